@@ -1,0 +1,32 @@
+package dev.regard.explain;
+
+import dev.regard.image.Box;
+import java.util.List;
+
+/**
+ * Prediction, maps, and how they came about.
+ *
+ * @param model       name of the model
+ * @param method      name of the method
+ * @param layer       name of the target layer's value in the graph
+ * @param device      {@code cpu}, {@code cuda} or {@code cuda:n}
+ * @param imageId     SHA-256 of the picture's bytes, in hexadecimal
+ * @param width       of the upright picture, in pixels
+ * @param height      of the upright picture, in pixels
+ * @param seen        the part of the picture that the model saw
+ * @param predictions best first
+ * @param maps        in the order asked for
+ * @param timing      where the time went
+ */
+public record Explanation(
+        String model,
+        String method,
+        String layer,
+        String device,
+        String imageId,
+        int width,
+        int height,
+        Box seen,
+        List<Prediction> predictions,
+        List<ClassMap> maps,
+        Timing timing) {}

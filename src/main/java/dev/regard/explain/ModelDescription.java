@@ -1,0 +1,52 @@
+package dev.regard.explain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know about a model before asking it anything.
+ *
+ * @param name     its name in requests
+ * @param about    one line from its card; null where the folder has none
+ * @param problem  why it cannot be used; null where it can
+ * @param guessed  in words, what was derived because the folder does not say it
+ * @param labels   by class index; empty where broken
+ * @param channels of the input picture
+ * @param height   of the input picture, in pixels
+ * @param width    of the input picture, in pixels
+ * @param bytes    size of the model's file
+ * @param layers   possible target layers, from input to output; empty where broken
+ */
+public record ModelDescription(
+        String name,
+        @Nullable String about,
+        @Nullable String problem,
+        List<String> guessed,
+        List<String> labels,
+        int channels,
+        int height,
+        int width,
+        long bytes,
+        List<Layer> layers) {
+
+    /**
+     * A possible target layer.
+     *
+     * @param name        of its value in the graph
+     * @param channels    feature maps
+     * @param height      cells
+     * @param width       cells
+     * @param recommended true for the one that is taken when none is asked for
+     * @param methods     every method, working here or not
+     */
+    public record Layer(
+            String name, int channels, int height, int width, boolean recommended, List<MethodSupport> methods) {}
+
+    /**
+     * Whether a method works at a layer.
+     *
+     * @param method name of the method
+     * @param reason why it does not; null where it does
+     */
+    public record MethodSupport(String method, @Nullable String reason) {}
+}
