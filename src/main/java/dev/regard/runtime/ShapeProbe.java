@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Measures shapes by asking the runtime: one run in which every value is an output. */
-final class ShapeProbe {
+public final class ShapeProbe {
 
     private ShapeProbe() {}
 
@@ -30,7 +30,7 @@ final class ShapeProbe {
      * @param shape of that input
      * @throws InvalidModelException where the model cannot be run
      */
-    static void measure(Model model, Value input, Shape shape) {
+    public static void measure(Model model, Value input, Shape shape) {
         List<Value> computed = new ArrayList<>();
         for (Node node : model.graph().nodes()) {
             node.outputs().stream().filter(output -> output != null).forEach(computed::add);
