@@ -65,7 +65,7 @@ enum JpegColors {
     }
 
     private static byte clamp(int value) {
-        return (byte) Math.clamp(value, 0, 255);
+        return (byte) Math.max(0, Math.min(255, value));
     }
 
     private static int fixed(double value) {

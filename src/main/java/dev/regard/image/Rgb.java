@@ -82,17 +82,14 @@ final class Rgb {
             for (int in = 0; in < row.length; in += bands) {
                 for (int color = 0; color < 3; color++) {
                     int band = bands < 3 ? 0 : color;
-                    rgb[out++] = toByte(row[in + band], model.getComponentSize(band), bands);
+                    rgb[out++] = toByte(row[in + band], model.getComponentSize(band));
                 }
             }
         }
     }
 
-    private static byte toByte(int sample, int bits, int bands) {
-        if (bits != 16) {
-            return (byte) (sample * 255 / ((1 << bits) - 1));
-        }
-        // Pillow scales 16-bit colour but clips 16-bit grey, which it takes for a measurement and not for a brightness.
-        return (byte) (bands == 1 ? Math.min(sample, 255) : sample >> 8);
+    /** Pillow keeps the high byte of 16 bits, and stretches fewer than 8. */
+    private static byte toByte(int sample, int bits) {
+        return (byte) (bits == 16 ? sample >> 8 : sample * 255 / ((1 << bits) - 1));
     }
 }
