@@ -19,10 +19,7 @@ final class ClassResolver {
             case ClassSelection.All all ->
                 IntStream.range(0, labels.size()).boxed().toList();
             case ClassSelection.Best best ->
-                predictions.stream()
-                        .limit(best.count())
-                        .map(Prediction::index)
-                        .toList();
+                predictions.stream().limit(best.count()).map(Prediction::index).toList();
             case ClassSelection.Listed listed ->
                 listed.classes().stream().map(this::index).distinct().toList();
         };
@@ -58,7 +55,7 @@ final class ClassResolver {
         return IntStream.range(0, labels.size())
                 .filter(index -> labels.get(index).equalsIgnoreCase(label))
                 .findFirst()
-                .orElseThrow(() -> new BadSelection(
-                        "There is no class '" + label + "'. " + Closest.hint(label, labels)));
+                .orElseThrow(
+                        () -> new BadSelection("There is no class '" + label + "'. " + Closest.hint(label, labels)));
     }
 }

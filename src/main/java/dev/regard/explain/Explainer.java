@@ -89,7 +89,7 @@ public final class Explainer implements AutoCloseable {
     /** The size of a picture as a person sees it, upright, from its first bytes. Throws {@link ExplainException}. */
     public ImageSize inspect(byte[] picture) {
         try {
-            return ImageSize.of(decoder.uprightHeader(picture));
+            return ImageSize.of(decoder.header(picture));
         } catch (ImageException e) {
             throw refused(e);
         }
@@ -147,10 +147,11 @@ public final class Explainer implements AutoCloseable {
                     .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
                             .formatted(layer.name(), layer.gradientObstacle())));
         }
-        List<String> names = Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
+        List<String> names =
+                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
         CamMethod method = CamMethod.named(name)
-                .orElseThrow(() -> new BadSelection(
-                        "There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
+                .orElseThrow(() ->
+                        new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
         LoadedModel.obstacle(method, layer).ifPresent(reason -> {
             throw new UnsupportedMethod("%s does not work at the layer '%s': %s. %s"
                     .formatted(method.title(), layer.name(), reason, alternatives(layer)));
@@ -169,8 +170,9 @@ public final class Explainer implements AutoCloseable {
     private static void check(CamMethod method, ClassSelection selection, ClassResolver classes) {
         classes.check(selection);
         if (selection instanceof ClassSelection.All && !method.givesAllClasses()) {
-            throw new BadSelection(method.title()
-                    + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
+            throw new BadSelection(
+                    method.title()
+                            + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
         }
     }
 
@@ -180,7 +182,8 @@ public final class Explainer implements AutoCloseable {
             return maps.predictions();
         }
         List<Integer> explained = maps.maps().stream().map(ClassMap::index).toList();
-        List<Prediction> best = maps.predictions().subList(0, Math.min(BEST_PREDICTIONS, maps.predictions().size()));
+        List<Prediction> best = maps.predictions()
+                .subList(0, Math.min(BEST_PREDICTIONS, maps.predictions().size()));
         return maps.predictions().stream()
                 .filter(prediction -> best.contains(prediction) || explained.contains(prediction.index()))
                 .toList();

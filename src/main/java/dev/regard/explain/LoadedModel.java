@@ -4,6 +4,7 @@ import dev.regard.autodiff.ClassScore.Activation;
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.image.Preprocessing;
+import dev.regard.image.Preprocessing.Layout;
 import dev.regard.model.ModelCard;
 import dev.regard.model.ModelFolder;
 import dev.regard.model.PreprocessorConfig;
@@ -39,9 +40,7 @@ final class LoadedModel {
     /** Reads folder and graph. Throws what {@link ModelCard#read} and {@link AnalyzedModel#of} throw. */
     static LoadedModel load(ModelFolder folder) {
         ModelCard card = ModelCard.read(folder);
-        InputSize size = card.preprocessing()
-                .map(LoadedModel::sizeOf)
-                .orElse(COMMON_SIZE);
+        InputSize size = card.preprocessing().map(LoadedModel::sizeOf).orElse(COMMON_SIZE);
         return new LoadedModel(card, AnalyzedModel.of(card.onnxFile(), size));
     }
 
@@ -76,10 +75,13 @@ final class LoadedModel {
 
     private Preprocessing derived() {
         guessed.add(
-                "No file says how pictures are prepared: they are pressed into %d x %d pixels and scaled as for ImageNet."
+                "No file says how pictures are prepared: they are pressed into %d x %d pixels and scaled in the usual way."
                         .formatted(graph.inputWidth(), graph.inputHeight()));
-        return Preprocessing.imagenet(graph.inputHeight(), graph.inputWidth())
-                .forInput(graph.inputChannels(), graph.isChannelsFirst());
+        return Preprocessing.usual(
+                graph.inputHeight(),
+                graph.inputWidth(),
+                graph.inputChannels(),
+                graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC);
     }
 
     String name() {
@@ -114,7 +116,9 @@ final class LoadedModel {
                                 name,
                                 Closest.hint(
                                         name,
-                                        graph.layers().stream().map(LayerInfo::name).toList()))));
+                                        graph.layers().stream()
+                                                .map(LayerInfo::name)
+                                                .toList()))));
     }
 
     /** Why a method does not work at a layer; empty where it does. */
@@ -129,9 +133,8 @@ final class LoadedModel {
     }
 
     ModelDescription describe() {
-        List<ModelDescription.Layer> layers = graph.layers().stream()
-                .map(this::describe)
-                .toList();
+        List<ModelDescription.Layer> layers =
+                graph.layers().stream().map(this::describe).toList();
         return new ModelDescription(
                 name(),
                 card.about().orElse(null),

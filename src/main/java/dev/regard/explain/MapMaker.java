@@ -121,7 +121,10 @@ final class MapMaker {
 
         private ClassMap placed(int index, ActivationMap map) {
             MapGeometry geometry = inPicture(
-                    session.placement(), input.seen(), model.graph().inputWidth(), model.graph().inputHeight());
+                    session.placement(),
+                    input.seen(),
+                    model.graph().inputWidth(),
+                    model.graph().inputHeight());
             return new ClassMap(index, model.labels().get(index), map, geometry);
         }
 

@@ -14,8 +14,8 @@ final class Predictions {
     static List<Prediction> of(float[] scores, List<String> labels, Activation activation) {
         double[] probabilities = activation == Activation.SIGMOID ? sigmoid(scores) : softmax(scores);
         return IntStream.range(0, scores.length)
-                .mapToObj(index -> new Prediction(index, labels.get(index), scores[index], (float)
-                        probabilities[index]))
+                .mapToObj(
+                        index -> new Prediction(index, labels.get(index), scores[index], (float) probabilities[index]))
                 .sorted(Comparator.comparingDouble(Prediction::score)
                         .reversed()
                         .thenComparing(Comparator.comparingInt(Prediction::index)))

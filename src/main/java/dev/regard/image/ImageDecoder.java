@@ -32,16 +32,16 @@ public final class ImageDecoder {
     }
 
     /**
-     * Size and format, from the first bytes; a picture with a good header may still fail to decode.
+     * Format and size, upright, from the first bytes; a picture with a good header may still fail to decode.
      *
      * @throws ImageException where there is no header of an accepted format, or it exceeds the limits
      */
     public ImageHeader header(byte[] bytes) {
         ImageFormat format = formatOf(bytes);
         try {
-            ImageHeader header = format.open(bytes).header();
-            limits.checkPixels(header);
-            return header;
+            Encoded encoded = format.open(bytes);
+            limits.checkPixels(encoded.header());
+            return encoded.orientation().upright(encoded.header());
         } catch (ImageException refused) {
             throw refused;
         } catch (RuntimeException e) {

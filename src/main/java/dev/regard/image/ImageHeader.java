@@ -3,8 +3,8 @@ package dev.regard.image;
 /**
  * What the first bytes of a picture say.
  *
- * @param width  in pixels as stored, before EXIF turns the picture upright
- * @param height in pixels as stored
+ * @param width  in pixels
+ * @param height in pixels
  * @param format its name as people know it, such as {@code JPEG}
  */
 public record ImageHeader(int width, int height, String format) {

@@ -29,6 +29,11 @@ enum Orientation {
         return exif >= 1 && exif <= 8 ? values()[exif - 1] : UPRIGHT;
     }
 
+    /** The header of the turned picture. */
+    ImageHeader upright(ImageHeader stored) {
+        return swapsAxes ? new ImageHeader(stored.height(), stored.width(), stored.format()) : stored;
+    }
+
     /** The picture, turned. */
     Pixels upright(Pixels stored) {
         if (this == UPRIGHT) {

@@ -58,20 +58,21 @@ public record Preprocessing(
     }
 
     /**
-     * What most classifiers were trained with, for a model about which only its input size is known: bilinear to
-     * exactly that size, RGB from 0 to 1, the mean and deviation of ImageNet, NCHW.
+     * What most classifiers were trained with, for a model about which only its input is known: bilinear to exactly
+     * that size, from 0 to 1, and for colours the mean and deviation of ImageNet.
      */
-    public static Preprocessing imagenet(int height, int width) {
+    public static Preprocessing usual(int height, int width, int channels, Layout layout) {
+        boolean inColour = channels == 3;
         return new Preprocessing(
                 new ResizeTarget.Exact(height, width),
                 Interpolation.BILINEAR,
                 null,
                 1 / 255.0,
-                IMAGENET_MEAN,
-                IMAGENET_STD,
-                3,
+                inColour ? IMAGENET_MEAN : List.of(),
+                inColour ? IMAGENET_STD : List.of(),
+                channels,
                 ChannelOrder.RGB,
-                Layout.NCHW);
+                layout);
     }
 
     private static void checkNormalization(String name, List<Double> values, int channels) {

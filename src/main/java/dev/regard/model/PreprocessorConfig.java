@@ -70,14 +70,14 @@ public final class PreprocessorConfig {
         if (!size.has("height") || !size.has("width")) {
             throw new IllegalArgumentException("size is {height, width}, {shortest_edge} or a number, given " + size);
         }
-        return new ResizeTarget.Exact(size.get("height").asInt(), size.get("width").asInt());
+        return new ResizeTarget.Exact(
+                size.get("height").asInt(), size.get("width").asInt());
     }
 
     private static CentreCrop crop(JsonNode size) {
         return size.isInt()
                 ? new CentreCrop(size.asInt(), size.asInt())
-                : new CentreCrop(
-                        size.path("height").asInt(), size.path("width").asInt());
+                : new CentreCrop(size.path("height").asInt(), size.path("width").asInt());
     }
 
     private static List<Double> numbers(JsonNode array) {
