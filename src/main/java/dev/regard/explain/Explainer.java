@@ -1,12 +1,50 @@
 package dev.regard.explain;
 
+import dev.regard.cam.CamMethod;
+import dev.regard.explain.ExplainException.BadPicture;
+import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.ExplainException.BrokenModel;
+import dev.regard.explain.ExplainException.Cancelled;
+import dev.regard.explain.ExplainException.PictureTooLarge;
+import dev.regard.explain.ExplainException.UnsupportedMethod;
+import dev.regard.image.ImageDecoder;
+import dev.regard.image.ImageException;
+import dev.regard.image.ImageLimits;
+import dev.regard.image.ModelInput;
+import dev.regard.image.Pixels;
+import dev.regard.image.Preprocessor;
+import dev.regard.model.ModelLibrary;
+import dev.regard.runtime.Device;
+import dev.regard.runtime.InterruptedRunException;
+import dev.regard.runtime.InvalidModelException;
+import dev.regard.runtime.LayerInfo;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns pictures into explanations. Blocking; one explainer serves many threads. */
 public final class Explainer implements AutoCloseable {
 
-    private Explainer() {}
+    /** How many predictions an answer holds at least, best first. */
+    private static final int BEST_PREDICTIONS = 10;
+
+    private final Device device;
+    private final Models models;
+    private final Sessions sessions;
+    private final MapMaker mapMaker;
+    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+    private Explainer(Device device, Models models) {
+        this.device = device;
+        this.models = models;
+        this.sessions = new Sessions(device);
+        this.mapMaker = new MapMaker(sessions);
+    }
 
     /**
      * Opens the models in these folders.
@@ -16,34 +54,151 @@ public final class Explainer implements AutoCloseable {
      * @throws IllegalArgumentException where the device is none of these or cannot be had
      */
     public static Explainer open(List<Path> modelRoots, String device) {
-        throw new UnsupportedOperationException(modelRoots + device);
+        return new Explainer(Device.named(device), new Models(ModelLibrary.find(modelRoots)));
     }
 
-    /** The device in use: {@code cpu} or {@code cuda:n}. */
+    /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
     public String device() {
-        return "cpu";
+        return device.name();
     }
 
     /** Every model found, broken ones too, the default first. Reads models not yet read: may take seconds. */
     public List<ModelDescription> models() {
-        return List.of();
+        return models.describeAll();
     }
 
     /** One model. */
     public ModelDescription model(String name) {
-        throw new ExplainException.UnknownModel(name);
+        return models.describe(name);
     }
 
     /** Every method. */
     public List<MethodDescription> methods() {
-        return List.of();
+        return Arrays.stream(CamMethod.values())
+                .map(method -> new MethodDescription(
+                        method.id(),
+                        method.title(),
+                        method.summary(),
+                        method.paper(),
+                        method.needs().words(),
+                        method.cost(),
+                        method.givesAllClasses()))
+                .toList();
+    }
+
+    /** The size of a picture as a person sees it, upright, from its first bytes. Throws {@link ExplainException}. */
+    public ImageSize inspect(byte[] picture) {
+        try {
+            return ImageSize.of(decoder.header(picture));
+        } catch (ImageException e) {
+            throw refused(e);
+        }
     }
 
     /** Explains a picture. Throws {@link ExplainException}. */
     public Explanation explain(ExplainRequest request, Cancellation cancellation) {
-        throw new ExplainException.UnknownModel(String.valueOf(request.model()));
+        LoadedModel model = models.find(request.model());
+        LayerInfo layer = model.layer(request.layer());
+        CamMethod method = method(request.method(), layer);
+        ClassResolver classes = new ClassResolver(model.labels());
+        check(method, request.classes(), classes);
+        try {
+            long start = System.nanoTime();
+            ModelInput input = read(request.picture(), model);
+            long decoded = System.nanoTime();
+            cancellation.throwIfCancelled();
+            MapMaker.Maps maps = mapMaker.make(model, layer, method, input, request.classes(), classes, cancellation);
+            return new Explanation(
+                    model.name(),
+                    method.id(),
+                    layer.name(),
+                    device.name(),
+                    sha256(request.picture()),
+                    input.pictureWidth(),
+                    input.pictureHeight(),
+                    input.seen(),
+                    listed(maps, request.classes()),
+                    maps.maps(),
+                    new Timing((decoded - start) / 1e6, maps.forwardMillis(), maps.mapMillis()));
+        } catch (ImageException e) {
+            throw refused(e);
+        } catch (InterruptedRunException e) {
+            throw new Cancelled("The request was cancelled.");
+        } catch (InvalidModelException e) {
+            throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
+        }
+    }
+
+    private ModelInput read(byte[] picture, LoadedModel model) {
+        Pixels pixels = decoder.decode(picture);
+        return Preprocessor.preprocess(pixels, model.preprocessing());
+    }
+
+    private static ExplainException refused(ImageException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
+    }
+
+    private static CamMethod method(@Nullable String name, LayerInfo layer) {
+        if (name == null) {
+            return Arrays.stream(CamMethod.values())
+                    .filter(method -> LoadedModel.obstacle(method, layer).isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
+                            .formatted(layer.name(), layer.gradientObstacle())));
+        }
+        List<String> names =
+                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
+        CamMethod method = CamMethod.named(name)
+                .orElseThrow(() ->
+                        new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
+        LoadedModel.obstacle(method, layer).ifPresent(reason -> {
+            throw new UnsupportedMethod("%s does not work at the layer '%s': %s. %s"
+                    .formatted(method.title(), layer.name(), reason, alternatives(layer)));
+        });
+        return method;
+    }
+
+    private static String alternatives(LayerInfo layer) {
+        String working = Arrays.stream(CamMethod.values())
+                .filter(method -> LoadedModel.obstacle(method, layer).isEmpty())
+                .map(CamMethod::id)
+                .collect(Collectors.joining(", "));
+        return working.isEmpty() ? "No other method works there either." : "What works there: " + working + ".";
+    }
+
+    private static void check(CamMethod method, ClassSelection selection, ClassResolver classes) {
+        classes.check(selection);
+        if (selection instanceof ClassSelection.All && !method.givesAllClasses()) {
+            throw new BadSelection(
+                    method.title()
+                            + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
+        }
+    }
+
+    /** All predictions where all classes were asked for, else the best ones and those that have a map. */
+    private static List<Prediction> listed(MapMaker.Maps maps, ClassSelection selection) {
+        if (selection instanceof ClassSelection.All) {
+            return maps.predictions();
+        }
+        List<Integer> explained = maps.maps().stream().map(ClassMap::index).toList();
+        List<Prediction> best = maps.predictions()
+                .subList(0, Math.min(BEST_PREDICTIONS, maps.predictions().size()));
+        return maps.predictions().stream()
+                .filter(prediction -> best.contains(prediction) || explained.contains(prediction.index()))
+                .toList();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        sessions.close();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.regard.tensor;
 
+import java.util.Arrays;
+
 /**
  * Numbers in row-major order, with their shape. The array is shared, not copied: whoever hands it over no longer
  * writes to it.
@@ -25,8 +27,8 @@ public record FloatTensor(Shape shape, float[] values) {
     /** The part of the first axis at {@code index}, without that axis, copied. */
     public FloatTensor slice(int index) {
         int[] dimensions = shape.dimensions();
-        Shape rest = new Shape(java.util.Arrays.copyOfRange(dimensions, 1, dimensions.length));
+        Shape rest = new Shape(Arrays.copyOfRange(dimensions, 1, dimensions.length));
         int from = index * rest.size();
-        return new FloatTensor(rest, java.util.Arrays.copyOfRange(values, from, from + rest.size()));
+        return new FloatTensor(rest, Arrays.copyOfRange(values, from, from + rest.size()));
     }
 }

@@ -1,0 +1,45 @@
+package dev.regard.cam;
+
+import dev.regard.tensor.FloatTensor;
+
+/**
+ * Grad-CAM. Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization,
+ * equations 1 and 2.
+ *
+ * <p>M(i, j) = sum over c of a<sub>c</sub> A<sub>c</sub>(i, j), where the channel weight a<sub>c</sub> is the mean over
+ * i, j of dy / dA<sub>c</sub>(i, j), and y is the class score. The paper's final ReLU is left to the drawing: what
+ * speaks against a class is part of the answer.
+ */
+public final class GradCam {
+
+    private GradCam() {}
+
+    /**
+     * The map of one class.
+     *
+     * @param activations A, [C, h, w]
+     * @param gradients   dy / dA, [C, h, w]
+     */
+    public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
+        int channels = activations.shape().dimension(0);
+        int height = activations.shape().dimension(1);
+        int width = activations.shape().dimension(2);
+        int cells = height * width;
+        float[] map = new float[cells];
+        for (int channel = 0; channel < channels; channel++) {
+            float weight = mean(gradients.values(), channel * cells, cells);
+            for (int cell = 0; cell < cells; cell++) {
+                map[cell] += weight * activations.values()[channel * cells + cell];
+            }
+        }
+        return new ActivationMap(height, width, map);
+    }
+
+    private static float mean(float[] numbers, int from, int count) {
+        double sum = 0;
+        for (int index = from; index < from + count; index++) {
+            sum += numbers[index];
+        }
+        return (float) (sum / count);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.regard.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * GIF: the first frame, on the canvas of the whole animation.
+ *
+ * @param header      size of the canvas
+ * @param left        of the frame on the canvas, in pixels
+ * @param top         of the frame on the canvas, in pixels
+ * @param transparent index of the transparent colour, or 0: what the canvas shows beside the frame
+ */
+record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[] bytes) implements Encoded {
+
+    private static final int GLOBAL_TABLE_FLAG = 0x80;
+    private static final int EXTENSION = 0x21;
+    private static final int GRAPHIC_CONTROL = 0xf9;
+    private static final int IMAGE = 0x2c;
+
+    static Encoded open(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int flags = bytes[10];
+        int position = 13 + ((flags & GLOBAL_TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1));
+        int transparent = 0;
+        while (bytes[position] == EXTENSION) {
+            if ((bytes[position + 1] & 0xff) == GRAPHIC_CONTROL && (bytes[position + 3] & 1) == 1) {
+                transparent = bytes[position + 6] & 0xff;
+            }
+            position = skipBlocks(bytes, position + 2);
+        }
+        if (bytes[position] != IMAGE) {
+            throw new IllegalArgumentException("a GIF without a frame");
+        }
+        return atFrame(buffer, position + 1, transparent);
+    }
+
+    private static Encoded atFrame(ByteBuffer buffer, int frame, int transparent) {
+        int left = unsignedShort(buffer, frame);
+        int top = unsignedShort(buffer, frame + 2);
+        // Some files draw beyond their canvas; the canvas grows, as it does in Pillow.
+        int width = Math.max(unsignedShort(buffer, 6), left + unsignedShort(buffer, frame + 4));
+        int height = Math.max(unsignedShort(buffer, 8), top + unsignedShort(buffer, frame + 6));
+        return new EncodedGif(new ImageHeader(width, height, "GIF"), left, top, transparent, buffer.array());
+    }
+
+    @Override
+    public Orientation orientation() {
+        return Orientation.UPRIGHT;
+    }
+
+    @Override
+    public Pixels decode() throws IOException {
+        BufferedImage image = JdkReaders.read("gif", bytes, reader -> reader.read(0));
+        Pixels frame = Rgb.of(image);
+        if (frame.width() == header.width() && frame.height() == header.height()) {
+            return frame;
+        }
+        int color = image.getColorModel() instanceof IndexColorModel palette ? palette.getRGB(transparent) : 0;
+        return Canvas.filled(header, color).with(frame, left, top);
+    }
+
+    private static int skipBlocks(byte[] bytes, int position) {
+        int at = position;
+        while (bytes[at] != 0) {
+            at += 1 + (bytes[at] & 0xff);
+        }
+        return at + 1;
+    }
+
+    private static int unsignedShort(ByteBuffer buffer, int offset) {
+        return Short.toUnsignedInt(buffer.getShort(offset));
+    }
+}

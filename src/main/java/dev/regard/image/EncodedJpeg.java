@@ -1,0 +1,40 @@
+package dev.regard.image;
+
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.IOException;
+
+/**
+ * JPEG: baseline and progressive; grey, RGB, YCbCr, CMYK and YCCK. The JDK's reader gives the components as stored and
+ * {@link JpegColors} converts them, because its own conversion guesses differently from libjpeg and refuses CMYK.
+ */
+record EncodedJpeg(ImageHeader header, JpegStructure structure) implements Encoded {
+
+    static Encoded open(byte[] bytes) {
+        JpegStructure structure = JpegStructure.read(bytes);
+        if (!structure.hasFrame()) {
+            throw new IllegalArgumentException("a JPEG without a frame");
+        }
+        return new EncodedJpeg(new ImageHeader(structure.width(), structure.height(), "JPEG"), structure);
+    }
+
+    @Override
+    public Orientation orientation() {
+        return structure.orientation();
+    }
+
+    @Override
+    public Pixels decode() throws IOException {
+        if (!structure.isComplete()) {
+            throw ImageException.unreadable(
+                    "The JPEG picture is cut off: its end is missing. Send the whole file again.");
+        }
+        Raster raster = JdkReaders.read("jpeg", structure.essentials(), reader -> reader.readRaster(0, null));
+        JpegColors colors = structure.colors();
+        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+        if (samples.length != colors.components() * (int) header.pixels()) {
+            throw new IOException("the reader gave " + samples.length + " samples");
+        }
+        return new Pixels(header.width(), header.height(), colors.toRgb(samples));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.regard.image;
+
+import java.io.IOException;
+
+/** Decodes JPEG, PNG, WebP, GIF (first frame) and BMP to upright RGB, with the numbers that Pillow gives. Serves many threads. */
+public final class ImageDecoder {
+
+    private static final String ACCEPTED = "Accepted are JPEG, PNG, WebP, GIF and BMP.";
+
+    private final ImageLimits limits;
+
+    public ImageDecoder(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * The picture, turned upright as its EXIF orientation says. Transparency is dropped, not blended with a background.
+     *
+     * @throws ImageException where the bytes are no intact picture of an accepted format, or exceed the limits
+     */
+    public Pixels decode(byte[] bytes) {
+        ImageFormat format = formatOf(bytes);
+        try {
+            Encoded encoded = format.open(bytes);
+            limits.checkPixels(encoded.header());
+            return encoded.orientation().upright(encoded.decode());
+        } catch (ImageException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(format, e);
+        }
+    }
+
+    /**
+     * Format and size, upright, from the first bytes; a picture with a good header may still fail to decode.
+     *
+     * @throws ImageException where there is no header of an accepted format, or it exceeds the limits
+     */
+    public ImageHeader header(byte[] bytes) {
+        ImageFormat format = formatOf(bytes);
+        try {
+            Encoded encoded = format.open(bytes);
+            limits.checkPixels(encoded.header());
+            return encoded.orientation().upright(encoded.header());
+        } catch (ImageException refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            throw damaged(format, e);
+        }
+    }
+
+    private ImageFormat formatOf(byte[] bytes) {
+        limits.checkBytes(bytes.length);
+        if (bytes.length == 0) {
+            throw ImageException.unreadable("The picture is empty: it has no bytes. " + ACCEPTED);
+        }
+        return ImageFormat.of(bytes)
+                .orElseThrow(() -> ImageException.unreadable(
+                        "This is not a picture in a format that can be read. %s Save the picture as one of these."
+                                .formatted(ACCEPTED)));
+    }
+
+    /** What a reader says of malformed bytes names its classes and means nothing to a person: it stays in the cause. */
+    private static ImageException damaged(ImageFormat format, Exception cause) {
+        return ImageException.unreadable(
+                "The %s picture is damaged or incomplete. Send the original file again, or save the picture anew as JPEG or PNG."
+                        .formatted(format.title()),
+                cause);
+    }
+}

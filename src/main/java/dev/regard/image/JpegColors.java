@@ -1,0 +1,74 @@
+package dev.regard.image;
+
+/** What the components of a JPEG mean, and their way to RGB in the integers of libjpeg and Pillow. Works in place where it can. */
+enum JpegColors {
+    GREY(1),
+    RGB(3),
+    YCC(3),
+    CMYK(4),
+    YCCK(4);
+
+    private static final int HALF = 1 << 15;
+    private static final int RED_OF_CR = fixed(1.402);
+    private static final int GREEN_OF_CB = fixed(0.34414);
+    private static final int GREEN_OF_CR = fixed(0.71414);
+    private static final int BLUE_OF_CB = fixed(1.772);
+
+    private final int components;
+
+    JpegColors(int components) {
+        this.components = components;
+    }
+
+    int components() {
+        return components;
+    }
+
+    /**
+     * Converts one sample of each component a pixel to RGB.
+     *
+     * @param samples may be overwritten and returned
+     */
+    byte[] toRgb(byte[] samples) {
+        return switch (this) {
+            case GREY -> Rgb.ofGrey(samples);
+            case RGB -> samples;
+            case YCC -> yccToRgb(samples, 3);
+            case CMYK -> cmykToRgb(samples);
+            case YCCK -> cmykToRgb(yccToRgb(samples, 4));
+        };
+    }
+
+    private static byte[] yccToRgb(byte[] samples, int stride) {
+        for (int i = 0; i < samples.length; i += stride) {
+            int y = samples[i] & 0xff;
+            int cb = (samples[i + 1] & 0xff) - 128;
+            int cr = (samples[i + 2] & 0xff) - 128;
+            samples[i] = clamp(y + ((RED_OF_CR * cr + HALF) >> 16));
+            samples[i + 1] = clamp(y + ((HALF - GREEN_OF_CB * cb - GREEN_OF_CR * cr) >> 16));
+            samples[i + 2] = clamp(y + ((BLUE_OF_CB * cb + HALF) >> 16));
+        }
+        return samples;
+    }
+
+    /** Adobe stores inks inverted, and so does everybody else: a sample is how much light the ink lets through. */
+    private static byte[] cmykToRgb(byte[] samples) {
+        byte[] rgb = new byte[samples.length / 4 * 3];
+        for (int in = 0, out = 0; out < rgb.length; in += 4) {
+            int light = samples[in + 3] & 0xff;
+            for (int ink = 0; ink < 3; ink++) {
+                int product = (255 - (samples[in + ink] & 0xff)) * light + 128;
+                rgb[out++] = clamp(light - (((product >> 8) + product) >> 8));
+            }
+        }
+        return rgb;
+    }
+
+    private static byte clamp(int value) {
+        return (byte) Math.max(0, Math.min(255, value));
+    }
+
+    private static int fixed(double value) {
+        return (int) (value * 65536 + 0.5);
+    }
+}

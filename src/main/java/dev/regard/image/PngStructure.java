@@ -1,0 +1,87 @@
+package dev.regard.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * Walks the chunks of a PNG. Keeps aside what carries pixels, so that the reader sees neither compressed text of
+ * unbounded size nor gamma, profiles and transparency, which the numbers must not follow.
+ */
+final class PngStructure {
+
+    private static final int SIGNATURE_BYTES = 8;
+    /** Length and type before the data, checksum behind them. */
+    private static final int CHUNK_OVERHEAD = 12;
+
+    private static final int IHDR = 0x49484452;
+    private static final int PLTE = 0x504c5445;
+    private static final int IDAT = 0x49444154;
+    private static final int IEND = 0x49454e44;
+    private static final int EXIF = 0x65584966;
+
+    private final ByteBuffer bytes;
+    private final ByteArrayOutputStream essentials;
+    private Orientation orientation = Orientation.UPRIGHT;
+    private boolean complete;
+
+    private PngStructure(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+        this.essentials = new ByteArrayOutputStream(bytes.length);
+    }
+
+    static PngStructure read(byte[] bytes) {
+        PngStructure structure = new PngStructure(bytes);
+        if (structure.bytes.getInt(SIGNATURE_BYTES + 4) != IHDR) {
+            throw new IllegalArgumentException("a PNG begins with IHDR");
+        }
+        structure.walk();
+        return structure;
+    }
+
+    int width() {
+        return bytes.getInt(16);
+    }
+
+    int height() {
+        return bytes.getInt(20);
+    }
+
+    Orientation orientation() {
+        return orientation;
+    }
+
+    /** Whether every chunk up to the last is there. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The same pixels without metadata. */
+    byte[] essentials() {
+        return essentials.toByteArray();
+    }
+
+    private void walk() {
+        essentials.write(bytes.array(), 0, SIGNATURE_BYTES);
+        int position = SIGNATURE_BYTES;
+        while (!complete && position + CHUNK_OVERHEAD <= bytes.limit()) {
+            int length = bytes.getInt(position);
+            if (length < 0 || length > bytes.limit() - position - CHUNK_OVERHEAD) {
+                return;
+            }
+            note(bytes.getInt(position + 4), position, length);
+            position += CHUNK_OVERHEAD + length;
+        }
+    }
+
+    private void note(int type, int position, int length) {
+        switch (type) {
+            case IHDR, PLTE, IDAT -> essentials.write(bytes.array(), position, CHUNK_OVERHEAD + length);
+            case IEND -> {
+                essentials.write(bytes.array(), position, CHUNK_OVERHEAD + length);
+                complete = true;
+            }
+            case EXIF -> orientation = Exif.orientation(bytes.array(), position + 8, length);
+            default -> {}
+        }
+    }
+}

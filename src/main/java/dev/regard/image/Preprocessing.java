@@ -1,0 +1,84 @@
+package dev.regard.image;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a picture to what a model reads: what {@code preprocessor_config.json} says, in our terms. The steps in order:
+ * resize, centre crop, rescale, normalize, layout.
+ *
+ * @param target        the size before the crop
+ * @param interpolation how it is resized
+ * @param crop          null: no crop
+ * @param rescaleFactor each sample, 0 to 255, is multiplied by it; 1 where there is no rescaling
+ * @param mean          subtracted after rescaling, one a channel in the model's order; empty: no normalization
+ * @param std           divided by after that; empty as {@code mean}
+ * @param channels      3, or 1 for grey
+ * @param channelOrder  of the three channels
+ * @param layout        of the tensor
+ */
+public record Preprocessing(
+        ResizeTarget target,
+        Interpolation interpolation,
+        @Nullable CentreCrop crop,
+        double rescaleFactor,
+        List<Double> mean,
+        List<Double> std,
+        int channels,
+        ChannelOrder channelOrder,
+        Layout layout) {
+
+    /** Which colour comes first. */
+    public enum ChannelOrder {
+        RGB,
+        BGR
+    }
+
+    /** Which axes the tensor has: batch, channels, height, width. */
+    public enum Layout {
+        NCHW,
+        NHWC
+    }
+
+    private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
+    private static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
+
+    public Preprocessing {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("a model reads 1 or 3 channels, given " + channels);
+        }
+        checkNormalization("mean", mean, channels);
+        checkNormalization("std", std, channels);
+        if (mean.size() != std.size() || std.contains(0.0)) {
+            throw new IllegalArgumentException(
+                    "mean and std come together and no std is 0, given %s and %s".formatted(mean, std));
+        }
+    }
+
+    /**
+     * What most classifiers were trained with, for a model about which only its input is known: bilinear to exactly
+     * that size, from 0 to 1, and for colours the mean and deviation of ImageNet.
+     */
+    public static Preprocessing usual(int height, int width, int channels, Layout layout) {
+        boolean inColour = channels == 3;
+        return new Preprocessing(
+                new ResizeTarget.Exact(height, width),
+                Interpolation.BILINEAR,
+                null,
+                1 / 255.0,
+                inColour ? IMAGENET_MEAN : List.of(),
+                inColour ? IMAGENET_STD : List.of(),
+                channels,
+                ChannelOrder.RGB,
+                layout);
+    }
+
+    private static void checkNormalization(String name, List<Double> values, int channels) {
+        if (!values.isEmpty() && values.size() != channels) {
+            throw new IllegalArgumentException(
+                    "%s has one number for each of %d channels, given %s".formatted(name, channels, values));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.regard.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A fixed setting of a node, such as the strides of a convolution. */
+public sealed interface Attribute {
+
+    /** One whole number. */
+    record Int(long value) implements Attribute {}
+
+    /** One number. */
+    record Real(float value) implements Attribute {}
+
+    /** One text. */
+    record Text(String value) implements Attribute {}
+
+    /** Several whole numbers. */
+    record Ints(List<Long> values) implements Attribute {
+        public Ints {
+            values = List.copyOf(values);
+        }
+
+        public static Ints of(long... values) {
+            return new Ints(Arrays.stream(values).boxed().toList());
+        }
+
+        long[] toLongs() {
+            return values.stream().mapToLong(Long::longValue).toArray();
+        }
+    }
+
+    /** A constant. */
+    record Tensor(TensorData value) implements Attribute {}
+
+    /**
+     * What Regard carries along unread, in the file's own form: subgraphs, types, lists of texts.
+     *
+     * @param serialized an {@code AttributeProto}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // opaque, compared by nobody
+    record Opaque(byte[] serialized) implements Attribute {}
+}

@@ -1,0 +1,27 @@
+package dev.regard.onnx;
+
+import java.util.Optional;
+
+/** Reads values that are constant, however the exporter wrote them down. */
+public final class Constants {
+
+    private Constants() {}
+
+    /** The numbers of a stored constant, of a Constant node, or of an Identity of either. */
+    public static Optional<TensorData> of(Value value) {
+        if (value.constant().isPresent()) {
+            return value.constant();
+        }
+        return value.producer().flatMap(Constants::ofNode);
+    }
+
+    private static Optional<TensorData> ofNode(Node node) {
+        if (node.is("Identity")) {
+            return of(node.input(0));
+        }
+        if (node.is("Constant") && node.attributes().get("value") instanceof Attribute.Tensor tensor) {
+            return Optional.of(tensor.value());
+        }
+        return Optional.empty();
+    }
+}

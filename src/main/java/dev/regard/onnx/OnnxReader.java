@@ -1,0 +1,159 @@
+package dev.regard.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ONNX files. Constants share the memory of the file's bytes. */
+public final class OnnxReader {
+
+    private OnnxReader() {}
+
+    /**
+     * Reads a model from a file.
+     *
+     * @throws IOException           where the file cannot be read
+     * @throws InvalidGraphException where it is no ONNX model
+     */
+    public static Model read(Path file) throws IOException {
+        return read(Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads a model that is not changed afterwards.
+     *
+     * @throws InvalidGraphException where it is no ONNX model
+     */
+    public static Model read(byte[] bytes) {
+        ModelProto proto = parse(bytes);
+        if (!proto.hasGraph() || proto.getGraph().getOutputCount() == 0) {
+            throw new InvalidGraphException("the file holds no ONNX graph with outputs");
+        }
+        return new Model(
+                proto.getIrVersion(), opsets(proto), metadata(proto), new GraphBuilder(proto.getGraph()).build());
+    }
+
+    private static ModelProto parse(byte[] bytes) {
+        try {
+            CodedInputStream input = CodedInputStream.newInstance(bytes);
+            input.enableAliasing(true);
+            return ModelProto.parseFrom(input);
+        } catch (InvalidProtocolBufferException e) {
+            throw new InvalidGraphException("the file is no ONNX model, or is cut off", e);
+        } catch (IOException e) {
+            throw new InvalidGraphException("the file cannot be read as an ONNX model", e);
+        }
+    }
+
+    private static Map<String, Integer> opsets(ModelProto proto) {
+        Map<String, Integer> opsets = new HashMap<>();
+        for (OperatorSetIdProto opset : proto.getOpsetImportList()) {
+            opsets.put(standard(opset.getDomain()), Math.toIntExact(opset.getVersion()));
+        }
+        return opsets;
+    }
+
+    private static Map<String, String> metadata(ModelProto proto) {
+        Map<String, String> metadata = new HashMap<>();
+        for (StringStringEntryProto entry : proto.getMetadataPropsList()) {
+            metadata.put(entry.getKey(), entry.getValue());
+        }
+        return metadata;
+    }
+
+    /** The standard's domain has two names. */
+    private static String standard(String domain) {
+        return domain.equals("ai.onnx") ? "" : domain;
+    }
+
+    /** Builds one graph; values are found by name while it is read and never after. */
+    private static final class GraphBuilder {
+
+        private final GraphProto proto;
+        private final Graph graph = new Graph();
+
+        GraphBuilder(GraphProto proto) {
+            this.proto = proto;
+        }
+
+        Graph build() {
+            Set<String> constants = new HashSet<>();
+            for (TensorProto tensor : proto.getInitializerList()) {
+                constants.add(tensor.getName());
+                graph.addConstant(tensor.getName(), TensorProtos.read(tensor));
+            }
+            for (ValueInfoProto input : proto.getInputList()) {
+                // Before IR version 4 constants are listed among the inputs as well.
+                if (!constants.contains(input.getName())) {
+                    addInput(input);
+                }
+            }
+            proto.getNodeList().forEach(this::addNode);
+            for (ValueInfoProto output : proto.getOutputList()) {
+                graph.addOutput(find(output.getName(), "the graph's outputs"));
+            }
+            return graph;
+        }
+
+        private void addInput(ValueInfoProto input) {
+            TypeProto.Tensor type = input.getType().getTensorType();
+            List<Long> dimensions = type.getShape().getDimList().stream()
+                    .map(dimension -> dimension.getDimValue() > 0 ? dimension.getDimValue() : -1L)
+                    .toList();
+            graph.addInput(input.getName(), DataType.of(type.getElemType()), dimensions);
+        }
+
+        private void addNode(NodeProto node) {
+            List<@Nullable Value> inputs = new ArrayList<>();
+            for (String name : node.getInputList()) {
+                inputs.add(name.isEmpty() ? null : find(name, node.getOpType() + " '" + node.getName() + "'"));
+            }
+            Map<String, Attribute> attributes = new HashMap<>();
+            for (AttributeProto attribute : node.getAttributeList()) {
+                attributes.put(attribute.getName(), read(attribute));
+            }
+            graph.readNode(
+                    node.getName(),
+                    standard(node.getDomain()),
+                    node.getOpType(),
+                    inputs,
+                    List.copyOf(node.getOutputList()),
+                    attributes);
+        }
+
+        private Value find(String name, String reader) {
+            return graph.value(name)
+                    .orElseThrow(() -> new InvalidGraphException(
+                            reader + " reads '" + name + "', which nothing before it produces"));
+        }
+
+        private static Attribute read(AttributeProto attribute) {
+            return switch (attribute.getType()) {
+                case INT -> new Attribute.Int(attribute.getI());
+                case FLOAT -> new Attribute.Real(attribute.getF());
+                case STRING -> new Attribute.Text(attribute.getS().toStringUtf8());
+                case INTS -> new Attribute.Ints(attribute.getIntsList());
+                case TENSOR -> new Attribute.Tensor(TensorProtos.read(attribute.getT()));
+                default -> new Attribute.Opaque(attribute.toByteArray());
+            };
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.regard.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes ONNX files. */
+public final class OnnxWriter {
+
+    /** Below 4 every constant would have to be listed among the inputs; 8 is what opset 15 came with. */
+    private static final long OLDEST_IR_VERSION = 8;
+
+    private OnnxWriter() {}
+
+    /** The model as the bytes of a file. */
+    public static byte[] write(Model model) {
+        return write(model, model.graph().outputs());
+    }
+
+    /** The model as the bytes of a file, with these outputs instead of its own. */
+    public static byte[] write(Model model, Collection<Value> outputs) {
+        ModelProto.Builder builder = ModelProto.newBuilder()
+                .setIrVersion(Math.max(OLDEST_IR_VERSION, model.irVersion()))
+                .setProducerName("regard")
+                .setGraph(write(model.graph(), outputs));
+        model.opsets()
+                .forEach((domain, version) -> builder.addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
+        model.metadata()
+                .forEach((key, value) -> builder.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return builder.build().toByteArray();
+    }
+
+    private static GraphProto write(Graph graph, Collection<Value> outputs) {
+        GraphProto.Builder builder = GraphProto.newBuilder().setName("graph");
+        graph.inputs().forEach(input -> builder.addInput(write(input)));
+        for (Value value : graph.values()) {
+            value.constant().ifPresent(data -> builder.addInitializer(TensorProtos.write(value.name(), data)));
+        }
+        graph.nodes().forEach(node -> builder.addNode(write(node)));
+        // ONNX Runtime infers the types of outputs: a name is enough.
+        outputs.forEach(output -> builder.addOutput(ValueInfoProto.newBuilder().setName(output.name())));
+        return builder.build();
+    }
+
+    private static ValueInfoProto write(Graph.GraphInput input) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (long extent : input.dimensions()) {
+            TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
+            if (extent > 0) {
+                dimension.setDimValue(extent);
+            }
+        }
+        TypeProto.Tensor.Builder tensor =
+                TypeProto.Tensor.newBuilder().setElemType(input.type().code()).setShape(shape);
+        return ValueInfoProto.newBuilder()
+                .setName(input.value().name())
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+
+    private static NodeProto write(Node node) {
+        NodeProto.Builder builder = NodeProto.newBuilder()
+                .setName(node.name())
+                .setDomain(node.domain())
+                .setOpType(node.opType());
+        node.inputs().forEach(input -> builder.addInput(nameOf(input)));
+        node.outputs().forEach(output -> builder.addOutput(nameOf(output)));
+        for (Map.Entry<String, Attribute> entry : node.attributes().entrySet()) {
+            builder.addAttribute(write(entry.getKey(), entry.getValue()));
+        }
+        return builder.build();
+    }
+
+    private static String nameOf(@Nullable Value value) {
+        return value == null ? "" : value.name();
+    }
+
+    private static AttributeProto write(String name, Attribute attribute) {
+        AttributeProto.Builder builder = AttributeProto.newBuilder().setName(name);
+        return switch (attribute) {
+            case Attribute.Int number ->
+                builder.setType(AttributeProto.AttributeType.INT)
+                        .setI(number.value())
+                        .build();
+            case Attribute.Real real ->
+                builder.setType(AttributeProto.AttributeType.FLOAT)
+                        .setF(real.value())
+                        .build();
+            case Attribute.Text text ->
+                builder.setType(AttributeProto.AttributeType.STRING)
+                        .setS(ByteString.copyFromUtf8(text.value()))
+                        .build();
+            case Attribute.Ints ints ->
+                builder.setType(AttributeProto.AttributeType.INTS)
+                        .addAllInts(ints.values())
+                        .build();
+            case Attribute.Tensor tensor ->
+                builder.setType(AttributeProto.AttributeType.TENSOR)
+                        .setT(TensorProtos.write("", tensor.value()))
+                        .build();
+            case Attribute.Opaque opaque -> parse(opaque.serialized());
+        };
+    }
+
+    private static AttributeProto parse(byte[] serialized) {
+        try {
+            return AttributeProto.parseFrom(serialized);
+        } catch (InvalidProtocolBufferException e) {
+            throw new InvalidGraphException("an attribute that was read cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.regard.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.regard.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Constants in the file's form: the part that reader and writer share. */
+final class TensorProtos {
+
+    private TensorProtos() {}
+
+    static TensorData read(TensorProto proto) {
+        if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            throw new InvalidGraphException("the constant '" + proto.getName()
+                    + "' lies in a second file; save the model as one file (save_as_external_data=False)");
+        }
+        DataType type = DataType.of(proto.getDataType());
+        Shape shape =
+                Shape.of(proto.getDimsList().stream().mapToLong(Long::longValue).toArray());
+        if (type == DataType.OTHER || type == DataType.STRING) {
+            throw new InvalidGraphException("the constant '" + proto.getName() + "' has a type that is not supported ("
+                    + proto.getDataType() + "); floats and whole numbers of 8 to 64 bits are");
+        }
+        return new TensorData(type, shape, bytes(proto, type));
+    }
+
+    static TensorProto write(String name, TensorData data) {
+        TensorProto.Builder builder = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(data.type().code())
+                .setRawData(UnsafeByteOperations.unsafeWrap(data.bytes()));
+        for (long extent : data.shape().toLongs()) {
+            builder.addDims(extent);
+        }
+        return builder.build();
+    }
+
+    /** The file may hold numbers raw, or typed, and then small types widened to int32. */
+    private static ByteBuffer bytes(TensorProto proto, DataType type) {
+        ByteString raw = proto.getRawData();
+        if (!raw.isEmpty()) {
+            return raw.asReadOnlyByteBuffer();
+        }
+        return switch (type) {
+            case FLOAT -> {
+                ByteBuffer bytes = allocate(4 * proto.getFloatDataCount());
+                proto.getFloatDataList().forEach(bytes::putFloat);
+                yield bytes.flip();
+            }
+            case DOUBLE -> {
+                ByteBuffer bytes = allocate(8 * proto.getDoubleDataCount());
+                proto.getDoubleDataList().forEach(bytes::putDouble);
+                yield bytes.flip();
+            }
+            case INT64 -> {
+                ByteBuffer bytes = allocate(8 * proto.getInt64DataCount());
+                proto.getInt64DataList().forEach(bytes::putLong);
+                yield bytes.flip();
+            }
+            case UINT32, UINT64 -> {
+                ByteBuffer bytes = allocate(type.bytes() * proto.getUint64DataCount());
+                proto.getUint64DataList().forEach(number -> put(bytes, type.bytes(), number));
+                yield bytes.flip();
+            }
+            default -> {
+                ByteBuffer bytes = allocate(type.bytes() * proto.getInt32DataCount());
+                proto.getInt32DataList().forEach(number -> put(bytes, type.bytes(), number));
+                yield bytes.flip();
+            }
+        };
+    }
+
+    private static ByteBuffer allocate(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void put(ByteBuffer bytes, int size, long number) {
+        switch (size) {
+            case 1 -> bytes.put((byte) number);
+            case 2 -> bytes.putShort((short) number);
+            case 4 -> bytes.putInt((int) number);
+            default -> bytes.putLong(number);
+        }
+    }
+}

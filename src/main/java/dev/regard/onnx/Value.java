@@ -1,0 +1,79 @@
+package dev.regard.onnx;
+
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edge of the graph: produced by a node, stored as a constant, or given as an input. Two values are equal only where
+ * they are the same object; the name matters in files alone.
+ */
+public final class Value {
+
+    private final String name;
+    private final @Nullable Node producer;
+    private final @Nullable TensorData constant;
+    private final List<Node> uses = new ArrayList<>();
+    private @Nullable Shape shape;
+
+    Value(String name, @Nullable Node producer, @Nullable TensorData constant) {
+        this.name = name;
+        this.producer = producer;
+        this.constant = constant;
+        this.shape = constant == null ? null : constant.shape();
+    }
+
+    /** Unique in its graph. */
+    public String name() {
+        return name;
+    }
+
+    /** The node that computes it; empty for inputs and constants. */
+    public Optional<Node> producer() {
+        return Optional.ofNullable(producer);
+    }
+
+    /** Its numbers where it is stored in the graph. */
+    public Optional<TensorData> constant() {
+        return Optional.ofNullable(constant);
+    }
+
+    /** The nodes that read it, one entry a node input. */
+    public List<Node> uses() {
+        return Collections.unmodifiableList(uses);
+    }
+
+    /** True where its shape was measured or is stored. */
+    public boolean hasShape() {
+        return shape != null;
+    }
+
+    /**
+     * Its shape for a batch of one picture.
+     *
+     * @throws InvalidGraphException where it was not measured
+     */
+    public Shape shape() {
+        if (shape == null) {
+            throw new InvalidGraphException("the shape of '" + name + "' is not known");
+        }
+        return shape;
+    }
+
+    /** Notes the shape that it has for a batch of one picture. */
+    public void measured(Shape measured) {
+        this.shape = measured;
+    }
+
+    void usedBy(Node node) {
+        uses.add(node);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.regard.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.regard.onnx.Attribute;
+import dev.regard.onnx.DataType;
+import dev.regard.onnx.Graph;
+import dev.regard.onnx.Model;
+import dev.regard.onnx.OnnxWriter;
+import dev.regard.onnx.TensorData;
+import dev.regard.onnx.Value;
+import dev.regard.runtime.ShapeProbe;
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a rule with central differences of the operator itself, both in ONNX Runtime: for random v and w,
+ * (&lt;w, f(x + e v)&gt; - &lt;w, f(x - e v)&gt;) / 2e is &lt;v, gradient(w)&gt;. The seed has several rows, the
+ * forward pass one.
+ */
+final class GradientCheck {
+
+    private static final int ROWS = 3;
+    private static final float STEP = 1f / 64;
+    private static final double TOLERANCE = 2e-3;
+
+    private final Random random = new Random(7);
+    private final Graph graph = new Graph();
+    private final Model model;
+    private final Value x;
+    private final FloatTensor point;
+
+    private GradientCheck(int opset, FloatTensor point) {
+        this.model = new Model(8, Map.of("", opset), Map.of(), graph);
+        this.point = point;
+        this.x = graph.addInput("x", DataType.FLOAT, longs(point.shape()));
+    }
+
+    /** A constant input of the node under test. */
+    static TensorData constant(Shape shape) {
+        return TensorData.floats(shape, offKinks(shape, 11).values());
+    }
+
+    /** Checks one operator whose input {@code active} varies and whose others are constants, null where left out. */
+    static void check(
+            int opset,
+            String opType,
+            Map<String, Attribute> attributes,
+            int active,
+            Shape shape,
+            @Nullable TensorData... others) {
+        GradientCheck check = new GradientCheck(opset, offKinks(shape, 5));
+        List<@Nullable Value> inputs = new ArrayList<>();
+        for (TensorData other : others) {
+            inputs.add(other == null ? null : check.graph.addConstant("constant", other));
+        }
+        inputs.add(active, check.x);
+        check.run(check.graph.addNode(opType, "y", inputs, attributes));
+    }
+
+    /** Numbers between 0.1 and 1.1 in size, far from 0 where many functions have a kink. */
+    private static FloatTensor offKinks(Shape shape, int seed) {
+        Random random = new Random(seed);
+        FloatTensor numbers = FloatTensor.zeros(shape);
+        for (int i = 0; i < numbers.values().length; i++) {
+            float size = 0.1f + random.nextFloat();
+            numbers.values()[i] = random.nextBoolean() ? size : -size;
+        }
+        return numbers;
+    }
+
+    private void run(Value y) {
+        ShapeProbe.measure(model, x, point.shape());
+        int size = y.shape().size();
+        Value seed = graph.addInput("seed", DataType.FLOAT, List.of(-1L, (long) size));
+        Value gradient = ReverseMode.differentiate(model, y, seed, x);
+        FloatTensor weights = gaussian(Shape.of(ROWS, size));
+        FloatTensor direction = gaussian(point.shape());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(OnnxWriter.write(model, List.of(y, gradient)))) {
+            Map<String, FloatTensor> here = run(session, point, weights);
+            FloatTensor ahead = get(run(session, moved(direction, STEP), weights), y);
+            FloatTensor behind = get(run(session, moved(direction, -STEP), weights), y);
+            FloatTensor gradients = get(here, gradient);
+            int[] expectedShape = point.shape().dimensions();
+            expectedShape[0] = ROWS;
+            assertThat(gradients.shape()).isEqualTo(Shape.of(expectedShape));
+            for (int row = 0; row < ROWS; row++) {
+                float[] w = weights.slice(row).values();
+                double expected = (dot(w, ahead.values()) - dot(w, behind.values())) / (2 * STEP);
+                double actual = dot(direction.values(), gradients.slice(row).values());
+                double scale =
+                        norm(direction.values()) * norm(gradients.slice(row).values());
+                assertThat(actual).isCloseTo(expected, within(TOLERANCE * Math.max(1, scale)));
+            }
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static FloatTensor get(Map<String, FloatTensor> results, Value value) {
+        FloatTensor result = results.get(value.name());
+        assertThat(result).as(value.name()).isNotNull();
+        return java.util.Objects.requireNonNull(result);
+    }
+
+    private Map<String, FloatTensor> run(OrtSession session, FloatTensor at, FloatTensor weights) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Map<String, FloatTensor> results = new HashMap<>();
+        try (OnnxTensor xTensor = tensor(environment, at);
+                OnnxTensor seedTensor = tensor(environment, weights);
+                OrtSession.Result result =
+                        session.run(Map.<String, OnnxTensorLike>of("x", xTensor, "seed", seedTensor))) {
+            for (var entry : result) {
+                OnnxTensor tensor = (OnnxTensor) entry.getValue();
+                FloatBuffer buffer = tensor.getFloatBuffer();
+                float[] values = new float[buffer.remaining()];
+                buffer.get(values);
+                results.put(
+                        entry.getKey(),
+                        new FloatTensor(Shape.of(tensor.getInfo().getShape()), values));
+            }
+        }
+        return results;
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, FloatTensor numbers) throws OrtException {
+        return OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(numbers.values()), numbers.shape().toLongs());
+    }
+
+    private FloatTensor moved(FloatTensor direction, float step) {
+        float[] values = point.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += step * direction.values()[i];
+        }
+        return new FloatTensor(point.shape(), values);
+    }
+
+    private FloatTensor gaussian(Shape shape) {
+        FloatTensor numbers = FloatTensor.zeros(shape);
+        for (int i = 0; i < numbers.values().length; i++) {
+            numbers.values()[i] = (float) Math.max(-2, Math.min(2, random.nextGaussian()));
+        }
+        return numbers;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double norm(float[] a) {
+        return Math.sqrt(dot(a, a));
+    }
+
+    private static List<Long> longs(Shape shape) {
+        return Arrays.stream(shape.toLongs()).boxed().toList();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.regard.autodiff;
+
+import static dev.regard.autodiff.GradientCheck.check;
+import static dev.regard.autodiff.GradientCheck.constant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regard.onnx.Attribute;
+import dev.regard.onnx.TensorData;
+import dev.regard.tensor.Shape;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One numerical check a rule, over the attributes and shapes that matter to it. */
+class VjpRulesTest {
+
+    private static final Map<String, Attribute> NONE = Map.of();
+
+    @Test
+    void theTableHasTheOperatorsOfClassifierHeads() {
+        assertThat(VjpRules.opTypes())
+                .contains(
+                        "Identity",
+                        "Dropout",
+                        "Flatten",
+                        "Reshape",
+                        "Squeeze",
+                        "Unsqueeze",
+                        "GlobalAveragePool",
+                        "AveragePool",
+                        "ReduceMean",
+                        "Gemm",
+                        "MatMul",
+                        "Conv",
+                        "Add",
+                        "Mul",
+                        "Relu",
+                        "Clip",
+                        "BatchNormalization",
+                        "Concat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Identity", "Relu", "GlobalAveragePool", "Flatten"})
+    void operatorsOfOneInput(String opType) {
+        check(13, opType, NONE, 0, Shape.of(1, 3, 4, 5));
+    }
+
+    @Test
+    void dropout() {
+        check(13, "Dropout", NONE, 0, Shape.of(1, 6), TensorData.floats(Shape.of(), 0.5f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void flattenAtEveryAxis(int axis) {
+        check(13, "Flatten", Map.of("axis", new Attribute.Int(axis)), 0, Shape.of(1, 3, 4, 5));
+    }
+
+    @Test
+    void reshape() {
+        check(13, "Reshape", NONE, 0, Shape.of(1, 6, 4), TensorData.longs(0, 3, -1));
+    }
+
+    @Test
+    void squeezeAndUnsqueeze() {
+        check(13, "Squeeze", NONE, 0, Shape.of(1, 5, 1, 1), TensorData.longs(2, -1));
+        check(11, "Squeeze", Map.of("axes", Attribute.Ints.of(3, 2)), 0, Shape.of(1, 5, 1, 1));
+        check(13, "Unsqueeze", NONE, 0, Shape.of(1, 5), TensorData.longs(1, -1));
+    }
+
+    @Test
+    void transpose() {
+        check(13, "Transpose", Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)), 0, Shape.of(1, 3, 4, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 1", "10, 1", "13, -1", "13, 2"})
+    void concat(int opset, int axis) {
+        Map<String, Attribute> attributes = Map.of("axis", new Attribute.Int(axis));
+        Shape shape = Shape.of(1, 3, 4, 5);
+        check(opset, "Concat", attributes, 0, shape, constant(shape));
+        check(opset, "Concat", attributes, 1, shape, constant(shape), constant(shape));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1x6, 1x6",
+        "1x6, 6",
+        "1x6, 1x1",
+        "1x1, 1x6",
+        "1x3x4x5, 3x1x1",
+        "1x3x1x1, 1x3x4x5",
+        "1x1x4x1, 3x4x5",
+        "1x3x4x5, ''"
+    })
+    void everyPairOfBroadcastShapes(String active, String constant) {
+        for (String opType : new String[] {"Add", "Mul"}) {
+            for (int input = 0; input < 2; input++) {
+                check(13, opType, NONE, input, shape(active), constant(shape(constant)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1x6, 6x4", "1x3x6, 6x4", "1x2x3x6, 1x2x6x4", "1x1x3x6, 1x2x6x4"})
+    void matMulWithTheActiveFactorLeft(String active, String constant) {
+        check(13, "MatMul", NONE, 0, shape(active), constant(shape(constant)));
+    }
+
+    @Test
+    void matMulWithTheActiveFactorRight() {
+        check(13, "MatMul", NONE, 1, Shape.of(1, 6, 4), constant(Shape.of(3, 6)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 0, 1", "7, 1, 0.5", "11, 1, 1", "13, 0, 2"})
+    void gemm(int opset, int transposeB, float alpha) {
+        Map<String, Attribute> attributes =
+                Map.of("transB", new Attribute.Int(transposeB), "alpha", new Attribute.Real(alpha));
+        Shape weights = transposeB == 1 ? Shape.of(4, 6) : Shape.of(6, 4);
+        check(opset, "Gemm", attributes, 0, Shape.of(1, 6), constant(weights), constant(Shape.of(4)));
+    }
+
+    @Test
+    void clipWithLimitsAsInputsAndAsAttributes() {
+        Shape shape = Shape.of(1, 3, 4);
+        TensorData low = TensorData.floats(Shape.of(), -0.05f);
+        TensorData high = TensorData.floats(Shape.of(), 0.6f);
+        check(13, "Clip", NONE, 0, Shape.of(1, 200), low, TensorData.floats(Shape.of(), 5f));
+        check(13, "Clip", NONE, 0, shape, low);
+        check(13, "Clip", NONE, 0, Shape.of(1, 1), null, high);
+        check(7, "Clip", Map.of("min", new Attribute.Real(-0.05f)), 0, shape);
+    }
+
+    @Test
+    void batchNormalization() {
+        TensorData gamma = constant(Shape.of(3));
+        TensorData variance = TensorData.floats(Shape.of(3), 0.5f, 1f, 2f);
+        check(13, "BatchNormalization", NONE, 0, Shape.of(1, 3, 4, 5), gamma, gamma, gamma, variance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1x3x7x8, 4x3x1x1, 1, 0, 1, 1",
+        "1x3x7x8, 4x3x3x3, 1, 1, 1, 1",
+        "1x3x8x7, 4x3x3x3, 2, 1, 1, 1",
+        "1x3x9x9, 4x3x3x3, 3, 0, 1, 1",
+        "1x4x9x8, 4x1x3x3, 2, 1, 1, 4",
+        "1x4x9x8, 6x2x3x3, 1, 2, 2, 2"
+    })
+    void conv(String active, String weights, int stride, int pad, int dilation, int group) {
+        Map<String, Attribute> attributes = Map.of(
+                "strides", Attribute.Ints.of(stride, stride),
+                "pads", Attribute.Ints.of(pad, pad, pad, pad),
+                "dilations", Attribute.Ints.of(dilation, dilation),
+                "group", new Attribute.Int(group));
+        check(13, "Conv", attributes, 0, shape(active), constant(shape(weights)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SAME_UPPER", "SAME_LOWER", "VALID"})
+    void convWithAutomaticPadding(String autoPad) {
+        Map<String, Attribute> attributes =
+                Map.of("strides", Attribute.Ints.of(2, 2), "auto_pad", new Attribute.Text(autoPad));
+        check(13, "Conv", attributes, 0, Shape.of(1, 3, 8, 9), constant(Shape.of(4, 3, 3, 3)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 0, 0", "3, 2, 1, 0", "3, 2, 1, 1", "4, 4, 0, 0", "3, 1, 1, 0"})
+    void averagePool(int kernel, int stride, int pad, int countPadding) {
+        Map<String, Attribute> attributes = Map.of(
+                "kernel_shape", Attribute.Ints.of(kernel, kernel),
+                "strides", Attribute.Ints.of(stride, stride),
+                "pads", Attribute.Ints.of(pad, pad, pad, pad),
+                "count_include_pad", new Attribute.Int(countPadding));
+        check(13, "AveragePool", attributes, 0, Shape.of(1, 3, 9, 8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void reduceMeanWithAxesAsAttributeAndAsInput(int keep) {
+        Attribute keepdims = new Attribute.Int(keep);
+        Shape shape = Shape.of(1, 3, 4, 5);
+        check(13, "ReduceMean", Map.of("axes", Attribute.Ints.of(2, 3), "keepdims", keepdims), 0, shape);
+        check(13, "ReduceMean", Map.of("axes", Attribute.Ints.of(-1), "keepdims", keepdims), 0, shape);
+        check(18, "ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(1, -2));
+    }
+
+    private static Shape shape(String text) {
+        return text.isEmpty()
+                ? Shape.of()
+                : Shape.of(Arrays.stream(text.split("x"))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
+    }
+}

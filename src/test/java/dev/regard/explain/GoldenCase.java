@@ -1,0 +1,148 @@
+package dev.regard.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder with a small model and the maps that a correct program finds for it. */
+record GoldenCase(Path folder, JsonNode description) {
+
+    /** The cases in the folders of the system property {@code goldens}, or where it is empty, in the usual places. */
+    static List<GoldenCase> all() {
+        List<GoldenCase> cases = new ArrayList<>();
+        for (Path root : roots()) {
+            try (Stream<Path> folders = Files.list(root)) {
+                folders.filter(folder -> Files.exists(folder.resolve("case.json")))
+                        .sorted()
+                        .map(GoldenCase::read)
+                        .forEach(cases::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return cases;
+    }
+
+    private static List<Path> roots() {
+        String property = System.getProperty("goldens", "");
+        if (!property.isEmpty()) {
+            return Stream.of(property.split(java.io.File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
+        }
+        return Stream.of(Path.of("src/test/resources/goldens"), Path.of("../shared/goldens"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static GoldenCase read(Path folder) {
+        try {
+            return new GoldenCase(
+                    folder,
+                    new ObjectMapper().readTree(folder.resolve("case.json").toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path model() {
+        return folder.resolve("model.onnx");
+    }
+
+    String layer() {
+        return description.at("/target_layer/tensor").asText();
+    }
+
+    FloatTensor input() {
+        return tensor(description.get("input"));
+    }
+
+    FloatTensor activations() {
+        return tensor(description.get("target_layer"));
+    }
+
+    /** The classes asked about, by picture. */
+    List<int[]> classes() {
+        List<int[]> classes = new ArrayList<>();
+        for (JsonNode picture : description.get("classes")) {
+            int[] indices = new int[picture.size()];
+            for (int i = 0; i < indices.length; i++) {
+                indices[i] = picture.get(i).asInt();
+            }
+            classes.add(indices);
+        }
+        return classes;
+    }
+
+    /** The methods that the case has an answer for. */
+    List<String> methods() {
+        List<String> methods = new ArrayList<>();
+        description.get("expected").fieldNames().forEachRemaining(methods::add);
+        return methods;
+    }
+
+    double tolerance(String method) {
+        return description.get("expected").get(method).get("tolerance").asDouble();
+    }
+
+    /** [pictures, classes, ...]. */
+    FloatTensor expected(String method) {
+        return tensor(description.get("expected").get(method));
+    }
+
+    /** The class scores, [pictures, classes]. */
+    FloatTensor scores() {
+        JsonNode score = description.get("score");
+        return tensor(score.has("file") ? score : description.get("output"));
+    }
+
+    private FloatTensor tensor(JsonNode file) {
+        List<Integer> extents = new ArrayList<>();
+        file.get("shape").forEach(extent -> extents.add(extent.asInt()));
+        Shape shape = Shape.of(extents.stream().mapToInt(Integer::intValue).toArray());
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(
+                    Files.readAllBytes(folder.resolve(file.get("file").asText())));
+            float[] values = new float[shape.size()];
+            bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            return new FloatTensor(shape, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Relative L2 error of a map, in double precision. */
+    static double error(float[] actual, float[] expected) {
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += ((double) actual[i] - expected[i]) * ((double) actual[i] - expected[i]);
+            size += (double) expected[i] * expected[i];
+        }
+        return Math.sqrt(difference / size);
+    }
+
+    @Override
+    public String toString() {
+        return folder.getFileName().toString();
+    }
+
+    /** The classes of one picture as rows of a seed. */
+    static FloatTensor seed(int[] indices, int classes) {
+        FloatTensor seed = FloatTensor.zeros(Shape.of(indices.length, classes));
+        for (int row = 0; row < indices.length; row++) {
+            seed.values()[row * classes + indices[row]] = 1;
+        }
+        return seed;
+    }
+}
