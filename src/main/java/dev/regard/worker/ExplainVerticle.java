@@ -2,6 +2,7 @@ package dev.regard.worker;
 
 import dev.regard.explain.Cancellation;
 import dev.regard.explain.Explainer;
+import dev.regard.explain.Explanation;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -20,13 +21,11 @@ import java.util.Map;
 public final class ExplainVerticle extends VerticleBase {
 
     private final Explainer explainer;
-    private final Pictures pictures;
     private final Map<String, Cancellation> underWay = new HashMap<>();
 
     /** @param explainer stays open: whoever opened it closes it */
-    public ExplainVerticle(Explainer explainer, Pictures pictures) {
+    public ExplainVerticle(Explainer explainer) {
         this.explainer = explainer;
-        this.pictures = pictures;
     }
 
     @Override
@@ -65,8 +64,8 @@ public final class ExplainVerticle extends VerticleBase {
     }
 
     private Object overlay(Work work, Cancellation cancellation) {
-        byte[] picture = work.request().picture();
-        return Buffer.buffer(pictures.overlay(picture, explainer.explain(work.request(), cancellation)));
+        Explanation explanation = explainer.explain(work.request(), cancellation);
+        return Buffer.buffer(Overlay.png(work.request().picture(), explanation));
     }
 
     private static void reply(Message<Buffer> message, AsyncResult<Object> outcome) {

@@ -1,6 +1,7 @@
 package dev.regard.worker;
 
 import dev.regard.explain.Explainer;
+import dev.regard.explain.ImageSize;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -16,12 +17,10 @@ import java.util.concurrent.Callable;
 public final class LookupVerticle extends VerticleBase {
 
     private final Explainer explainer;
-    private final Pictures pictures;
 
     /** @param explainer stays open: whoever opened it closes it */
-    public LookupVerticle(Explainer explainer, Pictures pictures) {
+    public LookupVerticle(Explainer explainer) {
         this.explainer = explainer;
-        this.pictures = pictures;
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class LookupVerticle extends VerticleBase {
     }
 
     private JsonObject inspect(Buffer picture) {
-        Pictures.Size size = pictures.inspect(picture.getBytes());
+        ImageSize size = explainer.inspect(picture.getBytes());
         return new JsonObject().put("width", size.width()).put("height", size.height());
     }
 }
