@@ -10,9 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class HttpVerticle extends VerticleBase {
     private final ImageStore images;
     private final PrometheusMeterRegistry registry;
     private @Nullable HttpServer server;
+    private @Nullable Router router;
 
     public HttpVerticle(
             HttpSettings settings, ExplainClient client, ImageStore images, PrometheusMeterRegistry registry) {
@@ -41,7 +44,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         HttpServer created = vertx.createHttpServer(options());
         server = created;
-        return router().compose(router -> created.requestHandler(router).listen(settings.port(), settings.host()));
+        return prepare().compose(ready -> created.requestHandler(ready).listen(settings.port(), settings.host()));
     }
 
     /** Stops accepting at once, and waits for what is under way. */
@@ -55,7 +58,11 @@ public final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(server).actualPort();
     }
 
-    private Future<Router> router() {
+    List<Route> routes() {
+        return Objects.requireNonNull(router).getRoutes();
+    }
+
+    private Future<Router> prepare() {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
         Future<PageRoute> page = webroot.compose(files -> PageRoute.render(vertx, files, images, settings.version()));
@@ -65,13 +72,14 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Router router(PageRoute page, Webroot webroot, OpenApiRoute openApi) {
-        Router router = Router.router(vertx);
-        Problems.install(router);
-        router.route().handler(new SecurityHeaders());
-        pages(router, page, new StaticRoutes(webroot));
-        api(router);
-        operations(router, openApi);
-        return router;
+        Router table = Router.router(vertx);
+        router = table;
+        Problems.install(table);
+        table.route().handler(new SecurityHeaders());
+        pages(table, page, new StaticRoutes(webroot));
+        api(table);
+        operations(table, openApi);
+        return table;
     }
 
     private static void pages(Router router, PageRoute page, StaticRoutes files) {
