@@ -127,6 +127,8 @@ public final class HttpVerticle extends VerticleBase {
     private static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setCompressionSupported(true)
+                // Without TLS no browser speaks it, and a WebSocket cannot be opened over it.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(900)
                 .setMaxFormAttributeSize(Limits.FORM_BYTES)
                 .setMaxWebSocketMessageSize(2 * Limits.PICTURE_BYTES)

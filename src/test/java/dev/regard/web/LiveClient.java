@@ -2,6 +2,7 @@ package dev.regard.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.BlockingQueue;
@@ -14,12 +15,14 @@ final class LiveClient {
 
     private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    /** Held, because Vert.x closes the sockets of a client that is garbage. */
+    private final WebSocketClient sockets;
+
     private final WebSocket socket;
 
     LiveClient(ServerFixture server) {
-        this.socket = server.vertx
-                .createWebSocketClient()
-                .connect(options(server, "http://127.0.0.1:" + server.port))
+        this.sockets = server.vertx.createWebSocketClient();
+        this.socket = sockets.connect(options(server, "http://127.0.0.1:" + server.port))
                 .await();
         socket.textMessageHandler(text -> received.add(new JsonObject(text)));
         socket.closeHandler(end -> closed.complete(Integer.valueOf(socket.closeStatusCode())));
@@ -30,8 +33,7 @@ final class LiveClient {
                 .setHost("127.0.0.1")
                 .setPort(server.port)
                 .setURI("/api/live")
-                .addHeader("Origin", origin)
-                .setAllowOriginHeader(false);
+                .addHeader("Origin", origin);
     }
 
     void text(String message) {
@@ -59,7 +61,7 @@ final class LiveClient {
     }
 
     void close() {
-        socket.close().await();
+        socket.close().eventually(sockets::close).await();
     }
 
     int closeCode() throws Exception {
