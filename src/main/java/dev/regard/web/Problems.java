@@ -5,12 +5,14 @@ import dev.regard.worker.Overloaded;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,10 @@ final class Problems {
     /** Makes a router answer failures as problems. */
     static void install(Router router) {
         ROUTER_FAILURES.keySet().forEach(status -> router.errorHandler(status, ctx -> answer(ctx, status)));
+        router.errorHandler(405, ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, allowed(router, ctx.normalizedPath()));
+            answer(ctx, 405);
+        });
     }
 
     static Problem of(Throwable failure) {
@@ -66,6 +72,20 @@ final class Problems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(problem.toJson().put("type", "about:blank").toBuffer());
+    }
+
+    private static String allowed(Router router, String path) {
+        return router.getRoutes().stream()
+                .filter(route -> route.methods() != null && path.matches(pattern(String.valueOf(route.getPath()))))
+                .flatMap(route -> route.methods().stream())
+                .map(HttpMethod::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String pattern(String path) {
+        return path.replaceAll(":\\w+", "[^/]+").replace("*", ".*");
     }
 
     private static Problem ofRouter(int status) {

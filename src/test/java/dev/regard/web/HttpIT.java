@@ -195,6 +195,16 @@ class HttpIT {
     }
 
     @Test
+    void aWrongMethodIsToldTheRightOnes() {
+        // When
+        HttpResponse<String> response =
+                server.send(server.request("/api/models/toybox").DELETE());
+
+        // Then
+        assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
+    }
+
+    @Test
     void modelsAndMethodsAreListed() {
         assertThat(new JsonObject(server.get("/api/models").body()).getJsonArray("models"))
                 .isNotEmpty();
