@@ -107,8 +107,9 @@ export class LiveConnection extends EventTarget {
     this.#tell('message', message);
   }
 
+  /** A connection that comes back at once is not worth a word. */
   #closed() {
-    this.#tell('connection', false);
+    if (this.#delay > FIRST_DELAY_MILLIS) this.#tell('connection', false);
     setTimeout(() => this.open(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY_MILLIS);
   }

@@ -91,7 +91,8 @@ export class Session {
     const { explanation } = this.#store.state;
     this.#pinned = modelOf(this.#store.state)?.labels[index] ?? null;
     this.#store.set({ chosen: index });
-    if (!explanation || !explanation.maps.has(index)) this.#ask({ classes: [index] });
+    if (!explanation?.maps.has(index)) this.#ask({ classes: [index] });
+    else if (this.#incoming) this.#incoming.wanted = index;
   }
 
   /** Walks through the classes in order of probability. */
@@ -182,12 +183,12 @@ export class Session {
   }
 
   #done({ timing }) {
-    const { explanation } = this.#incoming;
+    const { explanation, wanted } = this.#incoming;
     const shown = { ...explanation, timing: this.#quiet ? this.#store.state.explanation.timing : timing };
     const chosen = this.#chosenNow();
     this.#incoming = null;
     this.#store.set({ explanation: shown, chosen, status: 'ready', progress: null });
-    if (!shown.maps.has(chosen)) return this.#ask({ classes: [chosen] });
+    if (!shown.maps.has(chosen) && chosen !== wanted) return this.#ask({ classes: [chosen] });
     const missing = missingTop(shown);
     if (missing.length > 0 && !this.#quiet) this.#ask({ classes: missing }, { quiet: true });
   }
