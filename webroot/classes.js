@@ -4,7 +4,7 @@
  * Prepares labels once, so that each key press only compares.
  * @param {string[]} labels by class index
  * @returns {(query: string, order: Map<number, number>, limit: number) => {indices: number[], more: number}} a search:
- *   those whose label starts with the query first, then those with a word that does, then those that hold it;
+ *   those whose label starts with the query first, then those with a word that does, then those that hold every word of it;
  *   within each by `order` (class index to rank), then by the alphabet. `more` counts those beyond the limit.
  */
 export function classSearch(labels) {
@@ -25,9 +25,9 @@ export function classSearch(labels) {
 }
 
 function groupOf(label, wanted) {
-  const at = label.indexOf(wanted);
-  if (at <= 0) return at === 0 ? 0 : 3;
-  return label.includes(` ${wanted}`) ? 1 : 2;
+  if (label.startsWith(wanted)) return 0;
+  if (label.includes(` ${wanted}`)) return 1;
+  return wanted.split(/\s+/).every((word) => label.includes(word)) ? 2 : 3;
 }
 
 /** Infinity minus Infinity is not a number, so ranks are compared. */

@@ -1,7 +1,7 @@
 /** Explanations in forms that leave the page. */
-import { colourTable, isSigned } from './colormaps.js';
+import { colourTable } from './colormaps.js';
 import { percent, score } from './format.js';
-import { drawHeat, scaleOf } from './heatmap.js';
+import { drawHeat } from './heatmap.js';
 import { STRINGS, fill } from './strings.js';
 
 /**
@@ -32,20 +32,19 @@ export function fileName({ model, method }, { label }, extension) {
  * @param {object} what
  * @returns {HTMLCanvasElement}
  */
-export function paintOverlay({ image, explanation, map, prediction, method, view }) {
+export function paintOverlay({ image, explanation, map, prediction, method, view, scale }) {
   const { width, height } = explanation.image;
   const strip = Math.round(Math.max(Math.min(width, height) * 0.11, 44));
   const canvas = Object.assign(document.createElement('canvas'), { width, height: height + strip });
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0, width, height);
-  context.drawImage(heatLayer(explanation, map, view), 0, 0);
+  context.drawImage(heatLayer(explanation, map, view, scale), 0, 0);
   paintStrip(context, { top: height, width, strip }, explanation, prediction, method);
   return canvas;
 }
 
-function heatLayer({ image, seen }, map, view) {
+function heatLayer({ image, seen }, map, view, scale) {
   const size = { width: image.width, height: image.height };
-  const scale = scaleOf(map, isSigned(view.colormap));
   const pixels = drawHeat({ map, picture: image, seen, size, smooth: view.smooth, scale, table: colourTable(view.colormap, view.opacity) });
   const layer = Object.assign(document.createElement('canvas'), size);
   layer.getContext('2d').putImageData(new ImageData(pixels, size.width, size.height), 0, 0);

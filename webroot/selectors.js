@@ -1,4 +1,6 @@
 /** What follows from the state. Pure, so that nothing derived needs to be stored. */
+import { isSigned } from './colormaps.js';
+import { scaleOf } from './heatmap.js';
 
 /** The card of the chosen model, or undefined. */
 export function modelOf(state) {
@@ -18,6 +20,18 @@ export function layerOf(state) {
 /** The map of the chosen class, or null while it is not there. */
 export function mapOf(state) {
   return state.explanation?.maps.get(state.chosen) ?? null;
+}
+
+/**
+ * The values at the two ends of the colours: the chosen map's own, or, to compare classes, those of all maps together.
+ * @returns {{low: number, high: number}}
+ */
+export function scaleFor(state) {
+  const map = mapOf(state);
+  if (!map) return { low: 0, high: 0 };
+  const maps = state.view.common ? [...state.explanation.maps.values()] : [map];
+  const ends = { min: Math.min(...maps.map((each) => each.min)), max: Math.max(...maps.map((each) => each.max)) };
+  return scaleOf(ends, isSigned(state.view.colormap));
 }
 
 /** The prediction for the chosen class with its rank from 1, or null. */

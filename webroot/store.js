@@ -20,10 +20,18 @@ export const INITIAL = {
   /** {title, detail} */
   problem: null,
   connected: true,
-  view: { colormap: 'turbo', opacity: 0.85, smooth: true },
+  view: { colormap: 'turbo', opacity: 0.85, smooth: true, common: false },
   /** What is under the pointer: {value, row, column}. */
   probe: null,
 };
+
+/** Which keys of the state have changed. Its own class because Node 18, which may run the tests, has no `CustomEvent`. */
+class Change extends Event {
+  constructor(keys) {
+    super('change');
+    this.keys = keys;
+  }
+}
 
 /** Fires one `change` event after each change, naming the keys that changed. */
 export class Store extends EventTarget {
@@ -47,7 +55,7 @@ export class Store extends EventTarget {
     const keys = Object.keys(patch).filter((key) => !Object.is(patch[key], this.#state[key]));
     if (keys.length === 0) return;
     this.#state = Object.freeze({ ...this.#state, ...patch });
-    this.dispatchEvent(new CustomEvent('change', { detail: { keys } }));
+    this.dispatchEvent(new Change(keys));
   }
 
   /**
@@ -57,7 +65,7 @@ export class Store extends EventTarget {
    */
   watch(keys, render) {
     this.addEventListener('change', (event) => {
-      if (event.detail.keys.some((key) => keys.includes(key))) render(this.#state);
+      if (event.keys.some((key) => keys.includes(key))) render(this.#state);
     });
     render(this.#state);
   }

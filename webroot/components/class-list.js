@@ -22,15 +22,25 @@ export function mountClassList(root, store) {
     root.querySelector('[aria-pressed=true]')?.focus();
   });
   let drawn = null;
-  store.watch(['explanation', 'chosen'], (state) => {
+  store.watch(['explanation', 'chosen', 'status'], (state) => {
     // A new picture keeps the old bars until its own arrive, faded by the style sheet, so that nothing jumps.
-    if (!state.explanation) return;
+    root.classList.toggle('stale', !state.explanation);
+    if (!state.explanation) {
+      if (drawn === null || state.status !== 'working') blank(root);
+      drawn = state.status === 'working' ? drawn : '';
+      return;
+    }
     const rows = rowsOf(state);
     const key = rows.map((row) => `${row.index}:${row.rank}:${row.probability}`).join();
     if (key !== drawn) replace(root, rows);
     drawn = key;
     mark(root, state.chosen);
   });
+}
+
+/** Room for the rows that are to come. */
+function blank(root) {
+  root.replaceChildren(...Array.from({ length: TOP }, () => make('span', { class: 'class-blank' })));
 }
 
 function rowsOf(state) {

@@ -32,7 +32,7 @@ class ClassSearch {
     this.#list = part('class-options', root);
     this.#input.addEventListener('input', () => this.#open());
     this.#input.addEventListener('click', () => this.#open());
-    this.#input.addEventListener('blur', () => this.#close());
+    this.#input.addEventListener('blur', () => this.#clear());
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     // Pressing must not take the focus from the input, or its blur closes the list before the click.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());

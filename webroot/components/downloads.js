@@ -1,7 +1,7 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
 import { emit, loadPicture, part, saveAs } from '../dom.js';
 import { fileName, paintOverlay, toJson } from '../export.js';
-import { mapOf, methodOf, predictionOf } from '../selectors.js';
+import { mapOf, methodOf, predictionOf, scaleFor } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -26,6 +26,7 @@ async function savePng(state) {
     prediction: predictionOf(state),
     method: methodOf(state)?.title ?? state.explanation.method,
     view: state.view,
+    scale: scaleFor(state),
   });
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   saveAs(blob, fileName(state.explanation, mapOf(state), 'png'));

@@ -2,8 +2,7 @@
 import { TABLE_SIZE, colourTable, isSigned } from '../colormaps.js';
 import { part } from '../dom.js';
 import { number } from '../format.js';
-import { scaleOf } from '../heatmap.js';
-import { mapOf } from '../selectors.js';
+import { mapOf, scaleFor } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -22,16 +21,15 @@ export function mountLegend(root, store) {
     if (!map && state.explanation) return;
     root.classList.toggle('blank', !map);
     if (!map) return;
-    const { low, high } = scaleOf(map, isSigned(state.view.colormap));
+    const { low, high } = scaleFor(state);
     [low, (low + high) / 2, high].forEach((value, at) => {
       ticks[at].textContent = number(value);
       ticks[at].hidden = low === high && at > 0;
     });
-    note.textContent = noteOf(map, isSigned(state.view.colormap));
+    note.textContent = noteOf(map, state);
   });
   store.watch(['probe', 'view'], (state) => {
-    const map = mapOf(state);
-    const { low, high } = map ? scaleOf(map, isSigned(state.view.colormap)) : { low: 0, high: 0 };
+    const { low, high } = scaleFor(state);
     marker.hidden = !state.probe || high === low;
     if (marker.hidden) return;
     const place = Math.min(Math.max((state.probe.value - low) / (high - low), 0), 1);
@@ -46,11 +44,12 @@ function paint(canvas, colormap) {
   canvas.getContext('2d').putImageData(new ImageData(pixels, TABLE_SIZE, 1), 0, 0);
 }
 
-function noteOf(map, signed) {
+function noteOf(map, { view, explanation }) {
   const words = STRINGS.legend;
+  if (view.common) return fill(words.common, { count: explanation.maps.size });
   const ends = { min: number(map.min), max: number(map.max) };
   if (map.min === 0 && map.max === 0) return words.flat;
-  if (signed) return fill(words.signed, ends);
+  if (isSigned(view.colormap)) return fill(words.signed, ends);
   if (map.max <= 0) return fill(words.nothing, ends);
   return fill(map.min < 0 ? words.unsigned : words.unsignedClean, ends);
 }

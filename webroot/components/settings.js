@@ -58,7 +58,6 @@ function modelNotes(state) {
   const broken = state.models.filter((each) => each.problem).map((each) => fill(STRINGS.model.problem, each));
   if (!model) return broken;
   const facts = fill(STRINGS.model.facts, {
-    classes: model.labels.length,
     width: model.input.width,
     height: model.input.height,
     bytes: bytes(model.bytes),
@@ -68,7 +67,7 @@ function modelNotes(state) {
 }
 
 function layerNotes(layer) {
-  return layer ? [fill(STRINGS.layer.facts, layer)] : [];
+  return layer ? [fill(layer.recommended ? STRINGS.layer.recommended : STRINGS.layer.facts, layer)] : [];
 }
 
 function methodNotes(state) {

@@ -1,8 +1,8 @@
 /** The picture, and over it the heat and nothing else. */
-import { colourTable, isSigned } from '../colormaps.js';
+import { colourTable } from '../colormaps.js';
 import { emit, loadPicture, part } from '../dom.js';
-import { drawHeat, drawingSize, scaleOf } from '../heatmap.js';
-import { mapOf } from '../selectors.js';
+import { drawHeat, drawingSize } from '../heatmap.js';
+import { mapOf, scaleFor } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -58,7 +58,7 @@ function paintHeat(canvas, state) {
     seen: explanation.seen,
     size,
     smooth: view.smooth,
-    scale: scaleOf(map, isSigned(view.colormap)),
+    scale: scaleFor(state),
     table: colourTable(view.colormap, view.opacity),
   });
   canvas.getContext('2d').putImageData(new ImageData(pixels, size.width, size.height), 0, 0);
