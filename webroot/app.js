@@ -34,6 +34,7 @@ const acts = {
   'step-class': (by) => session.step(by),
   draw: (change) => session.draw(change),
   probe: (probe) => session.probe(probe),
+  painted: (url) => session.painted(url),
   dismiss: () => session.dismiss(),
   failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
   unreadable: (name) => {

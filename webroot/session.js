@@ -61,7 +61,7 @@ export class Session {
       return this.fail(new Problem({ ...STRINGS.picture.notPicture, detail: fill(STRINGS.picture.notPicture.detail, { name, type }) }));
     }
     this.#live.cancel();
-    this.#show({ id: null, url: URL.createObjectURL(file), title: name, width: 0, height: 0 });
+    this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
       const { id, width, height } = await postImage(file, (seconds) => this.#busy(seconds));
       if (turn !== this.#opened) return;
@@ -109,6 +109,11 @@ export class Session {
   /** Says which cell is being looked at; null for none. */
   probe(probe) {
     this.#store.set({ probe });
+  }
+
+  /** Says which picture is on the stage. */
+  painted(url) {
+    this.#store.set({ painted: url });
   }
 
   /** Shows what went wrong. */
@@ -202,15 +207,33 @@ export class Session {
   #problem({ status, title, detail, retryAfter }) {
     const { classes, wanted } = this.#incoming;
     if (this.#quiet) return;
-    if (status !== 503 || this.#retried) {
-      this.#incoming = null;
-      this.#store.set({ explanation: null });
-      return this.fail(new Problem({ status, title, detail }));
-    }
+    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, title, detail }));
+    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, title, detail }));
     const seconds = retryAfter ?? BUSY_SECONDS;
     this.#busy(seconds);
     const waiting = this.#incoming;
     setTimeout(() => waiting === this.#incoming && this.#ask(classes, { wanted, retry: true }), seconds * 1000);
+  }
+
+  /** A server that was started anew has forgotten the pictures it was given; the page has not. */
+  async #sendAgain(classes, wanted, problem) {
+    const waiting = this.#incoming;
+    const { picture } = this.#store.state;
+    try {
+      const blob = picture.file ?? (await (await fetch(picture.url)).blob());
+      const { id } = await postImage(blob, (seconds) => this.#busy(seconds));
+      if (waiting === this.#incoming && id === picture.id) return this.#ask(classes, { wanted, retry: true });
+    } catch {
+      // The first problem says more than the failure of this attempt.
+    }
+    if (waiting === this.#incoming) this.#giveUp(problem);
+  }
+
+  /** What is still on the stage does not belong to what is chosen now. */
+  #giveUp(problem) {
+    this.#incoming = null;
+    this.#store.set({ explanation: null });
+    this.fail(problem);
   }
 
   #busy(seconds) {

@@ -4,8 +4,10 @@
 export const INITIAL = {
   models: [],
   methods: [],
-  /** {id, url, title, width, height}; the id is null until the server has the picture. */
+  /** {id, url, title, width, height, file?}; the id is null until the server has the picture. */
   picture: null,
+  /** URL of the picture that is on the stage; it takes its time to load. */
+  painted: null,
   model: null,
   method: null,
   layer: null,

@@ -14,24 +14,28 @@ export function mountStage(root, store) {
   const heat = part('heat-canvas', root);
   const seen = part('seen', root);
 
-  let shown = null;
+  let wanted = null;
   store.watch(['picture'], async (state) => {
     const { url, title } = state.picture ?? {};
-    if (url === shown) return;
-    shown = url ?? null;
-    clear(heat);
-    if (!url) return;
+    if (!url || url === wanted) return;
+    wanted = url;
     try {
       const image = await loadPicture(url);
-      if (url === shown) paintPicture(root, picture, image, title);
+      if (url !== wanted) return;
+      paintPicture(root, picture, image, title);
+      emit(root, 'painted', url);
     } catch {
-      if (url === shown) emit(root, 'unreadable', title);
+      if (url !== wanted) return;
+      delete root.dataset.filled;
+      emit(root, 'unreadable', title);
     }
   });
 
-  store.watch(['explanation', 'chosen', 'view'], (state) => {
-    paintHeat(heat, state);
-    frame(seen, state.explanation);
+  // A map may be here before its picture: heat never lies over another one.
+  store.watch(['explanation', 'chosen', 'view', 'painted'], (state) => {
+    const { explanation } = state.painted === state.picture?.url ? state : { explanation: null };
+    paintHeat(heat, { ...state, explanation });
+    frame(seen, explanation);
   });
 }
 

@@ -10,7 +10,10 @@ export function mountStatus(root, store) {
   const problem = part('problem', root);
   part('problem-dismiss', root).addEventListener('click', () => emit(problem, 'dismiss'));
 
-  store.watch(['status'], ({ status }) => {
+  store.watch(['status', 'painted', 'picture'], (state) => {
+    // Ready is what can be seen: an explanation whose picture is still loading is not.
+    const unseen = state.status === 'ready' && state.painted !== state.picture.url;
+    const status = unseen ? 'working' : state.status;
     root.dataset.state = status;
     progress.setAttribute('aria-hidden', String(status !== 'working'));
   });
