@@ -3,18 +3,22 @@ import { isSigned } from './colormaps.js';
 import { percent, score } from './format.js';
 import { STRINGS, fill, parts } from './strings.js';
 
+/** Below this the drawing does not reach the colour that the colour map is known for. */
+const FAINT = 0.75;
+
 /**
  * Says what a map shows, in pieces: the names `hot`, `cold` and `class` mark those worth emphasis.
  * @param {{label: string, score: number, probability: number, rank: number | null}} prediction
  * @param {{min: number, max: number}} map
  * @param {string} colormap
  * @param {number} count of classes the model knows
+ * @param {number} reach of the colours that the map's maximum uses, 0 to 1: less than 1 on a scale for all classes
  * @returns {{name: string | null, text: string}[]}
  */
-export function sentence(prediction, map, colormap, count) {
+export function sentence(prediction, map, colormap, count, reach = 1) {
   const words = STRINGS.sentence;
   return parts(words[kindOf(map, colormap)], {
-    hot: words.hot[colormap],
+    hot: reach < FAINT && !isSigned(colormap) ? words.faint : words.hot[colormap],
     cold: words.cold,
     class: prediction.label,
     score: score(prediction.score),

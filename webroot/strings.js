@@ -9,6 +9,7 @@ export const STRINGS = {
     rank: ', guess {rank} of {count}',
     hot: { turbo: 'red', inferno: 'bright yellow', viridis: 'yellow', grey: 'white', signed: 'red' },
     cold: 'blue',
+    faint: 'faintly coloured',
     working: 'Looking at the picture\u2026',
     empty: 'Choose a picture to see where the model looks.',
     failed: 'There is no explanation to show.',

@@ -2,7 +2,7 @@
 import { colourAt } from '../colormaps.js';
 import { make, part } from '../dom.js';
 import { millis } from '../format.js';
-import { mapOf, modelOf, predictionOf } from '../selectors.js';
+import { mapOf, modelOf, predictionOf, scaleFor } from '../selectors.js';
 import { sentence } from '../sentence.js';
 import { STRINGS, fill } from '../strings.js';
 
@@ -16,7 +16,7 @@ export function mountCaption(root, store) {
   store.watch(['explanation', 'chosen', 'view', 'status'], (state) => {
     const prediction = predictionOf(state);
     const map = mapOf(state);
-    if (prediction && map) say(words, sentence(prediction, map, state.view.colormap, countOf(state)), state.view.colormap);
+    if (prediction && map) say(words, sentence(prediction, map, state.view.colormap, countOf(state), reachOf(map, state)), state.view.colormap);
     else if (!state.explanation) write(words, waiting(state.status));
     print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
   });
@@ -24,6 +24,11 @@ export function mountCaption(root, store) {
 
 function countOf(state) {
   return modelOf(state)?.labels.length ?? state.explanation.predictions.length;
+}
+
+function reachOf(map, state) {
+  const { high } = scaleFor(state);
+  return high > 0 ? map.max / high : 1;
 }
 
 function waiting(status) {

@@ -17,6 +17,12 @@ test('the sentence names the colour of the colour map, the class, score and prob
   assert.equal(said(dog, map, 'viridis'), 'The yellow regions raised the score of dog (7.1, 93 %).');
 });
 
+test('a map that is weak on the scale of all classes is not called by the strongest colour', () => {
+  const text = sentence(dog, { min: 0, max: 1 }, 'turbo', 24, 0.1).map((piece) => piece.text).join('');
+
+  assert.match(text, /^The faintly coloured regions raised/);
+});
+
 test('a signed colour map speaks of both sides where there are both', () => {
   assert.equal(said(dog, { min: -1, max: 2 }, 'signed'), 'The red regions raised the score of dog (7.1, 93 %); the blue ones lowered it.');
   assert.equal(said(dog, { min: 0, max: 2 }, 'signed'), 'The red regions raised the score of dog (7.1, 93 %).');
