@@ -42,7 +42,8 @@ function write(element, text) {
 
 function say(element, pieces, colormap) {
   const text = pieces.map((piece) => piece.text).join('');
-  if (element.textContent === text) return;
+  if (element.textContent === text && element.dataset.colormap === colormap) return;
+  element.dataset.colormap = colormap;
   element.replaceChildren(...pieces.map((piece) => markUp(piece, colormap)));
 }
 
