@@ -24,8 +24,9 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
     @Override
     public Pixels decode() throws IOException {
         byte[] still = container(structure.bitstream(), structure.isLossless() ? "VP8L" : "VP8 ");
-        Pixels frame = Rgb.of(
+        Pixels decoded = Rgb.of(
                 JdkReaders.read(new WebPImageReaderSpi().createReaderInstance(), still, reader -> reader.read(0)));
+        Pixels frame = structure.isLossless() ? decoded : WebpChroma.smooth(decoded);
         if (frame.width() == header.width() && frame.height() == header.height()) {
             return frame;
         }
