@@ -173,7 +173,7 @@ class ImageDecoderTest {
 
     private static void assertColor(Pixels picture, int... color) {
         for (int i = 0; i < picture.rgb().length; i++) {
-            assertThat(picture.rgb()[i] & 0xff).isCloseTo(color[i % 3], within(2));
+            assertThat(picture.rgb()[i] & 0xff).isCloseTo(color[i % 3], within(3));
         }
     }
 }

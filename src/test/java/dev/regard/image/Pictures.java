@@ -25,7 +25,7 @@ final class Pictures {
                     + "gAAAXyAWTPxd59AXw1DMwfxntANBAIlCLLHMMsssk0b0PzDdAQBBTk1GQAAAAAAAAAAAAAMAAAIAAAAAAABWUDhMJwAAAC8DgAAAXyAWTPxd59AXw1DM"
                     + "wfxntANBtk3GMpaznOUsF47of0jzAQA=");
 
-    /** 16 x 16 of (200, 100, 50), which comes back within 2. */
+    /** 16 x 16 of (200, 100, 50), which comes back within 3, also from libwebp. */
     static final byte[] LOSSY_WEBP =
             decode("UklGRj4AAABXRUJQVlA4IDIAAADQAQCdASoQABAAAMASJaACdLoB+AADsAD+2ib/7vN+09e09f1M//jKnyA/4yp/xcwAAA==");
 
