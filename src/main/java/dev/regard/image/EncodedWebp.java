@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** WebP, lossy and lossless; of an animation the first frame. */
 record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encoded {
@@ -44,6 +45,6 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
     }
 
     private static byte[] ascii(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,6 +1,8 @@
 package dev.regard.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks the markers of a JPEG. Keeps aside what carries pixels, so that the reader never sees colour profiles,
@@ -169,9 +171,9 @@ final class JpegStructure {
     }
 
     private boolean startsWith(String text, int offset, int length) {
-        byte[] expected = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
         return length >= expected.length
-                && java.util.Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
+                && Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
     }
 
     private int unsignedByte(int offset) {

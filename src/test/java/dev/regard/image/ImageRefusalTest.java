@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class ImageRefusalTest {
         byte[] bytes = Pictures.blocks();
 
         // When
-        List<ImageException.Kind> kinds = java.util.stream.IntStream.range(4, bytes.length)
+        List<ImageException.Kind> kinds = IntStream.range(4, bytes.length)
                 .mapToObj(
                         length -> refusal(decoder, Arrays.copyOf(bytes, length)).kind())
                 .distinct()
@@ -122,6 +123,33 @@ class ImageRefusalTest {
         assertThat(refusal)
                 .hasMessage(
                         "The picture is 30000 x 30000 pixels, 900 megapixels; at most 40 megapixels are accepted. Send it at a smaller size.");
+    }
+
+    @Test
+    void aPictureOfOneEndlessRowIsRefused() {
+        // Given
+        byte[] thread = Pictures.png(30_000_000, 1, 8, 2, new byte[1]);
+
+        // When
+        ImageException refusal = refusal(decoder, thread);
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo(ImageException.Kind.TOO_LARGE);
+        assertThat(refusal)
+                .hasMessage(
+                        "The picture is 30000000 x 1 pixels; a side has at most 65535. Crop it to what it should show.");
+    }
+
+    @Test
+    void framesWithinFramesDoNotExhaustTheStack() {
+        // Given
+        byte[] bytes = Pictures.nestedWebp(100_000);
+
+        // When
+        ImageException refusal = refusal(decoder, bytes);
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo(ImageException.Kind.UNREADABLE);
     }
 
     @Test

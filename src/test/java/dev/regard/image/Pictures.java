@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -150,10 +151,25 @@ final class Pictures {
         return Arrays.copyOf(file.array(), file.position());
     }
 
+    /** A WebP of nothing but animation frames, each within the one before. */
+    static byte[] nestedWebp(int depth) {
+        int frameBytes = 24;
+        ByteBuffer file = ByteBuffer.allocate(12 + depth * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ascii("RIFF")).putInt(file.capacity() - 8).put(ascii("WEBP"));
+        while (file.hasRemaining()) {
+            file.put(ascii("ANMF")).putInt(file.remaining() - 4).position(file.position() + frameBytes - 8);
+        }
+        return file.array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static void putChunk(ByteBuffer file, String type, byte[] data) {
         file.putInt(data.length);
         int start = file.position();
-        file.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        file.put(ascii(type)).put(data);
         CRC32 crc = new CRC32();
         crc.update(file.array(), start, file.position() - start);
         file.putInt((int) crc.getValue());
