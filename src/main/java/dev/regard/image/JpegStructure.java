@@ -167,7 +167,7 @@ final class JpegStructure {
 
     /** Restart markers and TEM have no length, and stand within the data. */
     private static boolean isStandalone(int marker) {
-        return marker >= 0xd0 && marker <= 0xd8 || marker == 1;
+        return (marker >= 0xd0 && marker <= 0xd8) || marker == 1;
     }
 
     private boolean startsWith(String text, int offset, int length) {

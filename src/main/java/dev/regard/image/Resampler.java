@@ -22,7 +22,7 @@ public final class Resampler {
 
     /** The window that the axes ask for; the same to the bit as the window cut from the whole. */
     static Samples resize(Samples source, Axis columns, Axis rows, Interpolation interpolation) {
-        if (interpolation == Interpolation.NEAREST || !columns.isResized() && !rows.isResized()) {
+        if (interpolation == Interpolation.NEAREST || (!columns.isResized() && !rows.isResized())) {
             return Picking.pick(source, columns, rows);
         }
         if (!rows.isResized()) {

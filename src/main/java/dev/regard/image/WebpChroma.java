@@ -87,11 +87,11 @@ final class WebpChroma {
         int blue = blocky.rgb()[at + 2] & 0xff;
         int light;
         if (isUnsaturated(red)) {
-            light = red - (104597 * (cellV - 128) + 32768 >> 16);
+            light = red - ((104597 * (cellV - 128) + 32768) >> 16);
         } else if (isUnsaturated(blue)) {
-            light = blue - (132201 * (cellU - 128) + 32768 >> 16);
+            light = blue - ((132201 * (cellU - 128) + 32768) >> 16);
         } else {
-            light = green - (32768 - 25674 * (cellU - 128) - 53279 * (cellV - 128) >> 16);
+            light = green - ((32768 - 25674 * (cellU - 128) - 53279 * (cellV - 128)) >> 16);
         }
         return Math.clamp(16 + Math.floorDiv(light * 65536 + 76309 / 2, 76309), 0, 255);
     }
@@ -107,14 +107,14 @@ final class WebpChroma {
         }
         int beside = samples[near + other];
         int sum = nearest + beside + below + samples[far + other] + 8;
-        return ((sum + 2 * (beside + below) >> 3) + nearest) >> 1;
+        return (((sum + 2 * (beside + below)) >> 3) + nearest) >> 1;
     }
 
     private static void put(byte[] rgb, int at, int luma, int u, int v) {
-        int light = luma * 19077 >> 8;
-        rgb[at] = toByte(light + (v * 26149 >> 8) - 14234);
-        rgb[at + 1] = toByte(light - (u * 6419 >> 8) - (v * 13320 >> 8) + 8708);
-        rgb[at + 2] = toByte(light + (u * 33050 >> 8) - 17685);
+        int light = (luma * 19077) >> 8;
+        rgb[at] = toByte(light + ((v * 26149) >> 8) - 14234);
+        rgb[at + 1] = toByte(light - ((u * 6419) >> 8) - ((v * 13320) >> 8) + 8708);
+        rgb[at + 2] = toByte(light + ((u * 33050) >> 8) - 17685);
     }
 
     private static byte toByte(int value) {

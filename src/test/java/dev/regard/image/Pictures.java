@@ -41,7 +41,7 @@ final class Pictures {
     static BufferedImage ramp(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         for (int i = 0; i < width * height; i++) {
-            int color = 0xff000000 | (20 * i & 0xff) << 16 | (255 - 20 * i & 0xff) << 8 | 7 * i & 0xff;
+            int color = 0xff000000 | ((20 * i & 0xff) << 16) | (((255 - 20 * i) & 0xff) << 8) | (7 * i & 0xff);
             image.setRGB(i % width, i / width, color);
         }
         return image;
@@ -154,12 +154,13 @@ final class Pictures {
     /** A WebP of nothing but animation frames, each within the one before. */
     static byte[] nestedWebp(int depth) {
         int frameBytes = 24;
-        ByteBuffer file = ByteBuffer.allocate(12 + depth * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[12 + depth * frameBytes];
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         file.put(ascii("RIFF")).putInt(file.capacity() - 8).put(ascii("WEBP"));
         while (file.hasRemaining()) {
             file.put(ascii("ANMF")).putInt(file.remaining() - 4).position(file.position() + frameBytes - 8);
         }
-        return file.array();
+        return bytes;
     }
 
     private static byte[] ascii(String text) {
@@ -171,7 +172,7 @@ final class Pictures {
         int start = file.position();
         file.put(ascii(type)).put(data);
         CRC32 crc = new CRC32();
-        crc.update(file.array(), start, file.position() - start);
+        crc.update(file.duplicate().flip().position(start));
         file.putInt((int) crc.getValue());
     }
 
