@@ -127,7 +127,7 @@ class ImageDecoderTest {
     }
 
     @Test
-    void headerTellsTheStoredSizeAndTheFormat() {
+    void headerTellsTheUprightSizeAndTheFormat() {
         // Given
         byte[] bytes = Pictures.withOrientation(Pictures.blocks(), 6);
 
@@ -135,7 +135,7 @@ class ImageDecoderTest {
         ImageHeader header = decoder.header(bytes);
 
         // Then
-        assertThat(header).isEqualTo(new ImageHeader(24, 16, "JPEG"));
+        assertThat(header).isEqualTo(new ImageHeader(16, 24, "JPEG"));
     }
 
     @Test
