@@ -4,7 +4,6 @@ import dev.regard.config.ConfigLoader;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
-import dev.regard.explain.ModelDescription;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
@@ -38,8 +37,10 @@ public final class Main {
         List<Path> folders =
                 Stream.concat(home.models().stream(), config.models().stream()).toList();
         Explainer explainer = Explainer.open(folders, config.device());
-        explainer.models().forEach(Main::report);
-        LOG.info("Device: {}", explainer.device());
+        long usable = explainer.models().stream()
+                .filter(model -> model.problem() == null)
+                .count();
+        LOG.info("{} models can be used, on {}", usable, explainer.device());
         Regard regard = new Regard(config, home, explainer);
         try {
             int port = regard.start().await();
@@ -57,20 +58,6 @@ public final class Main {
         regard.close();
         LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void report(ModelDescription model) {
-        if (model.problem() == null) {
-            LOG.info(
-                    "Model {}: {} classes, {} x {}, {} target layers",
-                    model.name(),
-                    model.labels().size(),
-                    model.width(),
-                    model.height(),
-                    model.layers().size());
-        } else {
-            LOG.warn("Model {} cannot be used: {}", model.name(), model.problem());
-        }
     }
 
     private static String address(String host, int port) {

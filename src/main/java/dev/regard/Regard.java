@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
@@ -28,13 +29,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server: builds the objects, hands them to each other, and closes them in turn. */
 final class Regard implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Regard.class);
     private static final int LOOKUP_THREADS = 2;
+    private static final long LONGEST_GOODBYE_SECONDS = 12;
     private static final Set<Label> LABELS =
             Set.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME);
 
@@ -55,6 +61,7 @@ final class Regard implements AutoCloseable {
                         .setMetricsOptions(new MicrometerMetricsOptions()
                                 .setEnabled(true)
                                 .setJvmMetricsEnabled(true)
+                                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                                 .setLabels(LABELS)))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
@@ -76,8 +83,14 @@ final class Regard implements AutoCloseable {
     @Override
     public void close() {
         // Closing Vert.x at once would take the workers away from the requests that wait for them.
-        Future<Void> served = http == null ? Future.succeededFuture() : vertx.undeploy(http);
-        served.otherwiseEmpty().eventually(vertx::close).await();
+        try {
+            if (http != null) {
+                vertx.undeploy(http).otherwiseEmpty().await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+            }
+            vertx.close().await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("What is under way does not end: it is given up");
+        }
         explainer.close();
         registry.close();
     }
