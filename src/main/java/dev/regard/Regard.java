@@ -12,7 +12,6 @@ import dev.regard.worker.ExplainVerticle;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,8 +70,9 @@ final class Regard implements AutoCloseable {
     Future<Integer> start() {
         int threads = Runtime.getRuntime().availableProcessors();
         ExplainClient client = new ExplainClient(vertx.eventBus(), new Admission(threads, config.queue()), registry);
-        return deploy(new ExplainVerticle(explainer), "explain", threads)
-                .compose(deployed -> deploy(new LookupVerticle(explainer), "lookup", LOOKUP_THREADS))
+        ExplainVerticle worker = new ExplainVerticle(explainer, threads);
+        return vertx.deployVerticle(worker, worker.deployment())
+                .compose(deployed -> vertx.deployVerticle(new LookupVerticle(explainer), lookup()))
                 .compose(deployed ->
                         ImageStore.open(vertx, config.data().resolve("images"), samples(), config.dataLimit()))
                 .map(images -> new HttpVerticle(httpSettings(), client, images, registry))
@@ -102,15 +102,9 @@ final class Regard implements AutoCloseable {
         });
     }
 
-    private Future<String> deploy(Deployable verticle, String pool, int threads) {
-        return vertx.deployVerticle(
-                verticle,
-                new DeploymentOptions()
-                        .setWorkerPoolName(pool)
-                        .setWorkerPoolSize(threads)
-                        // Some methods look at a picture thousands of times: a long run is no hang.
-                        .setMaxWorkerExecuteTime(10)
-                        .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES));
+    /** Threads of its own: a page loads while explanations queue. */
+    private static DeploymentOptions lookup() {
+        return new DeploymentOptions().setWorkerPoolName("lookup").setWorkerPoolSize(LOOKUP_THREADS);
     }
 
     private HttpSettings httpSettings() {

@@ -12,6 +12,7 @@ import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
+import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessor;
 import dev.regard.model.ModelLibrary;
 import dev.regard.runtime.Device;
@@ -127,6 +128,17 @@ public final class Explainer implements AutoCloseable {
         } catch (InvalidModelException e) {
             throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
         }
+    }
+
+    /**
+     * Explains a picture and draws the first map over it, as PNG. Throws {@link ExplainException}.
+     *
+     * @return the bytes of a PNG file of the picture's size
+     */
+    public byte[] overlay(ExplainRequest request, Cancellation cancellation) {
+        Explanation explanation = explain(request, cancellation);
+        Pixels picture = decoder.decode(request.picture());
+        return PngEncoder.encode(Overlay.draw(picture, explanation.maps().getFirst(), explanation.seen()));
     }
 
     private ModelInput read(byte[] picture, LoadedModel model) {

@@ -9,6 +9,7 @@ import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -41,7 +42,7 @@ final class ServerFixture implements AutoCloseable {
 
     private ServerFixture(Path data, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
         this.owned = owned;
-        workers.forEach(worker -> vertx.deployVerticle(worker).await());
+        workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
                 .await();
@@ -55,7 +56,14 @@ final class ServerFixture implements AutoCloseable {
     static ServerFixture withEngine(Path data) {
         Explainer explainer = Explainer.open(List.of(Path.of("models")), "cpu");
         return new ServerFixture(
-                data, 64, List.of(explainer), List.of(new ExplainVerticle(explainer), new LookupVerticle(explainer)));
+                data,
+                64,
+                List.of(explainer),
+                List.of(new ExplainVerticle(explainer, 1), new LookupVerticle(explainer)));
+    }
+
+    private static DeploymentOptions options(Deployable worker) {
+        return worker instanceof ExplainVerticle explain ? explain.deployment() : new DeploymentOptions();
     }
 
     /** With a worker that answers when the test says so. */

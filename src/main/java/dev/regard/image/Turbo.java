@@ -1,9 +1,12 @@
-package dev.regard.worker;
+package dev.regard.image;
 
 import java.util.HexFormat;
 
-/** The colour map turbo (Mikhailov, 2019) as 33 colours, evenly spaced, interpolated between: the table of the page. */
-final class Turbo {
+/**
+ * The colour map Turbo (Mikhailov 2019), from least to most: 33 colours, evenly spaced, with straight lines between
+ * them. The page draws with the same ones.
+ */
+public final class Turbo {
 
     private static final byte[] RAMP = HexFormat.of()
             .parseHex(
@@ -13,12 +16,18 @@ final class Turbo {
 
     private Turbo() {}
 
-    /** Red (0), green (1) or blue (2), 0 to 255, at a place from 0 to 1. */
-    static double channelAt(double place, int channel) {
-        double at = Math.clamp(place, 0, 1) * STEPS;
+    /**
+     * One channel of a colour.
+     *
+     * @param place   0 to 1
+     * @param channel 0 red, 1 green, 2 blue
+     * @return 0 to 255
+     */
+    public static double channel(double place, int channel) {
+        double at = place * STEPS;
         int below = Math.min((int) at, STEPS - 1);
         int from = RAMP[3 * below + channel] & 0xff;
-        int to = RAMP[3 * below + 3 + channel] & 0xff;
+        int to = RAMP[3 * (below + 1) + channel] & 0xff;
         return from + (to - from) * (at - below);
     }
 }

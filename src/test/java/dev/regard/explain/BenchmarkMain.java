@@ -1,0 +1,48 @@
+package dev.regard.explain;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmark and prints medians, and ratios to the plain forward pass. Arguments: model folders. */
+final class BenchmarkMain {
+
+    private BenchmarkMain() {}
+
+    public static void main(String[] arguments) throws RunnerException {
+        String[] models = arguments.length > 0
+                ? arguments
+                : Stream.of("models/toybox", "../shared/real/models/mobilenet_v2_1.0_224")
+                        .filter(folder -> Files.isDirectory(Path.of(folder)))
+                        .toArray(String[]::new);
+        Options options = new OptionsBuilder()
+                .include(ExplainBenchmark.class.getName())
+                .param("model", models)
+                .build();
+        print(new Runner(options).run());
+    }
+
+    private static void print(Collection<RunResult> results) {
+        Map<String, Map<String, Double>> medians = new TreeMap<>();
+        for (RunResult result : results) {
+            String name = result.getPrimaryResult().getLabel();
+            double median = result.getPrimaryResult().getStatistics().getPercentile(50);
+            medians.computeIfAbsent(result.getParams().getParam("model"), model -> new TreeMap<>())
+                    .put(name, median);
+        }
+        medians.forEach((model, byName) -> {
+            double forward = byName.getOrDefault("plainForward", Double.NaN);
+            System.out.printf("%n%s%n", model);
+            byName.forEach((name, micros) ->
+                    System.out.printf("  %-20s %8.2f ms  %5.2f forwards%n", name, micros / 1000, micros / forward));
+        });
+    }
+}

@@ -1,0 +1,120 @@
+/** Talking to the server: fetch for what is asked once, a WebSocket for explanations. */
+import { STRINGS, fill } from './strings.js';
+
+/** What the server says went wrong: `title` and `detail` are meant to be read. */
+export class Problem extends Error {
+  /** @param {{status?: number, title?: string, detail?: string}} body */
+  constructor({ status = 0, title = STRINGS.problem.title, detail = fill(STRINGS.problem.unexpected, { status }) }) {
+    super(detail);
+    Object.assign(this, { status, title, detail });
+  }
+}
+
+/** The models, the default one first. */
+export async function getModels() {
+  return (await (await request('/api/models')).json()).models;
+}
+
+/** The methods, in the order they are offered. */
+export async function getMethods() {
+  return (await (await request('/api/methods')).json()).methods;
+}
+
+/**
+ * Hands a picture to the server.
+ * @param {Blob} blob
+ * @param {(seconds: number) => void} onBusy called when the server asks to wait; it is tried once more
+ * @returns {Promise<{id: string, width: number, height: number}>}
+ */
+export async function postImage(blob, onBusy) {
+  const headers = { 'Content-Type': blob.type || 'application/octet-stream' };
+  return (await request('/api/images', { method: 'POST', headers, body: blob }, onBusy)).json();
+}
+
+async function request(path, options = {}, onBusy = null) {
+  const response = await fetch(path, options).catch(() => {
+    throw new Problem(STRINGS.problem.offline);
+  });
+  if (response.ok) return response;
+  if (response.status === 503 && onBusy) {
+    const seconds = Number(response.headers.get('Retry-After')) || 1;
+    onBusy(seconds);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return request(path, options);
+  }
+  throw new Problem({ ...(await response.json().catch(() => ({}))), status: response.status });
+}
+
+const FIRST_DELAY_MILLIS = 400;
+const LONGEST_DELAY_MILLIS = 8000;
+
+/**
+ * The live connection. One explanation at a time: a newer request replaces the older one, here and on the server.
+ * Comes back by itself when it breaks, and asks again for what was under way.
+ * Fires `message` (detail: the message) and `connection` (detail: true or false).
+ */
+export class LiveConnection extends EventTarget {
+  #socket = null;
+  #pending = null;
+  #lastId = 0;
+  #delay = FIRST_DELAY_MILLIS;
+  #url;
+
+  /** @param {string} url */
+  constructor(url) {
+    super();
+    this.#url = url;
+  }
+
+  /** Opens the connection and keeps it open. */
+  open() {
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.addEventListener('open', () => this.#opened());
+    socket.addEventListener('message', (event) => this.#received(JSON.parse(event.data)));
+    socket.addEventListener('close', () => this.#closed());
+  }
+
+  /**
+   * Asks for an explanation; the answers of an older one are not passed on any more.
+   * @param {object} request fields of the explanation asked for
+   */
+  explain(request) {
+    this.#lastId++;
+    this.#pending = { ...request, id: String(this.#lastId), type: 'explain' };
+    this.#send(this.#pending);
+  }
+
+  /** Gives up what is under way, if anything. */
+  cancel() {
+    if (this.#pending) this.#send({ id: this.#pending.id, type: 'cancel' });
+    this.#pending = null;
+  }
+
+  #send(message) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+
+  #opened() {
+    this.#delay = FIRST_DELAY_MILLIS;
+    this.#tell('connection', true);
+    if (this.#pending) this.#send(this.#pending);
+  }
+
+  #received(message) {
+    if (message.id !== this.#pending?.id) return;
+    if (message.type === 'done' || message.type === 'problem') this.#pending = null;
+    this.#tell('message', message);
+  }
+
+  /** A connection that comes back at once is not worth a word. */
+  #closed() {
+    if (this.#delay > FIRST_DELAY_MILLIS) this.#tell('connection', false);
+    setTimeout(() => this.open(), this.#delay);
+    this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY_MILLIS);
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,63 @@
+/** Wiring: one store, one session, events up, data down. */
+import { LiveConnection, Problem } from './api.js';
+import { mountAbout } from './components/about.js';
+import { mountCaption } from './components/caption.js';
+import { mountClassCount } from './components/class-count.js';
+import { mountClassList } from './components/class-list.js';
+import { mountClassSearch } from './components/class-search.js';
+import { mountDownloads } from './components/downloads.js';
+import { mountDrawing } from './components/drawing.js';
+import { mountLegend } from './components/legend.js';
+import { mountPictureInput } from './components/picture-input.js';
+import { mountProbe } from './components/probe.js';
+import { firstSample, mountSamples } from './components/samples.js';
+import { mountSettings } from './components/settings.js';
+import { mountStage } from './components/stage.js';
+import { mountStatus } from './components/status.js';
+import { mountThemeToggle } from './components/theme-toggle.js';
+import { part } from './dom.js';
+import { Session } from './session.js';
+import { Store } from './store.js';
+import { STRINGS, fill } from './strings.js';
+
+const { body } = document;
+const store = new Store();
+const session = new Session(store, new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/live`));
+
+const acts = {
+  'choose-picture': (picture) => session.choosePicture(picture),
+  'open-file': (file) => session.openFile(file),
+  'choose-model': (name) => session.chooseModel(name),
+  'choose-layer': (name) => session.chooseLayer(name),
+  'choose-method': (name) => session.chooseMethod(name),
+  'choose-class': (index) => session.chooseClass(index),
+  'step-class': (by) => session.step(by),
+  draw: (change) => session.draw(change),
+  probe: (probe) => session.probe(probe),
+  painted: (url) => session.painted(url),
+  dismiss: () => session.dismiss(),
+  failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
+  unreadable: (name) => {
+    const { title, detail } = STRINGS.picture.unreadable;
+    session.fail(new Problem({ title, detail: fill(detail, { name }) }));
+  },
+};
+for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (event) => act(event.detail));
+
+mountStatus(body, store);
+mountStage(part('stage'), store);
+mountProbe(part('stage'), store);
+mountCaption(part('caption'), store);
+mountLegend(part('legend'), store);
+mountClassList(part('class-list'), store);
+mountClassSearch(part('class-combobox'), store);
+mountClassCount(part('class-count'), store);
+mountSettings(part('settings'), store);
+mountDrawing(part('drawing'), store);
+mountDownloads(part('downloads'), store);
+mountSamples(part('samples'), store);
+mountPictureInput(body);
+mountAbout(body);
+mountThemeToggle(part('theme-toggle'));
+
+session.start(firstSample(part('samples')));

@@ -1,0 +1,80 @@
+/** The sentence under the picture, and in small print how it came about. */
+import { colourAt } from '../colormaps.js';
+import { make, part } from '../dom.js';
+import { millis } from '../format.js';
+import { mapOf, modelOf, predictionOf, scaleFor } from '../selectors.js';
+import { sentence } from '../sentence.js';
+import { STRINGS, fill } from '../strings.js';
+
+/**
+ * @param {HTMLElement} root
+ * @param {import('../store.js').Store} store
+ */
+export function mountCaption(root, store) {
+  const words = part('sentence', root);
+  const print = part('print', root);
+  store.watch(['explanation', 'chosen', 'view', 'status'], (state) => {
+    const prediction = predictionOf(state);
+    const map = mapOf(state);
+    if (prediction && map) say(words, sentence(prediction, map, state.view.colormap, countOf(state), reachOf(map, state)), state.view.colormap);
+    else if (!state.explanation) write(words, waiting(state.status));
+    print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
+  });
+}
+
+function countOf(state) {
+  return modelOf(state)?.labels.length ?? state.explanation.predictions.length;
+}
+
+function reachOf(map, state) {
+  const { high } = scaleFor(state);
+  return high > 0 ? map.max / high : 1;
+}
+
+function waiting(status) {
+  return { working: STRINGS.sentence.working, problem: STRINGS.sentence.failed }[status] ?? STRINGS.sentence.empty;
+}
+
+/** The same words again would be read out again. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function say(element, pieces, colormap) {
+  const text = pieces.map((piece) => piece.text).join('');
+  if (element.textContent === text && element.dataset.colormap === colormap) return;
+  element.dataset.colormap = colormap;
+  element.replaceChildren(...pieces.map((piece) => markUp(piece, colormap)));
+}
+
+function markUp({ name, text }, colormap) {
+  if (name === 'class') return make('strong', {}, text);
+  if (name !== 'hot' && name !== 'cold') return document.createTextNode(text);
+  const word = make('span', { class: 'swatch-word' }, text);
+  const [red, green, blue] = colourAt(colormap, name === 'hot' ? 0.92 : 0.1);
+  word.style.textDecorationColor = `rgb(${red} ${green} ${blue})`;
+  return word;
+}
+
+function printOf(state) {
+  const { explanation } = state;
+  const { image, seen, timing, maps, device } = explanation;
+  const notes = [];
+  if (timing) notes.push(...timingOf(timing, device));
+  if (maps.size === countOf(state)) notes.push(fill(STRINGS.print.allHere, { count: maps.size }));
+  if (seen.width < image.width || seen.height < image.height) notes.push(STRINGS.print.seen);
+  if (mapOf(state)?.geometry.exact === false) notes.push(STRINGS.print.stretched);
+  return notes;
+}
+
+function timingOf({ queueMillis = 0, decodeMillis, forwardMillis, mapMillis }, device) {
+  const total = queueMillis + decodeMillis + forwardMillis + mapMillis;
+  const timing = fill(STRINGS.print.timing, {
+    total: millis(total),
+    device: device.toUpperCase(),
+    decode: millis(decodeMillis),
+    forward: millis(forwardMillis),
+    map: millis(mapMillis),
+  });
+  return queueMillis < 1 ? [timing] : [timing, fill(STRINGS.print.queued, { queue: millis(queueMillis) })];
+}

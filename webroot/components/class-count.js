@@ -1,0 +1,14 @@
+/** How many classes there are to choose from. */
+import { modelOf } from '../selectors.js';
+import { STRINGS, fill } from '../strings.js';
+
+/**
+ * @param {HTMLElement} root
+ * @param {import('../store.js').Store} store
+ */
+export function mountClassCount(root, store) {
+  store.watch(['models', 'model'], (state) => {
+    const count = modelOf(state)?.labels.length;
+    root.textContent = count ? fill(STRINGS.classes.count, { count }) : '';
+  });
+}

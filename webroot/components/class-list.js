@@ -1,0 +1,77 @@
+/** The best classes with their probabilities, and the chosen one where it is not among them. */
+import { emit, make } from '../dom.js';
+import { number, percent } from '../format.js';
+import { TOP } from '../plan.js';
+import { predictionOf } from '../selectors.js';
+import { STRINGS, fill } from '../strings.js';
+
+/**
+ * @param {HTMLElement} root
+ * @param {import('../store.js').Store} store
+ */
+export function mountClassList(root, store) {
+  root.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (button) emit(root, 'choose-class', Number(button.dataset.index));
+  });
+  root.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    emit(root, 'step-class', step);
+    root.querySelector('[aria-pressed=true]')?.focus();
+  });
+  let drawn = null;
+  store.watch(['explanation', 'chosen', 'status'], (state) => {
+    // A new picture keeps the old bars until its own arrive, faded by the style sheet, so that nothing jumps.
+    root.classList.toggle('stale', !state.explanation);
+    if (!state.explanation) {
+      if (drawn === null || state.status !== 'working') blank(root);
+      drawn = state.status === 'working' ? drawn : '';
+      return;
+    }
+    const rows = rowsOf(state);
+    const key = rows.map((row) => `${row.index}:${row.rank}:${row.probability}`).join();
+    if (key !== drawn) replace(root, rows);
+    drawn = key;
+    mark(root, state.chosen);
+  });
+}
+
+/** Room for the rows that are to come. */
+function blank(root) {
+  root.replaceChildren(...Array.from({ length: TOP }, () => make('span', { class: 'class-blank' })));
+}
+
+function rowsOf(state) {
+  const best = state.explanation.predictions.slice(0, TOP).map((prediction, at) => ({ ...prediction, rank: at + 1 }));
+  const chosen = predictionOf(state);
+  const listed = !chosen || best.some((prediction) => prediction.index === chosen.index);
+  return listed ? best : [...best, chosen];
+}
+
+/** Replacing the buttons must not take the keyboard's place away. */
+function replace(root, rows) {
+  const focused = root.contains(document.activeElement);
+  root.replaceChildren(...rows.map(row));
+  if (focused) root.firstElementChild?.focus();
+}
+
+function row({ index, label, score, probability, rank }) {
+  const bar = make('span', { class: 'bar-fill' });
+  bar.style.transform = `scaleX(${Math.max(probability, 0.004)})`;
+  return make(
+    'button',
+    { type: 'button', class: 'class-row', 'data-testid': 'class-button', 'data-index': index, 'aria-pressed': 'false', title: `${label}: ${number(score)}` },
+    make('span', { class: 'class-rank' }, rank === null ? STRINGS.classes.unranked : fill(STRINGS.classes.rank, { rank })),
+    make('span', { class: 'class-label' }, label),
+    make('span', { class: 'class-percent' }, percent(probability)),
+    make('span', { class: 'bar-track', 'aria-hidden': 'true' }, bar),
+  );
+}
+
+function mark(root, chosen) {
+  for (const button of root.children) {
+    button.setAttribute('aria-pressed', String(Number(button.dataset.index) === chosen));
+  }
+}

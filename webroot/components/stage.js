@@ -1,0 +1,97 @@
+/** The picture, and over it the heat and nothing else. */
+import { colourTable } from '../colormaps.js';
+import { emit, loadPicture, part } from '../dom.js';
+import { drawHeat, drawingSize } from '../heatmap.js';
+import { mapOf, scaleFor } from '../selectors.js';
+import { STRINGS, fill } from '../strings.js';
+
+/**
+ * @param {HTMLElement} root the stage
+ * @param {import('../store.js').Store} store
+ */
+export function mountStage(root, store) {
+  const picture = part('picture', root);
+  const heat = part('heat-canvas', root);
+  const seen = part('seen', root);
+
+  let wanted = null;
+  store.watch(['picture'], async (state) => {
+    const { url, title } = state.picture ?? {};
+    if (!url || url === wanted) return;
+    wanted = url;
+    try {
+      const image = await loadPicture(url);
+      if (url !== wanted) return;
+      paintPicture(root, picture, image, title);
+      emit(root, 'painted', url);
+    } catch {
+      if (url !== wanted) return;
+      delete root.dataset.filled;
+      emit(root, 'unreadable', title);
+    }
+  });
+
+  // A map may be here before its picture: heat never lies over another one.
+  store.watch(['explanation', 'chosen', 'view', 'painted'], (state) => {
+    const { explanation } = state.painted === state.picture?.url ? state : { explanation: null };
+    paintHeat(heat, { ...state, explanation });
+    frame(seen, explanation);
+  });
+}
+
+function paintPicture(root, canvas, image, title) {
+  const natural = { width: image.naturalWidth, height: image.naturalHeight };
+  Object.assign(canvas, drawingSize(natural, 1, 2048));
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.setAttribute('aria-label', fill(STRINGS.picture.alt, { title }));
+  root.style.setProperty('--ratio', String(natural.width / natural.height));
+  root.dataset.filled = '';
+}
+
+/** While the map of the chosen class is on its way the former one stays, so that nothing flickers. */
+function paintHeat(canvas, state) {
+  if (!state.explanation) return clear(canvas);
+  const map = mapOf(state);
+  if (!map) return;
+  const { view, explanation } = state;
+  const size = drawingSize(explanation.image);
+  Object.assign(canvas, size);
+  const pixels = drawHeat({
+    map,
+    picture: explanation.image,
+    seen: explanation.seen,
+    size,
+    smooth: view.smooth,
+    scale: scaleFor(state),
+    table: colourTable(view.colormap, view.opacity),
+  });
+  canvas.getContext('2d').putImageData(new ImageData(pixels, size.width, size.height), 0, 0);
+}
+
+function clear(canvas) {
+  canvas.getContext('2d').clearRect(0, 0, canvas.width, canvas.height);
+}
+
+/** Frames what the model saw where that is not the whole picture. */
+function frame(element, explanation) {
+  const whole = !explanation || covers(explanation.seen, explanation.image);
+  element.hidden = whole;
+  if (!whole) lay(element, explanation.seen, explanation.image);
+}
+
+function covers(seen, image) {
+  return seen.x <= 0 && seen.y <= 0 && seen.x + seen.width >= image.width && seen.y + seen.height >= image.height;
+}
+
+/**
+ * Lays an element over a box of the picture, whatever size the picture is shown in.
+ * @param {HTMLElement} element
+ * @param {import('../heatmap.js').Box} box in pixels of the upright picture
+ * @param {{width: number, height: number}} image
+ */
+export function lay(element, box, image) {
+  element.style.left = `${(100 * box.x) / image.width}%`;
+  element.style.top = `${(100 * box.y) / image.height}%`;
+  element.style.width = `${(100 * box.width) / image.width}%`;
+  element.style.height = `${(100 * box.height) / image.height}%`;
+}

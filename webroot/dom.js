@@ -1,0 +1,60 @@
+/** The few things that every component does to the document. */
+
+/**
+ * Makes an element; text only ever goes in as text.
+ * @param {string} tag
+ * @param {Record<string, string | number | boolean | null>} attributes null and false leave an attribute out
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The part of the page with this test id. The ids are the page's own names too, so that there is one set of them.
+ * @param {string} id
+ * @param {ParentNode} within
+ */
+export function part(id, within = document) {
+  const element = within.querySelector(`[data-testid="${id}"]`);
+  if (!element) throw new Error(`The template has no part "${id}"`);
+  return element;
+}
+
+/**
+ * Tells those above that somebody wants something.
+ * @param {EventTarget} from
+ * @param {string} name
+ * @param {unknown} detail
+ */
+export function emit(from, name, detail = null) {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+}
+
+/**
+ * Loads a picture, upright: the browser applies the EXIF orientation, also when drawing to a canvas.
+ * @param {string} url
+ * @returns {Promise<HTMLImageElement>}
+ */
+export async function loadPicture(url) {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
+}
+
+/**
+ * Lets somebody save a blob under a name.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function saveAs(blob, name) {
+  const url = URL.createObjectURL(blob);
+  make('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,248 @@
+/** What somebody can do, and what the server's answers change. The only writer of the store. */
+import { getMethods, getModels, postImage, Problem } from './api.js';
+import { decodeValues } from './heatmap.js';
+import { firstRequest, mergePredictions, missingTop } from './plan.js';
+import { fitting, methodOf, modelOf, neighbourOf } from './selectors.js';
+import { STRINGS, fill } from './strings.js';
+
+const BUSY_SECONDS = 2;
+
+export class Session {
+  #store;
+  #live;
+  /** Label of the class that somebody chose: it is kept when model, method or layer change. */
+  #pinned = null;
+  /** The explanation being received; it replaces the shown one when it can be drawn. */
+  #incoming = null;
+  /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
+  #quiet = false;
+  #retried = false;
+  #opened = 0;
+
+  /**
+   * @param {import('./store.js').Store} store
+   * @param {import('./api.js').LiveConnection} live
+   */
+  constructor(store, live) {
+    this.#store = store;
+    this.#live = live;
+    live.addEventListener('message', (event) => this.#receive(event.detail));
+    live.addEventListener('connection', (event) => this.#connection(event.detail));
+  }
+
+  /** Learns what the server has to offer and explains the first picture. */
+  async start(picture) {
+    if (picture) this.#store.set({ picture, status: 'working' });
+    this.#live.open();
+    try {
+      const [models, methods] = await Promise.all([getModels(), getMethods()]);
+      this.#store.set({ models, methods });
+      this.#store.set(fitting(this.#store.state, {}));
+    } catch (problem) {
+      return this.fail(problem);
+    }
+    if (!this.#store.state.model) return this.fail(new Problem(STRINGS.problem.noModel));
+    this.#explain();
+  }
+
+  /** Explains a picture the server already has. */
+  choosePicture(picture) {
+    this.#opened++;
+    this.#show(picture);
+    this.#explain();
+  }
+
+  /** Shows a file at once, hands it to the server and explains it. */
+  async openFile(file) {
+    const turn = ++this.#opened;
+    const name = file.name || STRINGS.picture.yours;
+    if (!file.type.startsWith('image/')) {
+      const type = file.type || STRINGS.picture.unknownType;
+      return this.fail(new Problem({ ...STRINGS.picture.notPicture, detail: fill(STRINGS.picture.notPicture.detail, { name, type }) }));
+    }
+    this.#live.cancel();
+    this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
+    try {
+      const { id, width, height } = await postImage(file, (seconds) => this.#busy(seconds));
+      if (turn !== this.#opened) return;
+      this.#store.set({ picture: { ...this.#store.state.picture, id, width, height }, problem: null });
+      this.#explain();
+    } catch (problem) {
+      if (turn === this.#opened) this.fail(problem);
+    }
+  }
+
+  chooseModel(model) {
+    this.#reconsider({ model });
+  }
+
+  chooseLayer(layer) {
+    const { model, method } = this.#store.state;
+    this.#reconsider({ model, layer, method });
+  }
+
+  chooseMethod(method) {
+    this.#store.set({ method });
+    this.#explain();
+  }
+
+  /** Shows a class: at once where its map is there, else after asking for it. */
+  chooseClass(index) {
+    const { explanation } = this.#store.state;
+    this.#pinned = modelOf(this.#store.state)?.labels[index] ?? null;
+    this.#store.set({ chosen: index });
+    if (!explanation?.maps.has(index)) this.#ask({ classes: [index] });
+    else if (this.#incoming) this.#incoming.wanted = index;
+  }
+
+  /** Walks through the classes in order of probability. */
+  step(by) {
+    const next = neighbourOf(this.#store.state, by);
+    if (next !== null) this.chooseClass(next);
+  }
+
+  /** Changes how the map is drawn; asks nobody. */
+  draw(change) {
+    this.#store.set({ view: { ...this.#store.state.view, ...change } });
+  }
+
+  /** Says which cell is being looked at; null for none. */
+  probe(probe) {
+    this.#store.set({ probe });
+  }
+
+  /** Says which picture is on the stage. */
+  painted(url) {
+    this.#store.set({ painted: url });
+  }
+
+  /** Shows what went wrong. */
+  fail({ title, detail }) {
+    this.#store.set({ status: 'problem', problem: { title, detail }, progress: null });
+  }
+
+  dismiss() {
+    this.#store.set({ problem: null, status: this.#store.state.explanation ? 'ready' : 'idle' });
+  }
+
+  #show(picture) {
+    const { url } = this.#store.state.picture ?? {};
+    if (url?.startsWith('blob:')) URL.revokeObjectURL(url);
+    this.#pinned = null;
+    this.#incoming = null;
+    this.#store.set({ picture, explanation: null, chosen: null, probe: null, status: 'working', problem: null });
+  }
+
+  #reconsider(wanted) {
+    const { method } = this.#store.state;
+    this.#store.set(fitting(this.#store.state, { method, ...wanted }));
+    this.#explain();
+  }
+
+  #explain() {
+    const { state } = this.#store;
+    if (!state.model || !state.method || !state.picture?.id) return;
+    const pinned = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
+    this.#ask(firstRequest(methodOf(state)?.allClasses ?? false, pinned < 0 ? null : pinned), { wanted: pinned < 0 ? null : pinned });
+  }
+
+  #ask(classes, { wanted = this.#store.state.chosen, quiet = false, retry = false } = {}) {
+    const { picture, model, method, layer } = this.#store.state;
+    this.#quiet = quiet;
+    this.#retried = retry;
+    this.#incoming = { classes, wanted, key: JSON.stringify([picture.id, model, method, layer]) };
+    if (!quiet) this.#store.set({ status: 'working', problem: null, progress: null });
+    this.#live.explain({ image: picture.id, model, method, layer, ...classes });
+  }
+
+  #receive(message) {
+    if (!this.#incoming) return;
+    const handlers = {
+      prediction: () => this.#prediction(message),
+      map: () => this.#map(message),
+      progress: () => this.#quiet || this.#store.set({ progress: message.fraction }),
+      done: () => this.#done(message),
+      problem: () => this.#problem(message),
+    };
+    handlers[message.type]?.();
+  }
+
+  #prediction({ id: _id, type: _type, ...prediction }) {
+    const shown = this.#store.state.explanation;
+    const more = shown?.key === this.#incoming.key;
+    this.#incoming.explanation = {
+      ...prediction,
+      key: this.#incoming.key,
+      predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
+      maps: new Map(more ? shown.maps : []),
+      timing: null,
+    };
+    this.#incoming.wanted ??= prediction.predictions[0]?.index ?? null;
+  }
+
+  /** The map that is waited for is drawn as soon as it comes; the others gather until all is done. */
+  #map({ id: _id, type: _type, values, ...map }) {
+    const { explanation, wanted } = this.#incoming;
+    explanation.maps.set(map.index, { ...map, base64: values, values: decodeValues(values) });
+    if (map.index === wanted && !this.#quiet) this.#store.set({ explanation: { ...explanation }, chosen: this.#chosenNow() });
+  }
+
+  #done({ timing }) {
+    const { explanation, wanted } = this.#incoming;
+    const shown = { ...explanation, timing: this.#quiet ? this.#store.state.explanation.timing : timing };
+    const chosen = this.#chosenNow();
+    this.#incoming = null;
+    this.#store.set({ explanation: shown, chosen, status: 'ready', progress: null });
+    if (!shown.maps.has(chosen) && chosen !== wanted) return this.#ask({ classes: [chosen] });
+    const missing = missingTop(shown);
+    if (missing.length > 0 && !this.#quiet) this.#ask({ classes: missing }, { quiet: true });
+  }
+
+  /** Somebody may have walked on among maps that were coming in; that choice stands. */
+  #chosenNow() {
+    const { chosen, explanation } = this.#store.state;
+    return explanation?.key === this.#incoming.key && chosen !== null ? chosen : this.#incoming.wanted;
+  }
+
+  #problem({ status, title, detail, retryAfter }) {
+    const { classes, wanted } = this.#incoming;
+    if (this.#quiet) return;
+    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, title, detail }));
+    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, title, detail }));
+    const seconds = retryAfter ?? BUSY_SECONDS;
+    this.#busy(seconds);
+    const waiting = this.#incoming;
+    setTimeout(() => waiting === this.#incoming && this.#ask(classes, { wanted, retry: true }), seconds * 1000);
+  }
+
+  /** A server that was started anew has forgotten the pictures it was given; the page has not. */
+  async #sendAgain(classes, wanted, problem) {
+    const waiting = this.#incoming;
+    const { picture } = this.#store.state;
+    try {
+      const blob = picture.file ?? (await (await fetch(picture.url)).blob());
+      const { id } = await postImage(blob, (seconds) => this.#busy(seconds));
+      if (waiting === this.#incoming && id === picture.id) return this.#ask(classes, { wanted, retry: true });
+    } catch {
+      // The first problem says more than the failure of this attempt.
+    }
+    if (waiting === this.#incoming) this.#giveUp(problem);
+  }
+
+  /** What is still on the stage does not belong to what is chosen now. */
+  #giveUp(problem) {
+    this.#incoming = null;
+    this.#store.set({ explanation: null });
+    this.fail(problem);
+  }
+
+  #busy(seconds) {
+    const { title, detail } = STRINGS.problem.busy;
+    this.#store.set({ problem: { title, detail: fill(detail, { seconds }) } });
+  }
+
+  #connection(connected) {
+    if (connected === this.#store.state.connected) return;
+    this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
+  }
+}

@@ -1,0 +1,74 @@
+/** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session. */
+
+/** What the page starts from. */
+export const INITIAL = {
+  models: [],
+  methods: [],
+  /** {id, url, title, width, height, file?}; the id is null until the server has the picture. */
+  picture: null,
+  /** URL of the picture that is on the stage; it takes its time to load. */
+  painted: null,
+  model: null,
+  method: null,
+  layer: null,
+  /** Index of the class being shown; null until the first prediction. */
+  chosen: null,
+  /** What came back: the prediction message, its `maps` by class index, and `timing` once done. */
+  explanation: null,
+  /** idle, working, ready or problem */
+  status: 'idle',
+  /** 0 to 1; null where the server has not said. */
+  progress: null,
+  /** {title, detail} */
+  problem: null,
+  connected: true,
+  view: { colormap: 'turbo', opacity: 0.85, smooth: true, common: false },
+  /** What is under the pointer: {value, row, column}. */
+  probe: null,
+};
+
+/** Which keys of the state have changed. Its own class because Node 18, which may run the tests, has no `CustomEvent`. */
+class Change extends Event {
+  constructor(keys) {
+    super('change');
+    this.keys = keys;
+  }
+}
+
+/** Fires one `change` event after each change, naming the keys that changed. */
+export class Store extends EventTarget {
+  #state;
+
+  /** @param {object} initial */
+  constructor(initial = INITIAL) {
+    super();
+    this.#state = Object.freeze({ ...initial });
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Takes over the given keys; those that stay the same fire nothing.
+   * @param {object} patch
+   */
+  set(patch) {
+    const keys = Object.keys(patch).filter((key) => !Object.is(patch[key], this.#state[key]));
+    if (keys.length === 0) return;
+    this.#state = Object.freeze({ ...this.#state, ...patch });
+    this.dispatchEvent(new Change(keys));
+  }
+
+  /**
+   * Calls back now, and after each change of one of the keys.
+   * @param {string[]} keys
+   * @param {(state: object) => void} render
+   */
+  watch(keys, render) {
+    this.addEventListener('change', (event) => {
+      if (event.keys.some((key) => keys.includes(key))) render(this.#state);
+    });
+    render(this.#state);
+  }
+}

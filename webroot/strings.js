@@ -1,0 +1,95 @@
+/** Every word that the page's scripts show; the template holds the others. In braces: what is put in. */
+export const STRINGS = {
+  sentence: {
+    raised: 'The {hot} regions raised the score of {class} ({score}, {percent}){rank}.',
+    both: 'The {hot} regions raised the score of {class} ({score}, {percent}){rank}; the {cold} ones lowered it.',
+    none: 'Nothing in this picture raised the score of {class} ({score}, {percent}){rank}.',
+    noneSigned: 'Nothing in this picture raised the score of {class} ({score}, {percent}){rank}; the {cold} regions lowered it.',
+    flat: 'The map of {class} ({score}, {percent}){rank} is zero everywhere: it says nothing about this picture.',
+    rank: ', guess {rank} of {count}',
+    hot: { turbo: 'red', inferno: 'bright yellow', viridis: 'yellow', grey: 'white', signed: 'red' },
+    cold: 'blue',
+    faint: 'faintly coloured',
+    working: 'Looking at the picture\u2026',
+    empty: 'Choose a picture to see where the model looks.',
+    failed: 'There is no explanation to show.',
+  },
+  print: {
+    timing: '{total} ms on {device}: decoding {decode}, model {forward}, map {map}',
+    queued: 'waited {queue} ms',
+    allHere: 'maps of all {count} classes are here',
+    seen: 'the model saw only the framed part',
+    stretched: 'cells are spread evenly: their true places cannot be derived',
+  },
+  legend: {
+    unit: 'Contribution to the score',
+    common: 'Linear; one scale for all {count} classes. The fainter, the smaller.',
+    unsigned: 'Linear; negative values (down to {min}) drawn as 0. The fainter, the smaller.',
+    unsignedClean: 'Linear; no negative values. The fainter, the smaller.',
+    signed: 'Linear; this map runs from {min} to {max}. The fainter, the nearer to 0.',
+    nothing: 'No positive value: the map runs from {min} to {max}. The signed colour map shows it.',
+    flat: 'Every value of this map is 0.',
+  },
+  probe: { cell: 'row {row}, column {column}' },
+  classes: {
+    count: '{count} classes',
+    more: '{count} more: keep typing',
+    none: 'No class is called that',
+    rank: '{rank}.',
+    unranked: '\u2013',
+  },
+  model: {
+    broken: '{name} (cannot be used)',
+    facts: 'Sees {width} \u00d7 {height} pixels; {bytes}',
+    guessed: 'Guessed: {what}.',
+    problem: '{name}: {problem}',
+  },
+  layer: {
+    option: '{height} \u00d7 {width}{star} \u00b7 {name}',
+    star: ' \u2605',
+    facts: '{channels} feature maps',
+    recommended: '{channels} feature maps, \u2605 recommended',
+  },
+  method: {
+    unavailable: '{title} (not at this layer)',
+    reason: '{title} does not work here: {reason}',
+  },
+  picture: {
+    yours: 'Your picture',
+    alt: 'The picture being explained: {title}',
+    unreadable: { title: 'This picture cannot be shown', detail: 'The browser cannot read {name}. JPEG, PNG, WebP and GIF work everywhere.' },
+    notPicture: { title: 'This is not a picture', detail: '{name} is {type}. Drop a JPEG, PNG, WebP or GIF file.' },
+    unknownType: 'of an unknown type',
+  },
+  problem: {
+    title: 'Something went wrong',
+    offline: { title: 'No connection to the server', detail: 'Trying again until it answers.' },
+    busy: { title: 'The server is busy', detail: 'Trying once more in {seconds} s.' },
+    noModel: { title: 'There is no model to explain', detail: 'Put a folder with a model.onnx into models/ and start again.' },
+    unexpected: 'The server answered {status} without saying why.',
+  },
+  theme: { dark: 'Switch to dark', light: 'Switch to light' },
+  caption: { line: '{label} \u00b7 score {score} \u00b7 {percent}', about: '{model} \u00b7 {method} \u00b7 {layer}' },
+};
+
+/**
+ * Puts values into the braces of a text.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text, values) {
+  return parts(text, values).map((part) => part.text).join('');
+}
+
+/**
+ * The same, but in pieces, so that each piece can be marked up; `name` is null for the words in between.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ * @returns {{name: string | null, text: string}[]}
+ */
+export function parts(text, values) {
+  return text
+    .split(/\{(\w+)\}/)
+    .map((piece, index) => (index % 2 ? { name: piece, text: String(values[piece]) } : { name: null, text: piece }))
+    .filter((part) => part.text !== '');
+}
