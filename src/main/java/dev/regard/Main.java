@@ -44,7 +44,7 @@ public final class Main {
         Regard regard = new Regard(config, home, explainer);
         try {
             int port = regard.start().await();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(regard), "stop"));
+            StopSignals.handle(() -> stop(regard));
             LOG.info("Open {}", address(config.host(), port));
         } catch (Exception failure) {
             regard.close();
@@ -52,12 +52,11 @@ public final class Main {
         }
     }
 
-    /** A JVM that a signal ends has status 143; ours was asked to stop and did, which is status 0. */
     private static void stop(Regard regard) {
         LOG.info("Stopping");
         regard.close();
         LOG.info("Stopped");
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static String address(String host, int port) {

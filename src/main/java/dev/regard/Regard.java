@@ -16,6 +16,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -57,6 +58,11 @@ final class Regard implements AutoCloseable {
         this.explainer = explainer;
         this.vertx = Vertx.builder()
                 .with(new VertxOptions()
+                        // Its cache of unpacked files is gone as soon as the JVM is told to stop, and with it every
+                        // request that still reads a file.
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setClassPathResolvingEnabled(false)
+                                .setFileCachingEnabled(false))
                         .setMetricsOptions(new MicrometerMetricsOptions()
                                 .setEnabled(true)
                                 .setJvmMetricsEnabled(true)

@@ -66,7 +66,8 @@ public final class HttpVerticle extends VerticleBase {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
         Future<PageRoute> page = webroot.compose(files -> PageRoute.render(vertx, files, images, settings.version()));
-        Future<Buffer> openApi = vertx.fileSystem().readFile(OpenApiRoute.RESOURCE);
+        Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
+                .map(Objects::requireNonNull);
         return Future.all(webroot, page, openApi)
                 .map(ready -> router(page.result(), webroot.result(), new OpenApiRoute(openApi.result())));
     }

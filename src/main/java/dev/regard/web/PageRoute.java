@@ -6,9 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.templ.thymeleaf.ThymeleafTemplateEngine;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** GET /: the page, the same for everybody, rendered once. */
 final class PageRoute {
@@ -25,14 +30,21 @@ final class PageRoute {
 
     /** Renders on a worker thread: Thymeleaf works, and reads its files, on the thread that calls it. */
     static Future<PageRoute> render(Vertx vertx, Webroot webroot, ImageStore images, String version) {
-        ThymeleafTemplateEngine engine = ThymeleafTemplateEngine.create(vertx);
         Map<String, Object> variables = Map.of(
                 "static", webroot.address(),
                 "samples", samples(webroot, images),
                 "version", version);
-        return vertx.executeBlocking(() -> engine.render(variables, TEMPLATE))
-                .compose(rendered -> rendered)
-                .map(PageRoute::new);
+        return vertx.executeBlocking(() -> render(variables))
+                .map(page -> new PageRoute(Buffer.buffer(Objects.requireNonNull(page))));
+    }
+
+    private static String render(Map<String, Object> variables) {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setTemplateMode(TemplateMode.HTML);
+        resolver.setCharacterEncoding("UTF-8");
+        TemplateEngine engine = new TemplateEngine();
+        engine.setTemplateResolver(resolver);
+        return engine.process(TEMPLATE, new Context(Locale.ENGLISH, variables));
     }
 
     void show(RoutingContext ctx) {
