@@ -41,6 +41,9 @@ public final class Main {
                 .filter(model -> model.problem() == null)
                 .count();
         LOG.info("{} models can be used, on {}", usable, explainer.device());
+        if (usable > 0) {
+            explainer.warmUp();
+        }
         Regard regard = new Regard(config, home, explainer);
         try {
             int port = regard.start().await();

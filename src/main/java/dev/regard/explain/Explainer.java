@@ -58,6 +58,13 @@ public final class Explainer implements AutoCloseable {
         return new Explainer(Device.named(device), new Models(ModelLibrary.find(modelRoots)));
     }
 
+    /** Opens the default model's session, so that the first who asks need not wait for it. */
+    public void warmUp() {
+        LoadedModel model = models.find(null);
+        String layer = model.graph().recommendedLayer().name();
+        sessions.lease(model.name(), model.graph(), layer).close();
+    }
+
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
     public String device() {
         return device.name();
