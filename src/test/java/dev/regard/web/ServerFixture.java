@@ -54,7 +54,11 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static ServerFixture withEngine(Path data) {
-        Explainer explainer = Explainer.open(List.of(Path.of("models")), "cpu");
+        return withEngine(data, List.of(Path.of("models")));
+    }
+
+    static ServerFixture withEngine(Path data, List<Path> models) {
+        Explainer explainer = Explainer.open(models, "cpu");
         return new ServerFixture(
                 data,
                 64,
