@@ -1,9 +1,12 @@
-/** The best classes with their probabilities, and the chosen one where it is not among them. */
+/** The best classes with their probabilities; the last row is the chosen one's where it is not among them. */
 import { emit, make } from '../dom.js';
 import { number, percent } from '../format.js';
 import { TOP } from '../plan.js';
 import { predictionOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
+
+/** One more than the best, and always as many: what stands below must not move when an unlikely class is chosen. */
+const ROWS = TOP + 1;
 
 /**
  * @param {HTMLElement} root
@@ -40,14 +43,14 @@ export function mountClassList(root, store) {
 
 /** Room for the rows that are to come. */
 function blank(root) {
-  root.replaceChildren(...Array.from({ length: TOP }, () => make('span', { class: 'class-blank' })));
+  root.replaceChildren(...Array.from({ length: ROWS }, () => make('span', { class: 'class-blank' })));
 }
 
 function rowsOf(state) {
-  const best = state.explanation.predictions.slice(0, TOP).map((prediction, at) => ({ ...prediction, rank: at + 1 }));
+  const best = state.explanation.predictions.slice(0, ROWS).map((prediction, at) => ({ ...prediction, rank: at + 1 }));
   const chosen = predictionOf(state);
   const listed = !chosen || best.some((prediction) => prediction.index === chosen.index);
-  return listed ? best : [...best, chosen];
+  return listed ? best : [...best.slice(0, TOP), chosen];
 }
 
 /** Replacing the buttons must not take the keyboard's place away. */
