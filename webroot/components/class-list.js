@@ -1,5 +1,5 @@
 /** The best classes with their probabilities; the last row is the chosen one's where it is not among them. */
-import { emit, make } from '../dom.js';
+import { emit, isModified, make, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { TOP } from '../plan.js';
 import { predictionOf } from '../selectors.js';
@@ -17,12 +17,12 @@ export function mountClassList(root, store) {
     const button = event.target.closest('button');
     if (button) emit(root, 'choose-class', Number(button.dataset.index));
   });
-  root.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || isModified(event) || !walksFrom(root, event)) return;
     event.preventDefault();
     emit(root, 'step-class', step);
-    root.querySelector('[aria-pressed=true]')?.focus();
+    if (root.contains(event.target)) root.querySelector('[aria-pressed=true]')?.focus();
   });
   let drawn = null;
   store.watch(['explanation', 'chosen', 'status'], (state) => {
@@ -39,6 +39,15 @@ export function mountClassList(root, store) {
     drawn = key;
     mark(root, state.chosen);
   });
+}
+
+/**
+ * The arrows walk from the list, from the picture, and where nothing has the focus: whoever goes through pictures keeps
+ * the hand on the keyboard. The picture takes them first while it is being read cell by cell.
+ */
+function walksFrom(root, { target, defaultPrevented }) {
+  if (defaultPrevented || document.querySelector('dialog[open]')) return false;
+  return target === document.body || root.contains(target) || target === part('stage');
 }
 
 /** Room for the rows that are to come. */
