@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class RegardPage implements AutoCloseable {
 
     /** Opens the page, whatever comes of it. */
     RegardPage visit() {
-        page.navigate(uri.toString());
+        page.navigate(uri.toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return this;
     }
 
