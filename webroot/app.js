@@ -36,6 +36,7 @@ const acts = {
   probe: (probe) => session.probe(probe),
   painted: (url) => session.painted(url),
   dismiss: () => session.dismiss(),
+  'try-again': () => session.learn(),
   failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
   unreadable: (name) => {
     const { title, detail } = STRINGS.picture.unreadable;
