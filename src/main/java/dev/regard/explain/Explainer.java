@@ -94,10 +94,14 @@ public final class Explainer implements AutoCloseable {
                 .toList();
     }
 
-    /** The size of a picture as a person sees it, upright, from its first bytes. Throws {@link ExplainException}. */
+    /**
+     * The size of a picture as a person sees it, upright. Decodes it: one that is damaged is refused here, not when it
+     * is asked about. Throws {@link ExplainException}.
+     */
     public ImageSize inspect(byte[] picture) {
         try {
-            return ImageSize.of(decoder.header(picture));
+            Pixels pixels = decoder.decode(picture);
+            return new ImageSize(pixels.width(), pixels.height());
         } catch (ImageException e) {
             throw refused(e);
         }

@@ -15,7 +15,7 @@ public final class Addresses {
     /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
     public static final String CANCEL = "regard.cancel";
 
-    /** Picture bytes → {@code {width, height}} of the upright picture, by its header alone. */
+    /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
     public static final String INSPECT = "regard.inspect";
 
     /** Anything → {@code {models}}. */

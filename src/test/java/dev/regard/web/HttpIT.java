@@ -136,6 +136,18 @@ class HttpIT {
     }
 
     @Test
+    void aPictureThatIsCutOffIsA400AndNotStored() throws IOException {
+        // Given
+        byte[] whole = Files.readAllBytes(ServerFixture.DOG_AND_CAT);
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        // When
+        HttpResponse<String> answer = server.send(server.request("/api/images").POST(BodyPublishers.ofByteArray(cut)));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("cut off");
+    }
+
+    @Test
     void anEmptyPictureIsA400() {
         assertProblem(server.send(server.request("/api/images").POST(BodyPublishers.noBody())), 400);
     }
