@@ -79,7 +79,9 @@ export class Session {
       this.#store.set({ picture: { ...this.#store.state.picture, id, width, height }, problem: null });
       this.#explain();
     } catch (problem) {
-      if (turn === this.#opened) this.fail(problem);
+      if (turn !== this.#opened) return;
+      const { status, detail } = problem;
+      this.fail(isRefusal(status) ? { title: fill(STRINGS.picture.refused, { name }), detail } : problem);
     }
   }
 
@@ -216,11 +218,11 @@ export class Session {
     return explanation?.key === this.#incoming.key && chosen !== null ? chosen : this.#incoming.wanted;
   }
 
-  #problem({ status, title, detail, retryAfter }) {
+  #problem({ status, detail, retryAfter }) {
     const { classes, wanted } = this.#incoming;
     if (this.#quiet) return;
-    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, title, detail }));
-    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, title, detail }));
+    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, detail }));
+    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, detail }));
     const seconds = retryAfter ?? BUSY_SECONDS;
     this.#busy(seconds);
     const waiting = this.#incoming;
@@ -258,4 +260,9 @@ export class Session {
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
     if (connected && this.#store.state.models.length === 0) this.learn();
   }
+}
+
+/** Whether asking again would change nothing. */
+function isRefusal(status) {
+  return status >= 400 && status < 500;
 }

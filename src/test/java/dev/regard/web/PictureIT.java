@@ -101,10 +101,14 @@ class PictureIT {
         page.open();
         byte[] garbage = "this is no JPEG at all".getBytes(StandardCharsets.UTF_8);
         // When
-        page.part("drop-input").setInputFiles(new FilePayload("broken.jpg", "image/jpeg", garbage));
+        page.browser()
+                .waitForResponse(
+                        "**/api/images",
+                        () -> page.part("drop-input")
+                                .setInputFiles(new FilePayload("broken.jpg", "image/jpeg", garbage)));
         // Then
-        assertThat(page.problem()).isVisible();
-        assertThat(page.part("problem-detail")).not().isEmpty();
+        assertThat(page.part("problem-title")).hasText("broken.jpg cannot be used");
+        assertThat(page.part("problem-detail")).containsText("JPEG, PNG, WebP");
         assertThat(page.part("problem-again")).isHidden();
         assertThat(page.heat().strongest()).isZero();
         // When
