@@ -1,13 +1,18 @@
 /** Talking to the server: fetch for what is asked once, a WebSocket for explanations. */
 import { STRINGS, fill } from './strings.js';
 
-/** What the server says went wrong: `title` and `detail` are meant to be read. */
+/** What went wrong: `title` and `detail` are meant to be read. The server's own titles are HTTP's, so the page has others. */
 export class Problem extends Error {
   /** @param {{status?: number, title?: string, detail?: string}} body */
-  constructor({ status = 0, title = STRINGS.problem.title, detail = fill(STRINGS.problem.unexpected, { status }) }) {
+  constructor({ status = 0, title = titleOf(status), detail = fill(STRINGS.problem.unexpected, { status }) }) {
     super(detail);
     Object.assign(this, { status, title, detail });
   }
+}
+
+function titleOf(status) {
+  if (status === 503) return STRINGS.problem.busy.title;
+  return status >= 400 && status < 500 ? STRINGS.problem.refused : STRINGS.problem.title;
 }
 
 /** The models, the default one first. */
@@ -33,7 +38,7 @@ export async function postImage(blob, onBusy) {
 
 async function request(path, options = {}, onBusy = null) {
   const response = await fetch(path, options).catch(() => {
-    throw new Problem(STRINGS.problem.offline);
+    throw new Problem(STRINGS.problem.unreachable);
   });
   if (response.ok) return response;
   if (response.status === 503 && onBusy) {
@@ -42,7 +47,8 @@ async function request(path, options = {}, onBusy = null) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     return request(path, options);
   }
-  throw new Problem({ ...(await response.json().catch(() => ({}))), status: response.status });
+  const { detail } = await response.json().catch(() => ({}));
+  throw new Problem({ status: response.status, detail });
 }
 
 const FIRST_DELAY_MILLIS = 400;

@@ -36,10 +36,10 @@ const acts = {
   probe: (probe) => session.probe(probe),
   painted: (url) => session.painted(url),
   dismiss: () => session.dismiss(),
+  'try-again': () => session.learn(),
   failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
   unreadable: (name) => {
-    const { title, detail } = STRINGS.picture.unreadable;
-    session.fail(new Problem({ title, detail: fill(detail, { name }) }));
+    session.fail(new Problem({ title: fill(STRINGS.picture.refused, { name }), detail: STRINGS.picture.unreadable }));
   },
 };
 for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (event) => act(event.detail));

@@ -36,6 +36,11 @@ export function emit(from, name, detail = null) {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }
 
+/** Whether a key press may mean something to the browser, such as going back. */
+export function isModified({ altKey, ctrlKey, metaKey, shiftKey }) {
+  return altKey || ctrlKey || metaKey || shiftKey;
+}
+
 /**
  * Loads a picture, upright: the browser applies the EXIF orientation, also when drawing to a canvas.
  * @param {string} url

@@ -18,6 +18,7 @@ export class Session {
   #quiet = false;
   #retried = false;
   #opened = 0;
+  #learning = false;
 
   /**
    * @param {import('./store.js').Store} store
@@ -30,19 +31,29 @@ export class Session {
     live.addEventListener('connection', (event) => this.#connection(event.detail));
   }
 
-  /** Learns what the server has to offer and explains the first picture. */
-  async start(picture) {
-    if (picture) this.#store.set({ picture, status: 'working' });
+  /** Connects, and explains the first picture. */
+  start(picture) {
+    if (picture) this.#store.set({ picture });
     this.#live.open();
+    return this.learn();
+  }
+
+  /** Learns what the server has to offer, then explains the picture. What fails here can be tried again. */
+  async learn() {
+    if (this.#learning) return;
+    this.#learning = true;
+    this.#store.set({ status: 'working', problem: null });
     try {
       const [models, methods] = await Promise.all([getModels(), getMethods()]);
       this.#store.set({ models, methods });
       this.#store.set(fitting(this.#store.state, {}));
+      if (this.#store.state.model) this.#explain();
+      else this.fail(new Problem(STRINGS.problem.noModel));
     } catch (problem) {
-      return this.fail(problem);
+      this.fail(problem);
+    } finally {
+      this.#learning = false;
     }
-    if (!this.#store.state.model) return this.fail(new Problem(STRINGS.problem.noModel));
-    this.#explain();
   }
 
   /** Explains a picture the server already has. */
@@ -68,7 +79,9 @@ export class Session {
       this.#store.set({ picture: { ...this.#store.state.picture, id, width, height }, problem: null });
       this.#explain();
     } catch (problem) {
-      if (turn === this.#opened) this.fail(problem);
+      if (turn !== this.#opened) return;
+      const { status, detail } = problem;
+      this.fail(isRefusal(status) ? { title: fill(STRINGS.picture.refused, { name }), detail } : problem);
     }
   }
 
@@ -141,6 +154,7 @@ export class Session {
 
   #explain() {
     const { state } = this.#store;
+    if (state.models.length === 0) return this.learn();
     if (!state.model || !state.method || !state.picture?.id) return;
     const pinned = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
     this.#ask(firstRequest(methodOf(state)?.allClasses ?? false, pinned < 0 ? null : pinned), { wanted: pinned < 0 ? null : pinned });
@@ -204,11 +218,11 @@ export class Session {
     return explanation?.key === this.#incoming.key && chosen !== null ? chosen : this.#incoming.wanted;
   }
 
-  #problem({ status, title, detail, retryAfter }) {
+  #problem({ status, detail, retryAfter }) {
     const { classes, wanted } = this.#incoming;
     if (this.#quiet) return;
-    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, title, detail }));
-    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, title, detail }));
+    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, detail }));
+    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, detail }));
     const seconds = retryAfter ?? BUSY_SECONDS;
     this.#busy(seconds);
     const waiting = this.#incoming;
@@ -244,5 +258,11 @@ export class Session {
   #connection(connected) {
     if (connected === this.#store.state.connected) return;
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
+    if (connected && this.#store.state.models.length === 0) this.learn();
   }
+}
+
+/** Whether asking again would change nothing. */
+function isRefusal(status) {
+  return status >= 400 && status < 500;
 }

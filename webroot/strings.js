@@ -57,12 +57,15 @@ export const STRINGS = {
   picture: {
     yours: 'Your picture',
     alt: 'The picture being explained: {title}',
-    unreadable: { title: 'This picture cannot be shown', detail: 'The browser cannot read {name}. JPEG, PNG, WebP and GIF work everywhere.' },
+    refused: '{name} cannot be used',
+    unreadable: 'The browser cannot read it. JPEG, PNG, WebP and GIF work everywhere.',
     notPicture: { title: 'This is not a picture', detail: '{name} is {type}. Drop a JPEG, PNG, WebP or GIF file.' },
     unknownType: 'of an unknown type',
   },
   problem: {
     title: 'Something went wrong',
+    refused: 'This cannot be explained',
+    unreachable: { title: 'No connection to the server', detail: 'It did not answer. Try again in a moment.' },
     offline: { title: 'No connection to the server', detail: 'Trying again until it answers.' },
     busy: { title: 'The server is busy', detail: 'Trying once more in {seconds} s.' },
     noModel: { title: 'There is no model to explain', detail: 'Put a folder with a model.onnx into models/ and start again.' },

@@ -1,9 +1,12 @@
-/** The best classes with their probabilities, and the chosen one where it is not among them. */
-import { emit, make } from '../dom.js';
+/** The best classes with their probabilities; the last row is the chosen one's where it is not among them. */
+import { emit, isModified, make, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { TOP } from '../plan.js';
 import { predictionOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
+
+/** One more than the best, and always as many: what stands below must not move when an unlikely class is chosen. */
+const ROWS = TOP + 1;
 
 /**
  * @param {HTMLElement} root
@@ -14,12 +17,12 @@ export function mountClassList(root, store) {
     const button = event.target.closest('button');
     if (button) emit(root, 'choose-class', Number(button.dataset.index));
   });
-  root.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || isModified(event) || !walksFrom(root, event)) return;
     event.preventDefault();
     emit(root, 'step-class', step);
-    root.querySelector('[aria-pressed=true]')?.focus();
+    if (root.contains(event.target)) root.querySelector('[aria-pressed=true]')?.focus();
   });
   let drawn = null;
   store.watch(['explanation', 'chosen', 'status'], (state) => {
@@ -38,16 +41,25 @@ export function mountClassList(root, store) {
   });
 }
 
+/**
+ * The arrows walk from the list, from the picture, and where nothing has the focus: whoever goes through pictures keeps
+ * the hand on the keyboard. The picture takes them first while it is being read cell by cell.
+ */
+function walksFrom(root, { target, defaultPrevented }) {
+  if (defaultPrevented || document.querySelector('dialog[open]')) return false;
+  return target === document.body || root.contains(target) || target === part('stage');
+}
+
 /** Room for the rows that are to come. */
 function blank(root) {
-  root.replaceChildren(...Array.from({ length: TOP }, () => make('span', { class: 'class-blank' })));
+  root.replaceChildren(...Array.from({ length: ROWS }, () => make('span', { class: 'class-blank' })));
 }
 
 function rowsOf(state) {
-  const best = state.explanation.predictions.slice(0, TOP).map((prediction, at) => ({ ...prediction, rank: at + 1 }));
+  const best = state.explanation.predictions.slice(0, ROWS).map((prediction, at) => ({ ...prediction, rank: at + 1 }));
   const chosen = predictionOf(state);
   const listed = !chosen || best.some((prediction) => prediction.index === chosen.index);
-  return listed ? best : [...best, chosen];
+  return listed ? best : [...best.slice(0, TOP), chosen];
 }
 
 /** Replacing the buttons must not take the keyboard's place away. */

@@ -1,5 +1,8 @@
-/** Reads the value under the pointer, or cell by cell with the arrow keys. */
-import { emit, part } from '../dom.js';
+/**
+ * Reads the value under the pointer, or cell by cell with the arrow keys. Left, right and Enter begin reading; up and down
+ * only go on with it, because before they walk through the classes.
+ */
+import { emit, isModified, part } from '../dom.js';
 import { number } from '../format.js';
 import { cellBox, readAt } from '../heatmap.js';
 import { mapOf } from '../selectors.js';
@@ -7,6 +10,7 @@ import { STRINGS, fill } from '../strings.js';
 import { lay } from './stage.js';
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STARTS = { Enter: [0, 0], ArrowLeft: [0, 0], ArrowRight: [0, 0] };
 
 /**
  * @param {HTMLElement} root the stage
@@ -17,20 +21,27 @@ export function mountProbe(root, store) {
   const cell = part('cell', root);
   const readout = part('readout', root);
   let pointer = null;
+  let reading = false;
 
   const look = (next) => {
     pointer = next;
     emit(root, 'probe', pointer && read(pointer, store.state));
   };
+  const end = () => {
+    reading = false;
+    look(null);
+  };
   sheet.addEventListener('pointermove', (event) => look(pointOf(event, sheet, store.state)));
-  root.addEventListener('pointerleave', () => look(null));
-  root.addEventListener('blur', () => look(null));
+  root.addEventListener('pointerleave', end);
+  root.addEventListener('blur', end);
   root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') return look(null);
+    if (event.key === 'Escape') return end();
     const map = mapOf(store.state);
-    if (!map || !MOVES[event.key]) return;
+    const move = (reading ? MOVES : STARTS)[event.key];
+    if (!map || !move || isModified(event)) return;
     event.preventDefault();
-    look(moved(map, store.state.probe, MOVES[event.key]));
+    look(moved(map, reading ? store.state.probe : null, move));
+    reading = true;
   });
 
   // The same place is read again when another class is drawn under a resting pointer.

@@ -8,7 +8,9 @@ import { emit, part } from '../dom.js';
 export function mountStatus(root, store) {
   const progress = part('progress', root);
   const problem = part('problem', root);
+  const again = part('problem-again', root);
   part('problem-dismiss', root).addEventListener('click', () => emit(problem, 'dismiss'));
+  again.addEventListener('click', () => emit(problem, 'try-again'));
 
   store.watch(['status', 'painted', 'picture'], (state) => {
     // Ready is what can be seen: an explanation whose picture is still loading is not.
@@ -20,6 +22,8 @@ export function mountStatus(root, store) {
   store.watch(['progress'], (state) => fillTo(progress, state.progress));
   store.watch(['problem'], (state) => {
     problem.hidden = !state.problem;
+    // Without models nothing else on the page can be done.
+    again.hidden = state.models.length > 0;
     part('problem-title', root).textContent = state.problem?.title ?? '';
     part('problem-detail', root).textContent = state.problem?.detail ?? '';
   });

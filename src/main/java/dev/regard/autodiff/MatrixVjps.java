@@ -18,14 +18,11 @@ final class MatrixVjps {
         return node.unbroadcastMatrices(product, node.input(input));
     }
 
-    /** Y = alpha op(A) op(B) + beta C, where rows of Y are pictures: A is not transposed. */
+    /** Y = alpha A op(B) + beta C, where rows of A and Y are pictures. */
     static Value gemm(DifferentiatedNode node, int input) {
-        float alpha = node.node().real("alpha", 1);
         boolean transposeB = node.node().integer("transB", 0) != 0;
-        if (input == 0 && node.node().integer("transA", 0) == 0) {
-            return node.ops().gemm(node.cotangent(), node.input(1), !transposeB, alpha);
-        }
-        throw new MissingVjpException(node.node());
+        float alpha = node.node().real("alpha", 1);
+        return node.ops().gemm(node.cotangent(), node.input(1), !transposeB, alpha);
     }
 
     private static long[] swapLastTwo(Shape shape) {

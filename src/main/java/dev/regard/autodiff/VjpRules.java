@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * THE table: which operator has which rule. {@code each} is for operators that pass a gradient to every input,
@@ -27,7 +28,7 @@ final class VjpRules {
         each("Add", ArithmeticVjps::add);
         each("Mul", ArithmeticVjps::mul);
         each("MatMul", MatrixVjps::matMul);
-        each("Gemm", MatrixVjps::gemm);
+        first("Gemm", MatrixVjps::gemm, node -> node.integer("transA", 0) == 0);
 
         first("Relu", ActivationVjps::relu);
         first("Clip", ActivationVjps::clip);
@@ -41,8 +42,8 @@ final class VjpRules {
 
     private VjpRules() {}
 
-    /** A rule, and whether it serves the first input only. */
-    private record Entry(VjpRule rule, boolean firstOnly) {}
+    /** A rule, whether it serves the first input only, and which forms of the operator it covers. */
+    private record Entry(VjpRule rule, boolean firstOnly, Predicate<Node> covers) {}
 
     /** The operators that have a rule. */
     static Set<String> opTypes() {
@@ -57,16 +58,20 @@ final class VjpRules {
 
     /** The rule of a node's operator; empty where there is none. */
     static Optional<VjpRule> find(Node node) {
-        return node.domain().isEmpty()
-                ? Optional.ofNullable(TABLE.get(node.opType())).map(Entry::rule)
-                : Optional.empty();
+        return Optional.ofNullable(TABLE.get(node.opType()))
+                .filter(entry -> node.domain().isEmpty() && entry.covers.test(node))
+                .map(Entry::rule);
     }
 
     private static void each(String opType, VjpRule rule) {
-        TABLE.put(opType, new Entry(rule, false));
+        TABLE.put(opType, new Entry(rule, false, node -> true));
     }
 
     private static void first(String opType, VjpRule rule) {
-        TABLE.put(opType, new Entry(rule, true));
+        first(opType, rule, node -> true);
+    }
+
+    private static void first(String opType, VjpRule rule, Predicate<Node> covers) {
+        TABLE.put(opType, new Entry(rule, true, covers));
     }
 }

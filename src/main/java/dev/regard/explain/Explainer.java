@@ -12,6 +12,7 @@ import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
+import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessor;
 import dev.regard.model.ModelLibrary;
 import dev.regard.runtime.Device;
@@ -57,6 +58,13 @@ public final class Explainer implements AutoCloseable {
         return new Explainer(Device.named(device), new Models(ModelLibrary.find(modelRoots)));
     }
 
+    /** Opens the default model's session, so that the first who asks need not wait for it. */
+    public void warmUp() {
+        LoadedModel model = models.find(null);
+        String layer = model.graph().recommendedLayer().name();
+        sessions.lease(model.name(), model.graph(), layer).close();
+    }
+
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
     public String device() {
         return device.name();
@@ -86,10 +94,14 @@ public final class Explainer implements AutoCloseable {
                 .toList();
     }
 
-    /** The size of a picture as a person sees it, upright, from its first bytes. Throws {@link ExplainException}. */
+    /**
+     * The size of a picture as a person sees it, upright. Decodes it: one that is damaged is refused here, not when it
+     * is asked about. Throws {@link ExplainException}.
+     */
     public ImageSize inspect(byte[] picture) {
         try {
-            return ImageSize.of(decoder.header(picture));
+            Pixels pixels = decoder.decode(picture);
+            return new ImageSize(pixels.width(), pixels.height());
         } catch (ImageException e) {
             throw refused(e);
         }
@@ -127,6 +139,17 @@ public final class Explainer implements AutoCloseable {
         } catch (InvalidModelException e) {
             throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
         }
+    }
+
+    /**
+     * Explains a picture and draws the first map over it, as PNG. Throws {@link ExplainException}.
+     *
+     * @return the bytes of a PNG file of the picture's size
+     */
+    public byte[] overlay(ExplainRequest request, Cancellation cancellation) {
+        Explanation explanation = explain(request, cancellation);
+        Pixels picture = decoder.decode(request.picture());
+        return PngEncoder.encode(Overlay.draw(picture, explanation.maps().getFirst(), explanation.seen()));
     }
 
     private ModelInput read(byte[] picture, LoadedModel model) {

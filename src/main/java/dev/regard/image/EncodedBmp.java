@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** BMP. Pictures of another format wrapped in a BMP are refused: their size would not be known from this header. */
+@SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 record EncodedBmp(ImageHeader header, byte[] bytes) implements Encoded {
 
     private static final int OS2_HEADER_BYTES = 12;

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
  * @param top         of the frame on the canvas, in pixels
  * @param transparent index of the transparent colour, or 0: what the canvas shows beside the frame
  */
+@SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[] bytes) implements Encoded {
 
     private static final int GLOBAL_TABLE_FLAG = 0x80;
@@ -35,16 +36,16 @@ record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[]
         if (bytes[position] != IMAGE) {
             throw new IllegalArgumentException("a GIF without a frame");
         }
-        return atFrame(buffer, position + 1, transparent);
+        return atFrame(bytes, buffer, position + 1, transparent);
     }
 
-    private static Encoded atFrame(ByteBuffer buffer, int frame, int transparent) {
+    private static Encoded atFrame(byte[] bytes, ByteBuffer buffer, int frame, int transparent) {
         int left = unsignedShort(buffer, frame);
         int top = unsignedShort(buffer, frame + 2);
         // Some files draw beyond their canvas; the canvas grows, as it does in Pillow.
         int width = Math.max(unsignedShort(buffer, 6), left + unsignedShort(buffer, frame + 4));
         int height = Math.max(unsignedShort(buffer, 8), top + unsignedShort(buffer, frame + 6));
-        return new EncodedGif(new ImageHeader(width, height, "GIF"), left, top, transparent, buffer.array());
+        return new EncodedGif(new ImageHeader(width, height, "GIF"), left, top, transparent, bytes);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** WebP, lossy and lossless; of an animation the first frame. */
 record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encoded {
@@ -24,8 +25,9 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
     @Override
     public Pixels decode() throws IOException {
         byte[] still = container(structure.bitstream(), structure.isLossless() ? "VP8L" : "VP8 ");
-        Pixels frame = Rgb.of(
+        Pixels decoded = Rgb.of(
                 JdkReaders.read(new WebPImageReaderSpi().createReaderInstance(), still, reader -> reader.read(0)));
+        Pixels frame = structure.isLossless() ? decoded : WebpChroma.smooth(decoded);
         if (frame.width() == header.width() && frame.height() == header.height()) {
             return frame;
         }
@@ -43,6 +45,6 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
     }
 
     private static byte[] ascii(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,11 +1,11 @@
 package dev.regard.image;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The formats that are accepted, each known by its first bytes. */
+@SuppressWarnings("ImmutableEnumChecker") // the openers are static methods, without state
 enum ImageFormat {
     JPEG("JPEG", "\u00ff\u00d8\u00ff", EncodedJpeg::open),
     PNG("PNG", "\u0089PNG\r\n\u001a\n", EncodedPng::open),
@@ -13,15 +13,15 @@ enum ImageFormat {
     GIF("GIF", "GIF8", EncodedGif::open),
     BMP("BMP", "BM", EncodedBmp::open);
 
-    private static final byte ANY = '.';
+    private static final char ANY = '.';
 
     private final String title;
-    private final byte[] signature;
+    private final String signature;
     private final Function<byte[], Encoded> opener;
 
     ImageFormat(String title, String signature, Function<byte[], Encoded> opener) {
         this.title = title;
-        this.signature = signature.getBytes(StandardCharsets.ISO_8859_1);
+        this.signature = signature;
         this.opener = opener;
     }
 
@@ -42,11 +42,12 @@ enum ImageFormat {
     }
 
     private boolean recognizes(byte[] bytes) {
-        if (bytes.length < signature.length) {
+        if (bytes.length < signature.length()) {
             return false;
         }
-        for (int i = 0; i < signature.length; i++) {
-            if (signature[i] != ANY && signature[i] != bytes[i]) {
+        for (int i = 0; i < signature.length(); i++) {
+            char expected = signature.charAt(i);
+            if (expected != ANY && expected != (bytes[i] & 0xff)) {
                 return false;
             }
         }

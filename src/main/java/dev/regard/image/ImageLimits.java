@@ -1,5 +1,8 @@
 package dev.regard.image;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * How large a picture may be. Both are checked before a pixel is decoded.
  *
@@ -13,6 +16,9 @@ public record ImageLimits(long maxBytes, long maxPixels) {
 
     /** Decoding holds up to four bytes a pixel in one array, whose length is an int. */
     private static final long MOST_PIXELS = Integer.MAX_VALUE / 4;
+
+    /** What JPEG can hold. The kernels of a resize grow with the side, so that a thread-like picture would exhaust memory. */
+    private static final int LONGEST_SIDE = 65_535;
 
     public ImageLimits {
         if (maxBytes < 1 || maxPixels < 1 || maxPixels > MOST_PIXELS) {
@@ -31,6 +37,11 @@ public record ImageLimits(long maxBytes, long maxPixels) {
     }
 
     void checkPixels(ImageHeader header) {
+        if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
+            throw ImageException.tooLarge(
+                    "The picture is %d x %d pixels; a side has at most %d. Crop it to what it should show."
+                            .formatted(header.width(), header.height(), LONGEST_SIDE));
+        }
         if (header.pixels() > maxPixels) {
             throw ImageException.tooLarge(
                     "The picture is %d x %d pixels, %s; at most %s are accepted. Send it at a smaller size."
@@ -52,8 +63,8 @@ public record ImageLimits(long maxBytes, long maxPixels) {
 
     /** At most three decimals, and only as many as it takes: 20, 0.5, 20.001. */
     private static String quantity(double value) {
-        return java.math.BigDecimal.valueOf(value)
-                .setScale(3, java.math.RoundingMode.UP)
+        return BigDecimal.valueOf(value)
+                .setScale(3, RoundingMode.UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

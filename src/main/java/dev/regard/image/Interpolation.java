@@ -3,22 +3,25 @@ package dev.regard.image;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** How a resized pixel follows from its neighbours, in the order of the codes of {@code PIL.Image.Resampling}. */
+/** How a resized pixel follows from its neighbours: the filters of {@code PIL.Image.Resampling}. */
+@SuppressWarnings("ImmutableEnumChecker") // the filters are functions, without state
 public enum Interpolation {
-    NEAREST(0, x -> 0),
-    LANCZOS(3, x -> x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0),
-    BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
-    BICUBIC(2, x -> cubic(Math.abs(x))),
-    BOX(0.5, x -> x > -0.5 && x <= 0.5 ? 1 : 0),
-    HAMMING(1, x -> Math.abs(x) < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0);
+    NEAREST(0, 0, x -> 0),
+    LANCZOS(1, 3, x -> x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0),
+    BILINEAR(2, 1, x -> Math.max(0, 1 - Math.abs(x))),
+    BICUBIC(3, 2, x -> cubic(Math.abs(x))),
+    BOX(4, 0.5, x -> x > -0.5 && x <= 0.5 ? 1 : 0),
+    HAMMING(5, 1, x -> Math.abs(x) < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0);
 
     /** The parameter of the cubic convolution kernel (Keys 1981) that Pillow uses. */
     private static final double CUBIC = -0.5;
 
+    private final int pillowCode;
     private final double support;
     private final DoubleUnaryOperator filter;
 
-    Interpolation(double support, DoubleUnaryOperator filter) {
+    Interpolation(int pillowCode, double support, DoubleUnaryOperator filter) {
+        this.pillowCode = pillowCode;
         this.support = support;
         this.filter = filter;
     }
@@ -38,7 +41,7 @@ public enum Interpolation {
 
     /** Its code in Pillow. */
     public int pillowCode() {
-        return ordinal();
+        return pillowCode;
     }
 
     /** How far the kernel reaches to each side, in pixels of the smaller of the two pictures. */

@@ -2,8 +2,11 @@ package dev.regard.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
@@ -11,6 +14,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** The JDK's own readers. {@code ImageIO} itself is avoided: it takes whichever plugin comes first, and caches on disk. */
 final class JdkReaders {
+
+    /** By the names of their formats; looked up once, because the registry is not made for many threads. */
+    private static final Map<String, ImageReaderSpi> PROVIDERS = providers();
 
     /** What to do with a reader whose input is set. */
     interface Reading<T> {
@@ -26,7 +32,7 @@ final class JdkReaders {
      * @throws IOException where the bytes are malformed, also where the reader only warns that the data ends early
      */
     static <T> T read(String format, byte[] bytes, Reading<T> reading) throws IOException {
-        return read(provider(format).createReaderInstance(), bytes, reading);
+        return read(Objects.requireNonNull(PROVIDERS.get(format)).createReaderInstance(), bytes, reading);
     }
 
     /** Reads with this reader, which is disposed of. */
@@ -43,16 +49,16 @@ final class JdkReaders {
         }
     }
 
-    private static ImageReaderSpi provider(String format) {
-        Iterator<ImageReaderSpi> providers =
-                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, JdkReaders::isOfJdk, false);
-        while (providers.hasNext()) {
-            ImageReaderSpi provider = providers.next();
-            if (java.util.List.of(provider.getFormatNames()).contains(format)) {
-                return provider;
-            }
-        }
-        throw new IllegalStateException("this JDK has no reader for " + format);
+    private static Map<String, ImageReaderSpi> providers() {
+        Map<String, ImageReaderSpi> providers = new HashMap<>();
+        IIORegistry.getDefaultInstance()
+                .getServiceProviders(ImageReaderSpi.class, JdkReaders::isOfJdk, false)
+                .forEachRemaining(provider -> {
+                    for (String format : provider.getFormatNames()) {
+                        providers.put(format, provider);
+                    }
+                });
+        return Map.copyOf(providers);
     }
 
     private static boolean isOfJdk(Object provider) {
@@ -60,7 +66,7 @@ final class JdkReaders {
     }
 
     /** The JPEG reader paints what is missing grey and only warns; half a picture would be explained as if it were whole. */
-    private static final class EarlyEnd implements javax.imageio.event.IIOReadWarningListener {
+    private static final class EarlyEnd implements IIOReadWarningListener {
 
         private boolean seen;
 

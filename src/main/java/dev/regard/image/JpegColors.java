@@ -34,8 +34,8 @@ enum JpegColors {
             case GREY -> Rgb.ofGrey(samples);
             case RGB -> samples;
             case YCC -> yccToRgb(samples, 3);
-            case CMYK -> cmykToRgb(samples);
-            case YCCK -> cmykToRgb(yccToRgb(samples, 4));
+            case CMYK -> cmykToRgb(samples, 0xff);
+            case YCCK -> cmykToRgb(yccToRgb(samples, 4), 0);
         };
     }
 
@@ -51,13 +51,18 @@ enum JpegColors {
         return samples;
     }
 
-    /** Adobe stores inks inverted, and so does everybody else: a sample is how much light the ink lets through. */
-    private static byte[] cmykToRgb(byte[] samples) {
+    /**
+     * Multiplies what the inks and the black let through. Adobe stores inks inverted, and so does everybody else.
+     *
+     * @param inversion exclusive-ored with a stored sample to get the ink: the RGB within YCCK already is the ink
+     */
+    private static byte[] cmykToRgb(byte[] samples, int inversion) {
         byte[] rgb = new byte[samples.length / 4 * 3];
         for (int in = 0, out = 0; out < rgb.length; in += 4) {
             int light = samples[in + 3] & 0xff;
-            for (int ink = 0; ink < 3; ink++) {
-                int product = (255 - (samples[in + ink] & 0xff)) * light + 128;
+            for (int channel = 0; channel < 3; channel++) {
+                int ink = (samples[in + channel] & 0xff) ^ inversion;
+                int product = ink * light + 128;
                 rgb[out++] = clamp(light - (((product >> 8) + product) >> 8));
             }
         }

@@ -1,6 +1,8 @@
 package dev.regard.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks the markers of a JPEG. Keeps aside what carries pixels, so that the reader never sees colour profiles,
@@ -165,13 +167,13 @@ final class JpegStructure {
 
     /** Restart markers and TEM have no length, and stand within the data. */
     private static boolean isStandalone(int marker) {
-        return marker >= 0xd0 && marker <= 0xd8 || marker == 1;
+        return (marker >= 0xd0 && marker <= 0xd8) || marker == 1;
     }
 
     private boolean startsWith(String text, int offset, int length) {
-        byte[] expected = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
         return length >= expected.length
-                && java.util.Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
+                && Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
     }
 
     private int unsignedByte(int offset) {

@@ -58,6 +58,11 @@ final class Kernel {
         return first.length;
     }
 
+    /** More source pixels than count for any pixel of the result. */
+    int size() {
+        return size;
+    }
+
     /** The first source pixel that counts for a pixel of the result. */
     int first(int index) {
         return first[index];

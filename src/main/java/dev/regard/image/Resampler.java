@@ -22,7 +22,7 @@ public final class Resampler {
 
     /** The window that the axes ask for; the same to the bit as the window cut from the whole. */
     static Samples resize(Samples source, Axis columns, Axis rows, Interpolation interpolation) {
-        if (interpolation == Interpolation.NEAREST || !columns.isResized() && !rows.isResized()) {
+        if (interpolation == Interpolation.NEAREST || (!columns.isResized() && !rows.isResized())) {
             return Picking.pick(source, columns, rows);
         }
         if (!rows.isResized()) {
@@ -88,12 +88,12 @@ public final class Resampler {
     private static Samples alongColumns(Samples source, Kernel kernel, int firstRow) {
         int rowBytes = source.rowBytes();
         byte[] result = new byte[kernel.count() * rowBytes];
+        WideRows rows = new WideRows(source, kernel.size());
         int[] sums = new int[rowBytes];
         for (int y = 0; y < kernel.count(); y++) {
             Arrays.fill(sums, HALF);
             for (int k = 0; k < kernel.taps(y); k++) {
-                int in = (kernel.first(y) - firstRow + k) * rowBytes;
-                add(source.bytes(), in, kernel.weights()[kernel.offset(y) + k], sums);
+                add(rows.row(kernel.first(y) - firstRow + k), kernel.weights()[kernel.offset(y) + k], sums);
             }
             int out = y * rowBytes;
             for (int i = 0; i < rowBytes; i++) {
@@ -104,9 +104,9 @@ public final class Resampler {
     }
 
     /** By itself so that the compiler turns the loop into vector instructions. */
-    private static void add(byte[] source, int start, int weight, int[] sums) {
+    private static void add(int[] row, int weight, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += (source[start + i] & 0xff) * weight;
+            sums[i] += row[i] * weight;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.regard.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Walks the chunks of a WebP: the size of the canvas, the coded pixels of the first frame and where they go. */
@@ -27,6 +28,7 @@ final class WebpStructure {
     private boolean lossless;
     private int bitstreamStart;
     private int bitstreamEnd;
+    private boolean inFrame;
     private Orientation orientation = Orientation.UPRIGHT;
 
     private WebpStructure(byte[] bytes) {
@@ -90,7 +92,7 @@ final class WebpStructure {
         if (type == VP8X) {
             canvasWidth = 1 + unsigned24(start + 4);
             canvasHeight = 1 + unsigned24(start + 7);
-        } else if (type == EXIF) {
+        } else if (type == EXIF && length > 0) {
             int prefix = bytes.get(start) == 'E' ? "Exif\0\0".length() : 0;
             orientation = Exif.orientation(bytes.array(), start + prefix, length - prefix);
         } else if (bitstreamEnd == 0) {
@@ -99,7 +101,8 @@ final class WebpStructure {
     }
 
     private void noteFrame(int type, int start, int length) {
-        if (type == ANMF) {
+        if (type == ANMF && !inFrame) {
+            inFrame = true;
             left = 2 * unsigned24(start);
             top = 2 * unsigned24(start + 3);
             walk(start + FRAME_HEADER_BYTES, start + length);
@@ -126,7 +129,7 @@ final class WebpStructure {
     }
 
     private static int fourCc(String name) {
-        return ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt();
     }

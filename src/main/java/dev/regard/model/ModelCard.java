@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the files of a model folder say, before anybody looks at the graph.
  *
  * @param name          of the model
- * @param about         one line of its README; empty where it has none
+ * @param about         how its README begins; empty where it has none
  * @param onnxFile      where the graph lies
  * @param bytes         size of that file
  * @param labels        by class index; empty where no file names them
@@ -26,6 +27,8 @@ public record ModelCard(
         Optional<List<String>> labels,
         Optional<PreprocessorConfig> preprocessing,
         boolean isMultiLabel) {
+
+    private static final Pattern FIRST_CLAUSE = Pattern.compile("^(.+?)[.:]([*]{2})?(\\s.*)?$");
 
     /**
      * Reads a model folder.
@@ -57,7 +60,7 @@ public record ModelCard(
         return Labels.numbered(classes);
     }
 
-    /** The first line that is a sentence: no heading, no table, no front matter. */
+    /** How its README begins: the first clause that is no heading, no table and no front matter. */
     private static Optional<String> about(Path readme) throws IOException {
         if (!Files.isRegularFile(readme)) {
             return Optional.empty();
@@ -67,11 +70,12 @@ public record ModelCard(
         if (!lines.isEmpty() && lines.getFirst().equals("---")) {
             start = lines.subList(1, lines.size()).indexOf("---") + 2;
         }
-        return String.join("\n", lines.subList(start, lines.size()))
-                .lines()
+        return lines.stream()
+                .skip(start)
                 .dropWhile(line -> line.isBlank() || line.startsWith("#") || line.startsWith("|"))
                 .takeWhile(line -> !line.isBlank())
-                .reduce((a, b) -> a + " " + b)
-                .map(paragraph -> paragraph.replaceAll("[*_`]", ""));
+                .reduce((before, line) -> before + " " + line)
+                .map(paragraph -> FIRST_CLAUSE.matcher(paragraph).replaceFirst("$1."))
+                .map(clause -> clause.replaceAll("[*_`]", ""));
     }
 }

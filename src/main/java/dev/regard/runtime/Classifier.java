@@ -27,6 +27,7 @@ final class Classifier {
     private final Value input;
     private final ClassScore score;
     private final Optional<GlobalPoolHead> head;
+    private final ReceptiveFields fields;
     private final List<Value> layers;
 
     private Classifier(Model model, Value input) {
@@ -38,6 +39,7 @@ final class Classifier {
                     .formatted(score.value(), score.value().shape()));
         }
         this.head = GlobalPoolHead.find(score);
+        this.fields = ReceptiveFields.of(model.graph(), input, InputSize.heightAxis(input.shape()));
         this.layers = findLayers();
     }
 
@@ -121,7 +123,7 @@ final class Classifier {
     CellPlacement placement(Value layer) {
         Shape picture = input.shape();
         int height = InputSize.heightAxis(picture);
-        return ReceptiveFields.of(model.graph(), input, height, layer)
+        return fields.at(layer)
                 .map(CellPlacement::of)
                 .orElseGet(() -> CellPlacement.even(
                         picture.dimension(height),
@@ -198,6 +200,6 @@ final class Classifier {
             return false;
         }
         Shape shape = value.shape();
-        return shape.rank() == 4 && shape.dimension(2) * shape.dimension(3) > 1;
+        return shape.rank() == 4 && shape.dimension(2) * shape.dimension(3) > 1 && !fields.isChannelsLast(value);
     }
 }

@@ -59,28 +59,32 @@ final class ReceptiveFields {
     /**
      * Follows the graph from its input.
      *
-     * @param graph with measured shapes
-     * @param input [N, C, H, W] or [N, H, W, C]
+     * @param graph  with measured shapes
+     * @param input  [N, C, H, W] or [N, H, W, C]
      * @param height which axis of the input is its height; its width is the next
-     * @param target a feature map with the height as its third axis
      */
-    static Optional<Fields> of(Graph graph, Value input, int height, Value target) {
+    static ReceptiveFields of(Graph graph, Value input, int height) {
         ReceptiveFields fields = new ReceptiveFields();
         Field pixel = new Field(0, 0, 1);
         @Nullable Field[] start = new Field[4];
         start[height] = pixel;
         start[height + 1] = pixel;
         fields.fields.put(input, start);
-        for (Node node : graph.nodes()) {
-            fields.follow(node);
-            if (fields.fields.containsKey(target)) {
-                break;
-            }
-        }
-        @Nullable Field[] found = fields.fields.getOrDefault(target, new Field[4]);
+        graph.nodes().forEach(fields::follow);
+        return fields;
+    }
+
+    /** The fields of a feature map [N, C, h, w]; empty where they cannot be derived. */
+    Optional<Fields> at(Value featureMap) {
+        @Nullable Field[] found = fields.getOrDefault(featureMap, new Field[4]);
         Field rows = found[2];
         Field columns = found[3];
         return rows == null || columns == null ? Optional.empty() : Optional.of(new Fields(rows, columns));
+    }
+
+    /** True where the second axis of a value is a height: its channels come last. */
+    boolean isChannelsLast(Value value) {
+        return fields.getOrDefault(value, new Field[4])[1] != null;
     }
 
     private void follow(Node node) {

@@ -59,6 +59,10 @@ record GoldenCase(Path folder, JsonNode description) {
         return folder.resolve("model.onnx");
     }
 
+    boolean hasOneInputAndOutput() {
+        return !description.has("extra_inputs") && !description.has("extra_outputs");
+    }
+
     String layer() {
         return description.at("/target_layer/tensor").asText();
     }

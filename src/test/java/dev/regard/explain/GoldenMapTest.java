@@ -12,6 +12,7 @@ import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.Interrupt;
+import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
@@ -42,18 +43,30 @@ class GoldenMapTest {
 
     private static void check(GoldenCase golden) {
         Map<String, String> outcomes = new TreeMap<>();
-        AnalyzedModel analyzed = AnalyzedModel.of(golden.model(), new InputSize(224, 224));
-        Optional<LayerInfo> layer = analyzed.findLayer(golden.layer());
+        Optional<AnalyzedModel> analyzed = analyze(golden);
+        Optional<LayerInfo> layer = analyzed.flatMap(model -> model.findLayer(golden.layer()));
         if (layer.isEmpty()) {
             golden.methods().forEach(method -> outcomes.put(method, "missing"));
         } else {
-            compare(golden, analyzed, layer.get(), outcomes);
+            compare(golden, analyzed.orElseThrow(), layer.get(), outcomes);
         }
         outcomes.forEach((method, outcome) -> {
             System.out.printf("golden %s %s: %s%n", golden, method, outcome);
             TOTALS.merge(outcome.replaceAll(" .*", ""), 1, Integer::sum);
         });
         assertThat(outcomes.values()).noneMatch(outcome -> outcome.startsWith("failed"));
+    }
+
+    /** Empty for what is out of scope: several inputs or outputs, and inputs that are no pictures. */
+    private static Optional<AnalyzedModel> analyze(GoldenCase golden) {
+        if (golden.hasOneInputAndOutput()) {
+            try {
+                return Optional.of(AnalyzedModel.of(golden.model(), new InputSize(224, 224)));
+            } catch (InvalidModelException e) {
+                System.out.printf("golden %s: %s%n", golden, e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void compare(

@@ -1,0 +1,81 @@
+package dev.regard.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the server. Cannot be invalid: the constructor throws an {@link IllegalArgumentException} of one
+ * sentence that names the setting, what was given and what is accepted.
+ *
+ * @param host       REGARD_HOST, the address to listen on
+ * @param port       REGARD_PORT, where 0 takes any free one
+ * @param models     REGARD_MODELS, folders of model folders besides the embedded ones
+ * @param data       REGARD_DATA, where pictures are kept
+ * @param device     REGARD_DEVICE: auto, cpu, cuda or cuda:n
+ * @param adminToken REGARD_ADMIN_TOKEN, never shown; null where there is none
+ * @param queue      REGARD_QUEUE, how many requests may wait
+ * @param dataLimit  REGARD_DATA_LIMIT, in bytes
+ */
+public record RegardConfig(
+        String host,
+        int port,
+        List<Path> models,
+        Path data,
+        String device,
+        @Nullable String adminToken,
+        int queue,
+        long dataLimit) {
+
+    /** Room for at least one picture of the largest size. */
+    static final long SMALLEST_DATA_LIMIT = 32L << 20;
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z_.:%-]+");
+    private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda(:\\d{1,3})?");
+
+    public RegardConfig {
+        models = List.copyOf(models);
+        check(HOST.matcher(host).matches(), "REGARD_HOST", host, "a host name or an IP address");
+        check(port >= 0 && port <= 65_535, "REGARD_PORT", port, "a whole number from 0 to 65535");
+        for (Path folder : models) {
+            check(Files.isDirectory(folder), "REGARD_MODELS", folder, "existing folders");
+        }
+        check(!Files.exists(data) || Files.isDirectory(data), "REGARD_DATA", data, "a folder");
+        check(DEVICE.matcher(device).matches(), "REGARD_DEVICE", device, "auto, cpu, cuda or cuda:n");
+        check(
+                adminToken == null || isToken(adminToken),
+                "REGARD_ADMIN_TOKEN",
+                "(not shown)",
+                "at least %d characters without blanks".formatted(SHORTEST_TOKEN));
+        check(queue >= 0 && queue <= 100_000, "REGARD_QUEUE", queue, "a whole number from 0 to 100000");
+        check(
+                dataLimit >= SMALLEST_DATA_LIMIT,
+                "REGARD_DATA_LIMIT",
+                dataLimit,
+                "a size of at least 32M, such as 500M or 2G");
+    }
+
+    /** Everything but the token. */
+    @Override
+    public String toString() {
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, data limit %d bytes"
+                .formatted(host, port, models, data, device, adminToken == null ? "none" : "set", queue, dataLimit);
+    }
+
+    static IllegalArgumentException invalid(String setting, Object given, String accepted) {
+        return new IllegalArgumentException("%s is '%s' but must be %s.".formatted(setting, given, accepted));
+    }
+
+    private static void check(boolean valid, String setting, Object given, String accepted) {
+        if (!valid) {
+            throw invalid(setting, given, accepted);
+        }
+    }
+
+    private static boolean isToken(String text) {
+        return text.length() >= SHORTEST_TOKEN && text.chars().noneMatch(Character::isWhitespace);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.regard.web;
+
+import dev.regard.store.ImageStore;
+import dev.regard.worker.ExplainClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** WS /api/live: opens and guards WebSockets; what is said on one is the matter of its {@link LiveSession}. */
+final class ExplainSocket {
+
+    private static final long PING_MILLIS = 20_000;
+    private static final short TOO_LARGE = 1009;
+    private static final Problem NO_UPGRADE = new Problem(426, "This address speaks WebSocket only.");
+    private static final Problem FOREIGN =
+            new Problem(403, "Pages of other sites may not connect: the Origin is not this server's.");
+
+    private final Vertx vertx;
+    private final ImageStore images;
+    private final ExplainClient client;
+
+    ExplainSocket(Vertx vertx, ImageStore images, ExplainClient client) {
+        this.vertx = vertx;
+        this.images = images;
+        this.client = client;
+    }
+
+    void open(RoutingContext ctx) {
+        if (!ctx.request().canUpgradeToWebSocket()) {
+            ctx.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+            ctx.fail(NO_UPGRADE.asException());
+        } else if (!isOurs(ctx.request())) {
+            ctx.fail(FOREIGN.asException());
+        } else {
+            ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);
+        }
+    }
+
+    private void serve(ServerWebSocket socket) {
+        LiveSession session = new LiveSession(socket, images, client);
+        long pings = vertx.setPeriodic(PING_MILLIS, tick -> socket.writePing(Buffer.buffer()));
+        socket.textMessageHandler(text -> {
+            if (text.length() > Limits.JSON_BYTES) {
+                socket.close(TOO_LARGE, Limits.JSON_TOO_LARGE);
+            } else {
+                session.text(text);
+            }
+        });
+        socket.binaryMessageHandler(picture -> {
+            if (picture.length() > Limits.PICTURE_BYTES) {
+                socket.close(TOO_LARGE, Limits.PICTURE_TOO_LARGE);
+            } else {
+                session.picture(picture);
+            }
+        });
+        // A message over the limit in many frames ends here, and the socket would stay open.
+        socket.exceptionHandler(failure -> socket.close(TOO_LARGE, Limits.PICTURE_TOO_LARGE));
+        socket.shutdownHandler(stopping -> session.end());
+        socket.closeHandler(closed -> {
+            vertx.cancelTimer(pings);
+            session.closed();
+        });
+    }
+
+    /** Browsers name the site of the page that connects; programs that are no browsers name none. */
+    private static boolean isOurs(HttpServerRequest request) {
+        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
+        @Nullable String host = request.getHeader(HttpHeaders.HOST);
+        return origin == null || (host != null && host.equalsIgnoreCase(authority(origin)));
+    }
+
+    private static @Nullable String authority(String origin) {
+        try {
+            return URI.create(origin).getRawAuthority();
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.regard.web;
+
+import dev.regard.store.ImageStore;
+import dev.regard.worker.ExplainClient;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Serves HTTP. Holds the table of routes; what is behind one is the matter of its resource. */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final long LONGEST_GOODBYE_SECONDS = 10;
+
+    private final HttpSettings settings;
+    private final ExplainClient client;
+    private final ImageStore images;
+    private final PrometheusMeterRegistry registry;
+    private @Nullable HttpServer server;
+    private @Nullable Router router;
+
+    public HttpVerticle(
+            HttpSettings settings, ExplainClient client, ImageStore images, PrometheusMeterRegistry registry) {
+        this.settings = settings;
+        this.client = client;
+        this.images = images;
+        this.registry = registry;
+    }
+
+    /** Reads the static files, renders the page, and listens. */
+    @Override
+    public Future<?> start() {
+        HttpServer created = vertx.createHttpServer(options());
+        server = created;
+        return prepare().compose(ready -> created.requestHandler(ready).listen(settings.port(), settings.host()));
+    }
+
+    /** Stops accepting at once, and waits for what is under way. */
+    @Override
+    public Future<?> stop() {
+        return Objects.requireNonNull(server).shutdown(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return Objects.requireNonNull(server).actualPort();
+    }
+
+    List<Route> routes() {
+        return Objects.requireNonNull(router).getRoutes();
+    }
+
+    private Future<Router> prepare() {
+        Future<Webroot> webroot =
+                vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
+        Future<PageRoute> page = webroot.compose(files -> PageRoute.render(vertx, files, images, settings.version()));
+        Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
+                .map(Objects::requireNonNull);
+        return Future.all(webroot, page, openApi)
+                .map(ready -> router(page.result(), webroot.result(), new OpenApiRoute(openApi.result())));
+    }
+
+    private Router router(PageRoute page, Webroot webroot, OpenApiRoute openApi) {
+        Router table = Router.router(vertx);
+        router = table;
+        Problems.install(table);
+        table.route().handler(new SecurityHeaders());
+        pages(table, page, new StaticRoutes(webroot));
+        api(table);
+        operations(table, openApi);
+        return table;
+    }
+
+    private static void pages(Router router, PageRoute page, StaticRoutes files) {
+        get(router, "/", page::show);
+        get(router, "/static/:hash/*", files::get);
+    }
+
+    private void api(Router router) {
+        ModelRoutes models = new ModelRoutes(client);
+        ImageRoutes pictures = new ImageRoutes(images, client);
+        ExplanationRoutes explanations = new ExplanationRoutes(images, client);
+        BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
+        get(router, "/api/models", models::models);
+        get(router, "/api/models/:model", models::model);
+        get(router, "/api/methods", models::methods);
+        post(router, "/api/images", gate, pictures::add);
+        get(router, "/api/images/:id", pictures::get);
+        post(router, "/api/explanations", gate, explanations::explain);
+        get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
+    }
+
+    private void operations(Router router, OpenApiRoute openApi) {
+        HealthRoutes health = new HealthRoutes(client);
+        get(router, "/health/live", health::live);
+        get(router, "/health/ready", health::ready);
+        get(router, "/metrics", new MetricsRoute(registry)::show);
+        get(router, "/openapi.yaml", openApi::show);
+    }
+
+    private static void get(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private void post(Router router, String path, BodyGate gate, Handler<RoutingContext> handler) {
+        router.post(path).handler(gate).handler(body()).handler(handler);
+    }
+
+    private BodyHandler body() {
+        return BodyHandler.create(settings.uploads().toString())
+                .setBodyLimit(BodyGate.BODY_BYTES)
+                .setMergeFormAttributes(false)
+                .setDeleteUploadedFilesOnEnd(true);
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setCompressionSupported(true)
+                // Without TLS no browser speaks it, and a WebSocket cannot be opened over it.
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(900)
+                .setMaxFormAttributeSize(Limits.FORM_BYTES)
+                .setMaxWebSocketMessageSize(2 * Limits.PICTURE_BYTES)
+                // Beyond this a connection is dropped without a word; below it, too large is said in words.
+                .setMaxWebSocketFrameSize(2 * Limits.PICTURE_BYTES)
+                .setWebSocketClosingTimeout(1)
+                // A few kilobytes could unfold to gigabytes, and no limit counts them.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+    }
+}

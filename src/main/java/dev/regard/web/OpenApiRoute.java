@@ -1,0 +1,21 @@
+package dev.regard.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** GET /openapi.yaml: what the HTTP interface offers. */
+final class OpenApiRoute {
+
+    static final String RESOURCE = "openapi.yaml";
+
+    private final Buffer text;
+
+    OpenApiRoute(Buffer text) {
+        this.text = text;
+    }
+
+    void show(RoutingContext ctx) {
+        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml").end(text);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.regard.worker;
+
+/**
+ * Where the worker listens on the event bus. A failure carries an HTTP status as its code and a sentence for the one
+ * who asked.
+ */
+public final class Addresses {
+
+    /** Picture bytes with the header {@link #REQUEST} → explanation as JSON. */
+    public static final String EXPLAIN = "regard.explain";
+
+    /** Picture bytes with the header {@link #REQUEST} → the bytes of a PNG: the picture under the map. */
+    public static final String OVERLAY = "regard.overlay";
+
+    /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
+    public static final String CANCEL = "regard.cancel";
+
+    /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
+    public static final String INSPECT = "regard.inspect";
+
+    /** Anything → {@code {models}}. */
+    public static final String MODELS = "regard.models";
+
+    /** Name of a model → its card. */
+    public static final String MODEL = "regard.model";
+
+    /** Anything → {@code {methods}}. */
+    public static final String METHODS = "regard.methods";
+
+    /**
+     * Header that says in JSON what to do with the picture: {@code id} of the work, {@code admittedMicros} since
+     * 1970, and {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top} as they were asked for.
+     */
+    public static final String REQUEST = "request";
+
+    private Addresses() {}
+}

@@ -1,0 +1,120 @@
+package dev.regard.worker;
+
+import dev.regard.explain.Cancellation;
+import dev.regard.explain.ExplainException.Cancelled;
+import dev.regard.explain.Explainer;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Explains pictures: a worker verticle with a queue of its own. Of its threads all but one explain; the one that is
+ * left takes in new work and hears cancellations however busy the others are.
+ */
+public final class ExplainVerticle extends VerticleBase {
+
+    private final Explainer explainer;
+    private final int places;
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private final Map<String, Job> jobs = new HashMap<>();
+    private int running;
+
+    /**
+     * @param explainer stays open: whoever opened it closes it
+     * @param places    how many pictures are worked on at once
+     */
+    public ExplainVerticle(Explainer explainer, int places) {
+        this.explainer = explainer;
+        this.places = places;
+    }
+
+    /** How this verticle has to be deployed. */
+    public DeploymentOptions deployment() {
+        return new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("explain")
+                .setWorkerPoolSize(places + 1)
+                // Some methods look at a picture thousands of times: a long run is no hang.
+                .setMaxWorkerExecuteTime(10)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES);
+    }
+
+    @Override
+    public Future<?> start() {
+        EventBus bus = vertx.eventBus();
+        return Future.all(
+                bus.<Buffer>consumer(Addresses.EXPLAIN, message -> take(message, this::explain))
+                        .completion(),
+                bus.<Buffer>consumer(Addresses.OVERLAY, message -> take(message, this::overlay))
+                        .completion(),
+                bus.<JsonObject>consumer(Addresses.CANCEL, this::cancel).completion());
+    }
+
+    private interface Task {
+        Object run(Work work, Cancellation cancellation);
+    }
+
+    /** Work that was taken and is not answered yet. */
+    private record Job(Message<Buffer> message, Work work, Cancellation cancellation, Task task) {}
+
+    private void take(Message<Buffer> message, Task task) {
+        Job job = new Job(message, Work.of(message), new Cancellation(), task);
+        jobs.put(job.work.id(), job);
+        waiting.add(job);
+        startNext();
+    }
+
+    private void startNext() {
+        while (running < places && !waiting.isEmpty()) {
+            Job job = waiting.remove();
+            running++;
+            vertx.executeBlocking(() -> job.task.run(job.work, job.cancellation), false)
+                    .onComplete(outcome -> {
+                        running--;
+                        finish(job, outcome);
+                        startNext();
+                    });
+        }
+    }
+
+    private Object explain(Work work, Cancellation cancellation) {
+        double queueMillis = work.queueMillis();
+        return ExplanationJson.of(explainer.explain(work.request(), cancellation), queueMillis);
+    }
+
+    private Object overlay(Work work, Cancellation cancellation) {
+        return Buffer.buffer(explainer.overlay(work.request(), cancellation));
+    }
+
+    private void finish(Job job, AsyncResult<Object> outcome) {
+        jobs.remove(job.work.id());
+        if (outcome.succeeded()) {
+            job.message.reply(outcome.result());
+        } else {
+            Failures.fail(job.message, outcome.cause());
+        }
+    }
+
+    /** What runs is told to stop; what only waits is answered at once. */
+    private void cancel(Message<JsonObject> message) {
+        Job job = jobs.get(message.body().getString("id"));
+        if (job == null) {
+            return;
+        }
+        job.cancellation.cancel();
+        if (waiting.remove(job)) {
+            finish(job, Future.failedFuture(new Cancelled("The request was cancelled.")));
+        }
+    }
+}

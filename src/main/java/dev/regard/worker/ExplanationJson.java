@@ -1,0 +1,94 @@
+package dev.regard.worker;
+
+import dev.regard.cam.MapGeometry;
+import dev.regard.explain.ClassMap;
+import dev.regard.explain.Explanation;
+import dev.regard.explain.Prediction;
+import dev.regard.explain.Timing;
+import dev.regard.image.Box;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/** An explanation as clients see it: numbers stay numbers, maps travel at their own small size. */
+final class ExplanationJson {
+
+    private ExplanationJson() {}
+
+    static JsonObject of(Explanation explanation, double queueMillis) {
+        return new JsonObject()
+                .put("model", explanation.model())
+                .put("method", explanation.method())
+                .put("layer", explanation.layer())
+                .put("device", explanation.device())
+                .put(
+                        "image",
+                        new JsonObject()
+                                .put("id", explanation.imageId())
+                                .put("width", explanation.width())
+                                .put("height", explanation.height()))
+                .put("seen", box(explanation.seen()))
+                .put("predictions", array(explanation.predictions(), ExplanationJson::prediction))
+                .put("maps", array(explanation.maps(), ExplanationJson::map))
+                .put("timing", timing(explanation.timing(), queueMillis));
+    }
+
+    static <T> JsonArray array(List<T> items, Function<T, ?> json) {
+        return new JsonArray(items.stream().<Object>map(json).toList());
+    }
+
+    private static JsonObject box(Box box) {
+        return new JsonObject()
+                .put("x", box.x())
+                .put("y", box.y())
+                .put("width", box.width())
+                .put("height", box.height());
+    }
+
+    private static JsonObject prediction(Prediction prediction) {
+        return new JsonObject()
+                .put("index", prediction.index())
+                .put("label", prediction.label())
+                .put("score", prediction.score())
+                .put("probability", prediction.probability());
+    }
+
+    private static JsonObject map(ClassMap map) {
+        return new JsonObject()
+                .put("index", map.index())
+                .put("label", map.label())
+                .put("height", map.map().height())
+                .put("width", map.map().width())
+                .put("min", map.map().min())
+                .put("max", map.map().max())
+                .put("values", base64(map.map().values()))
+                .put("geometry", geometry(map.geometry()));
+    }
+
+    private static JsonObject geometry(MapGeometry geometry) {
+        return new JsonObject()
+                .put("x", geometry.x())
+                .put("y", geometry.y())
+                .put("stepX", geometry.stepX())
+                .put("stepY", geometry.stepY())
+                .put("exact", geometry.exact());
+    }
+
+    private static JsonObject timing(Timing timing, double queueMillis) {
+        return new JsonObject()
+                .put("queueMillis", queueMillis)
+                .put("decodeMillis", timing.decodeMillis())
+                .put("forwardMillis", timing.forwardMillis())
+                .put("mapMillis", timing.mapMillis());
+    }
+
+    private static String base64(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+}

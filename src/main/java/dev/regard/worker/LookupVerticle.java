@@ -1,0 +1,62 @@
+package dev.regard.worker;
+
+import dev.regard.explain.Explainer;
+import dev.regard.explain.ImageSize;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+
+/**
+ * Answers what is quick to answer: which models and methods there are, and how large a picture is. Deployed with
+ * threads of its own, so that a page loads while explanations queue.
+ */
+public final class LookupVerticle extends VerticleBase {
+
+    private final Explainer explainer;
+
+    /** @param explainer stays open: whoever opened it closes it */
+    public LookupVerticle(Explainer explainer) {
+        this.explainer = explainer;
+    }
+
+    @Override
+    public Future<?> start() {
+        EventBus bus = vertx.eventBus();
+        return Future.all(
+                bus.<Object>consumer(Addresses.MODELS, message -> answer(message, this::models))
+                        .completion(),
+                bus.<String>consumer(Addresses.MODEL, message -> answer(message, () -> model(message.body())))
+                        .completion(),
+                bus.<Object>consumer(Addresses.METHODS, message -> answer(message, this::methods))
+                        .completion(),
+                bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
+                        .completion());
+    }
+
+    private void answer(Message<?> message, Callable<JsonObject> question) {
+        vertx.executeBlocking(question, false)
+                .onSuccess(message::reply)
+                .onFailure(failure -> Failures.fail(message, failure));
+    }
+
+    private JsonObject models() {
+        return new JsonObject().put("models", ExplanationJson.array(explainer.models(), ModelJson::of));
+    }
+
+    private JsonObject model(String name) {
+        return ModelJson.of(explainer.model(name));
+    }
+
+    private JsonObject methods() {
+        return new JsonObject().put("methods", ExplanationJson.array(explainer.methods(), ModelJson::of));
+    }
+
+    private JsonObject inspect(Buffer picture) {
+        ImageSize size = explainer.inspect(picture.getBytes());
+        return new JsonObject().put("width", size.width()).put("height", size.height());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.regard.worker;
+
+import static dev.regard.worker.ExplanationJson.array;
+
+import dev.regard.explain.MethodDescription;
+import dev.regard.explain.ModelDescription;
+import dev.regard.explain.ModelDescription.Layer;
+import dev.regard.explain.ModelDescription.MethodSupport;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Models and methods as clients see them. */
+final class ModelJson {
+
+    private ModelJson() {}
+
+    static JsonObject of(ModelDescription model) {
+        return new JsonObject()
+                .put("name", model.name())
+                .put("about", model.about())
+                .put("problem", model.problem())
+                .put("guessed", new JsonArray(model.guessed()))
+                .put("labels", new JsonArray(model.labels()))
+                .put(
+                        "input",
+                        new JsonObject()
+                                .put("channels", model.channels())
+                                .put("height", model.height())
+                                .put("width", model.width()))
+                .put("bytes", model.bytes())
+                .put("layers", array(model.layers(), ModelJson::layer));
+    }
+
+    static JsonObject of(MethodDescription method) {
+        return new JsonObject()
+                .put("name", method.name())
+                .put("title", method.title())
+                .put("summary", method.summary())
+                .put("paper", method.paper())
+                .put("needs", method.needs())
+                .put("cost", method.cost())
+                .put("allClasses", method.allClasses());
+    }
+
+    private static JsonObject layer(Layer layer) {
+        return new JsonObject()
+                .put("name", layer.name())
+                .put("channels", layer.channels())
+                .put("height", layer.height())
+                .put("width", layer.width())
+                .put("recommended", layer.recommended())
+                .put("methods", array(layer.methods(), ModelJson::support));
+    }
+
+    private static JsonObject support(MethodSupport support) {
+        return new JsonObject()
+                .put("name", support.method())
+                .put("available", support.reason() == null)
+                .put("reason", support.reason());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.regard.worker;
+
+import dev.regard.explain.ClassSelection;
+import dev.regard.explain.ExplainRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A piece of work as it comes over the event bus.
+ *
+ * @param id             for cancelling
+ * @param admittedMicros when it was admitted, since 1970: nanoseconds of one machine mean nothing on another
+ * @param request        what to explain
+ */
+record Work(String id, long admittedMicros, ExplainRequest request) {
+
+    static Work of(Message<Buffer> message) {
+        JsonObject json = new JsonObject(message.headers().get(Addresses.REQUEST));
+        ExplainRequest request = new ExplainRequest(
+                message.body().getBytes(),
+                json.getString("model"),
+                json.getString("method"),
+                json.getString("layer"),
+                classes(json));
+        return new Work(json.getString("id"), json.getLong("admittedMicros"), request);
+    }
+
+    static long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    /** How long it has been waiting. */
+    double queueMillis() {
+        return Math.max(0, nowMicros() - admittedMicros) / 1000.0;
+    }
+
+    private static ClassSelection classes(JsonObject json) {
+        Object classes = json.getValue("classes");
+        if (classes instanceof JsonArray listed) {
+            return new ClassSelection.Listed(
+                    listed.stream().map(String::valueOf).toList());
+        }
+        return classes == null ? new ClassSelection.Best(json.getInteger("top", 1)) : new ClassSelection.All();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.regard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsServeThisMachineOnly() {
+        // When
+        RegardConfig config = ConfigLoader.load(Map.of()).config();
+
+        // Then
+        assertThat(config)
+                .isEqualTo(new RegardConfig(
+                        "127.0.0.1", 8080, java.util.List.of(), Path.of("data"), "auto", null, 64, 1L << 30));
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFileAndTheFileBeforeDefaults() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("regard.properties"), "REGARD_PORT=81\nREGARD_QUEUE=7\n");
+
+        // When
+        RegardConfig config = ConfigLoader.load(Map.of("REGARD_CONFIG", file.toString(), "REGARD_PORT", "82"))
+                .config();
+
+        // Then
+        assertThat(config.port()).isEqualTo(82);
+        assertThat(config.queue()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REGARD_PORT, 99999",
+        "REGARD_PORT, http",
+        "REGARD_QUEUE, -1",
+        "REGARD_DEVICE, gpu",
+        "REGARD_DATA_LIMIT, 1M",
+        "REGARD_DATA_LIMIT, much",
+        "REGARD_MODELS, /not/there",
+        "REGARD_HOST, a b",
+        "REGARD_CONFIG, /not/there"
+    })
+    void aWrongValueIsNamedWithItsSetting(String setting, String given) {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of(setting, given)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(setting + " is '")
+                .hasMessageContaining(" but must be ");
+    }
+
+    @Test
+    void aShortTokenIsRefusedWithoutBeingShown() {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of("REGARD_ADMIN_TOKEN", "secret")))
+                .hasMessageContaining("REGARD_ADMIN_TOKEN")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void theTokenIsNeverPrinted() {
+        // When
+        RegardConfig config = ConfigLoader.load(Map.of("REGARD_ADMIN_TOKEN", "0123456789abcdef"))
+                .config();
+
+        // Then
+        assertThat(config.toString()).doesNotContain("0123456789abcdef").contains("admin token set");
+    }
+
+    @Test
+    void unknownNamesAreWarnedAbout() {
+        assertThat(ConfigLoader.load(Map.of("REGARD_PROT", "1", "PATH", "x")).warnings())
+                .singleElement()
+                .asString()
+                .contains("REGARD_PROT");
+    }
+}

@@ -1,0 +1,303 @@
+package dev.regard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpIT {
+
+    @TempDir
+    static Path data;
+
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.withEngine(data);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void explainsAPictureInAForm() throws IOException {
+        // When
+        HttpResponse<String> response = server.send(form("top", "2", Files.readAllBytes(ServerFixture.DOG_AND_CAT)));
+
+        // Then
+        JsonObject explanation = new JsonObject(response.body());
+        assertThat(explanation.fieldNames())
+                .contains("model", "method", "layer", "device", "image", "seen", "predictions", "maps", "timing");
+        assertThat(explanation.getJsonArray("maps")).hasSize(2);
+        JsonObject map = explanation.getJsonArray("maps").getJsonObject(0);
+        assertThat(Base64.getDecoder().decode(map.getString("values")))
+                .hasSize(4 * map.getInteger("width") * map.getInteger("height"));
+    }
+
+    @Test
+    void thePictureThatWasExplainedCanBeFetched() throws IOException {
+        // Given
+        byte[] picture = Arrays.copyOf(Files.readAllBytes(ServerFixture.DOG_AND_CAT), 60_000);
+        JsonObject explanation =
+                new JsonObject(server.send(form("top", "1", picture)).body());
+
+        // When
+        HttpResponse<String> response =
+                server.get("/api/images/" + explanation.getJsonObject("image").getString("id"));
+
+        // Then
+        assertThat(response.headers().firstValue("content-type")).contains("image/jpeg");
+        assertThat(response.headers().firstValue("cache-control").orElse("")).contains("immutable");
+        assertThat(response.headers().allValues("content-security-policy"))
+                .containsExactly("default-src 'none'; sandbox");
+    }
+
+    @Test
+    void drawsWhereAPngIsAskedFor() throws Exception {
+        // When
+        HttpResponse<byte[]> response = server.http.send(
+                server.request("/api/explanations")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "image/png")
+                        .POST(BodyPublishers.ofString(json("\"classes\": [\"cat\"]")))
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(PictureType.of(Buffer.buffer(response.body()))).isEqualTo("image/png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"top\": 0",
+                "\"top\": 99999",
+                "\"top\": \"many\"",
+                "\"top\": 1, \"classes\": [1]",
+                "\"classes\": [4711]",
+                "\"classes\": [\"no such class\"]",
+                "\"method\": \"no such method\"",
+                "\"layer\": \"no such layer\"",
+                "\"url\": \"http://example.com\"",
+                "\"colour\": \"red\""
+            })
+    void aFieldThatMakesNoSenseIsA400(String field) {
+        assertProblem(server.explain(json(field)), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "null", "", "{}", "{\"image\": 7}"})
+    void aBodyThatMakesNoSenseIsA400(String body) {
+        assertProblem(server.explain(body), 400);
+    }
+
+    @Test
+    void anUnknownModelIsA404() {
+        assertProblem(server.explain(json("\"model\": \"no such model\"")), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000", "..%2f..%2fpom.xml", "%2e%2e", "A"})
+    void aPictureThatIsNotThereIsA404(String id) {
+        assertProblem(server.get("/api/images/" + id), 404);
+    }
+
+    @Test
+    void bytesThatAreNoPictureAreA400() {
+        assertProblem(server.send(server.request("/api/images").POST(BodyPublishers.ofString("no picture"))), 400);
+    }
+
+    @Test
+    void aPictureThatIsCutOffIsA400AndNotStored() throws IOException {
+        // Given
+        byte[] whole = Files.readAllBytes(ServerFixture.DOG_AND_CAT);
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        // When
+        HttpResponse<String> answer = server.send(server.request("/api/images").POST(BodyPublishers.ofByteArray(cut)));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("cut off");
+    }
+
+    @Test
+    void anEmptyPictureIsA400() {
+        assertProblem(server.send(server.request("/api/images").POST(BodyPublishers.noBody())), 400);
+    }
+
+    @Test
+    void aFormThatIsNoneIsA400() {
+        assertProblem(
+                server.send(server.request("/api/images")
+                        .header("Content-Type", "multipart/form-data")
+                        .POST(BodyPublishers.ofString("x"))),
+                400);
+    }
+
+    @Test
+    void anotherTypeOfBodyIsA415() {
+        assertProblem(
+                server.send(server.request("/api/explanations")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("x"))),
+                415);
+    }
+
+    @Test
+    void aPictureThatSaysItIsTooLargeIsA413() {
+        assertProblem(
+                server.send(server.request("/api/images")
+                        .POST(BodyPublishers.ofByteArray(new byte[Limits.PICTURE_BYTES + 1]))),
+                413);
+    }
+
+    @Test
+    void aPictureInPiecesThatGrowsTooLargeIsA413() {
+        // Given
+        List<byte[]> pieces = Collections.nCopies(22, new byte[1 << 20]);
+
+        // Then
+        assertProblem(server.send(server.request("/api/images").POST(BodyPublishers.ofByteArrays(pieces))), 413);
+    }
+
+    @Test
+    void uploadsDoNotStay() throws IOException {
+        // Given
+        server.send(form("top", "1", Files.readAllBytes(ServerFixture.DOG_AND_CAT)));
+
+        // Then
+        await().untilAsserted(() -> {
+            try (var files = Files.list(data.resolve("uploads"))) {
+                assertThat(files).isEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/nothing, GET, 404", "/api/models, PUT, 405", "/api/models/none, GET, 404", "/api/live, GET, 426"})
+    void whatTheRouterRefusesIsAProblemToo(String path, String method, int status) {
+        assertProblem(server.send(server.request(path).method(method, BodyPublishers.noBody())), status);
+    }
+
+    @Test
+    void aWrongMethodIsToldTheRightOnes() {
+        // When
+        HttpResponse<String> response =
+                server.send(server.request("/api/models/toybox").DELETE());
+
+        // Then
+        assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void modelsAndMethodsAreListed() {
+        assertThat(new JsonObject(server.get("/api/models").body()).getJsonArray("models"))
+                .isNotEmpty();
+        assertThat(new JsonObject(server.get("/api/models/toybox").body()).getJsonArray("layers"))
+                .isNotEmpty();
+        assertThat(new JsonObject(server.get("/api/methods").body()).getJsonArray("methods"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void staticFilesAreKeptForEverUnderTheirHash() {
+        // Given
+        Matcher address =
+                Pattern.compile("/static/[0-9a-f]+").matcher(server.get("/").body());
+        assertThat(address.find()).isTrue();
+
+        // When
+        HttpResponse<String> file = server.get(address.group() + "/samples/scenes.json");
+        HttpResponse<String> old = server.get("/static/0000/samples/scenes.json");
+
+        // Then
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("cache-control").orElse("")).contains("immutable", "31536000");
+        assertThat(old.statusCode()).isEqualTo(307);
+        assertThat(old.headers().firstValue("location")).contains(address.group() + "/samples/scenes.json");
+    }
+
+    @Test
+    void everyResponseHasTheSecurityHeaders() {
+        assertThat(List.of("/", "/api/models", "/nothing", "/health/live", "/metrics"))
+                .allSatisfy(path -> assertThat(server.get(path).headers().map())
+                        .containsKeys("content-security-policy", "x-content-type-options", "referrer-policy"));
+    }
+
+    @Test
+    void operatorsAreAnswered() {
+        assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(server.get("/metrics").body()).contains("regard_queue_length");
+    }
+
+    @Test
+    void theDescriptionNamesEveryRouteAndNoOther() {
+        assertThat(described()).isEqualTo(server.routes());
+    }
+
+    private static TreeSet<String> described() {
+        TreeSet<String> routes = new TreeSet<>();
+        String path = "";
+        for (String line : server.get("/openapi.yaml").body().split("\n")) {
+            if (line.matches("  /.*:")) {
+                path = line.strip().replaceFirst(":$", "");
+            } else if (line.matches("    (get|post):")) {
+                routes.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
+            } else if (line.equals("components:")) {
+                break;
+            }
+        }
+        return routes;
+    }
+
+    private static String json(String field) {
+        return "{\"image\": \"" + server.sampleId() + "\", " + field + "}";
+    }
+
+    private static HttpRequest.Builder form(String name, String value, byte[] picture) {
+        Buffer body = Buffer.buffer("--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
+                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n")
+                .appendBytes(picture)
+                .appendBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return server.request("/api/explanations")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofByteArray(body.getBytes()));
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        JsonObject problem = new JsonObject(response.body());
+        assertThat(problem.getInteger("status")).isEqualTo(status);
+        assertThat(problem.getString("detail")).isNotBlank().doesNotContain("Exception", "dev.regard", "/work");
+    }
+}

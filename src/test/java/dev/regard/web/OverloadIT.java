@@ -1,0 +1,87 @@
+package dev.regard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverloadIT {
+
+    @TempDir
+    Path data;
+
+    private final PatientWorker worker = new PatientWorker();
+    private final List<Message<Buffer>> waiting = new ArrayList<>();
+    private ServerFixture server;
+
+    @BeforeEach
+    void start() {
+        server = ServerFixture.withWorker(data, 2, worker);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void whatCannotBeTakenIsRefusedAtOnceAndTheRestServed() throws Exception {
+        // Given
+        HttpRequest request = request();
+        List<CompletableFuture<HttpResponse<String>>> asked =
+                Stream.generate(() -> ask(request)).limit(3).toList();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(worker.next());
+        }
+
+        // When
+        HttpResponse<String> refused = ask(request).get();
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("retry-after")).isPresent();
+        assertThat(new JsonObject(refused.body()).getString("detail")).isNotBlank();
+        waiting.forEach(message -> message.reply(PatientWorker.explanation(1)));
+        assertThat(asked)
+                .allSatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void aClientThatDisconnectsCancelsItsWork() throws Exception {
+        // Given
+        CompletableFuture<HttpResponse<String>> asked = ask(request());
+        String work = PatientWorker.workId(worker.next());
+
+        // When
+        asked.cancel(true);
+
+        // Then
+        assertThat(worker.nextCancelled()).isEqualTo(work);
+    }
+
+    private HttpRequest request() {
+        return server.request("/api/explanations")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        new JsonObject().put("image", server.sampleId()).encode()))
+                .build();
+    }
+
+    private CompletableFuture<HttpResponse<String>> ask(HttpRequest request) {
+        return server.http.sendAsync(request, BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.regard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Do the maps point at the objects? On composed scenes with our own model, and on photographs where there are any. */
+class PointingGameIT {
+
+    private static final Path REAL = Path.of("../shared/real");
+    private static final String MOBILENET = "mobilenet_v2_1.0_224";
+    /** What its card says of the photographs train_*. */
+    private static final double CARD_TOP_ONE = 76.0;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void toyboxPointsAtItsObjects() throws Exception {
+        // Given
+        Path evaluation = Path.of("../shared/toybox/evaluation/evaluation.json");
+        Path scenes = Files.exists(evaluation) ? evaluation : Path.of("webroot/samples/scenes.json");
+        // When
+        try (ServerFixture server = ServerFixture.withEngine(folder)) {
+            PointingGame game = new PointingGame(server, "toybox");
+            for (Object each : new JsonObject(Files.readString(scenes)).getJsonArray("scenes")) {
+                JsonObject scene = (JsonObject) each;
+                Path picture = scenes.resolveSibling(scene.getString("image"));
+                for (Object object : scene.getJsonArray("objects")) {
+                    play(game, picture, (JsonObject) object);
+                }
+            }
+            // Then
+            System.out.println(game);
+            assertThat(game.accuracy()).isGreaterThanOrEqualTo(97);
+        }
+    }
+
+    private static void play(PointingGame game, Path picture, JsonObject object) {
+        JsonArray box = object.getJsonArray("box");
+        game.play(
+                picture,
+                object.getInteger("class_id"),
+                List.of(new PointingGame.Box(box.getDouble(0), box.getDouble(1), box.getDouble(2), box.getDouble(3))));
+    }
+
+    /** None where the photographs are not at hand. */
+    @TestFactory
+    Stream<DynamicTest> mobileNetOnPhotographs() {
+        return Files.isDirectory(REAL)
+                ? Stream.of(
+                        DynamicTest.dynamicTest("as its folder says", this::predictsAsItsCardSays),
+                        DynamicTest.dynamicTest("whole pictures", this::trueGeometryBeatsTheEvenStretch))
+                : Stream.empty();
+    }
+
+    private void predictsAsItsCardSays() throws Exception {
+        PointingGame game = photographs(REAL.resolve("models").resolve(MOBILENET));
+        assertThat(game.topOne()).isCloseTo(CARD_TOP_ONE, within(3.0));
+        assertThat(game.accuracy()).isGreaterThanOrEqualTo(game.evenAccuracy());
+    }
+
+    /** Pressed into the square instead of cropped, so that small objects and those at the border take part. */
+    private void trueGeometryBeatsTheEvenStretch() throws Exception {
+        Path model = Files.createDirectories(folder.resolve("models").resolve(MOBILENET));
+        for (String file : List.of("model.onnx", "config.json", "preprocessor_config.json")) {
+            Files.copy(REAL.resolve("models").resolve(MOBILENET).resolve(file), model.resolve(file));
+        }
+        Path config = model.resolve("preprocessor_config.json");
+        JsonObject preprocessing = new JsonObject(Files.readString(config));
+        preprocessing.put("size", new JsonObject().put("height", 224).put("width", 224));
+        preprocessing.put("do_center_crop", false);
+        config.toFile().setWritable(true);
+        Files.writeString(config, preprocessing.encode());
+        PointingGame game = photographs(model);
+        assertThat(game.accuracy()).isGreaterThanOrEqualTo(game.evenAccuracy() + 3);
+    }
+
+    /** Top-1 over the photographs train_*, the pointing game over those with boxes. */
+    private PointingGame photographs(Path model) throws Exception {
+        try (ServerFixture server = ServerFixture.withEngine(folder.resolve("data"), List.of(model))) {
+            PointingGame pointing = new PointingGame(server, MOBILENET);
+            PointingGame training = new PointingGame(server, MOBILENET);
+            for (List<String> row : rows(REAL.resolve("photos/index.csv"))) {
+                Path photograph = REAL.resolve("photos").resolve(row.get(0));
+                int classIndex = Integer.parseInt(row.get(1));
+                if (!row.get(3).isBlank()) {
+                    pointing.play(photograph, classIndex, boxes(row.get(3)));
+                } else if (row.get(0).startsWith("train_")) {
+                    training.play(photograph, classIndex, List.of());
+                }
+            }
+            return report(pointing, training);
+        }
+    }
+
+    private static PointingGame report(PointingGame pointing, PointingGame training) {
+        PointingGame both = pointing.withTopOneOf(training);
+        System.out.println(both);
+        return both;
+    }
+
+    private static List<PointingGame.Box> boxes(String text) {
+        return Arrays.stream(text.split(";"))
+                .map(box -> Arrays.stream(box.strip().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .map(box -> new PointingGame.Box(box[0], box[1], box[2] - box[0], box[3] - box[1]))
+                .toList();
+    }
+
+    /** Comma-separated values, some of them in quotes. */
+    private static List<List<String>> rows(Path csv) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(csv).stream().skip(1).toList()) {
+            List<String> fields = new ArrayList<>();
+            StringBuilder field = new StringBuilder();
+            boolean isQuoted = false;
+            for (char character : (line + ",").toCharArray()) {
+                if (character == '"') {
+                    isQuoted = !isQuoted;
+                } else if (character == ',' && !isQuoted) {
+                    fields.add(field.toString());
+                    field.setLength(0);
+                } else {
+                    field.append(character);
+                }
+            }
+            rows.add(fields);
+        }
+        return rows;
+    }
+}

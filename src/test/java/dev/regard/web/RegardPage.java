@@ -1,0 +1,165 @@
+package dev.regard.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The page as somebody who looks at it speaks of it. */
+final class RegardPage implements AutoCloseable {
+
+    /** The style sheet and the scripts run under a strict policy: what it stops must not go unnoticed. */
+    private static final String WATCH_POLICY = """
+            addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+              console.error(`Content security policy: ${violatedDirective} stopped ${blockedURI}`));
+            """;
+
+    private final BrowserContext profile;
+    private final Page page;
+    private final URI uri;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> traffic = new ArrayList<>();
+
+    /** @param profile closed together with the page */
+    RegardPage(BrowserContext profile, URI uri) {
+        this.profile = profile;
+        this.uri = uri;
+        profile.addInitScript(WATCH_POLICY);
+        this.page = profile.newPage();
+        page.onConsoleMessage(this::hear);
+        page.onPageError(complaints::add);
+        page.onRequest(this::count);
+        page.onWebSocket(this::count);
+    }
+
+    /** Opens the page and waits until the first picture is explained. */
+    RegardPage open() {
+        visit();
+        return awaitReady();
+    }
+
+    /** Opens the page, whatever comes of it. */
+    RegardPage visit() {
+        page.navigate(uri.toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        return this;
+    }
+
+    /** Waits until what the page shows is an explanation of what is chosen. */
+    RegardPage awaitReady() {
+        assertThat(page.locator("body")).hasAttribute("data-state", "ready");
+        return this;
+    }
+
+    Page browser() {
+        return page;
+    }
+
+    /** The part of the page with a test id. */
+    Locator part(String id) {
+        return page.getByTestId(id);
+    }
+
+    /** What is written under the picture. */
+    Locator sentence() {
+        return part("sentence");
+    }
+
+    Locator classRow(String label) {
+        return part("class-button").filter(new Locator.FilterOptions().setHas(page.getByText(label, exactly())));
+    }
+
+    Locator sample(String title) {
+        return page.locator("button.sample[title='%s']".formatted(title));
+    }
+
+    Locator problem() {
+        return part("problem");
+    }
+
+    /** Chooses a class among the best and waits until it is the one shown. */
+    RegardPage chooseClass(String label) {
+        classRow(label).click();
+        return awaitClass(label);
+    }
+
+    RegardPage awaitClass(String label) {
+        assertThat(sentence().locator("strong")).hasText(label);
+        return awaitReady();
+    }
+
+    /** Finds a class by typing, as one does who knows its name. */
+    RegardPage findClass(String label) {
+        part("class-search").fill(label);
+        part("class-search").press("Enter");
+        return awaitClass(label);
+    }
+
+    RegardPage select(String part, String value) {
+        part(part).selectOption(value);
+        return awaitReady();
+    }
+
+    /** The heat as it is drawn now. */
+    Drawing heat() {
+        return Drawing.of(part("heat-canvas"));
+    }
+
+    Drawing picture() {
+        return Drawing.of(part("picture"));
+    }
+
+    /** How often the page has asked the server for anything so far. */
+    int requests() {
+        return traffic.size();
+    }
+
+    /** The test id of the element that has the keyboard, or its tag. */
+    String focused() {
+        return (String) page.evaluate("() => document.activeElement.dataset.testid ?? document.activeElement.tagName");
+    }
+
+    /** Accepts a complaint that the test provokes. */
+    void tolerate(String pattern) {
+        assertThat(complaints).anyMatch(Pattern.compile(pattern).asPredicate());
+        complaints.removeIf(Pattern.compile(pattern).asPredicate());
+    }
+
+    void assertNoComplaints() {
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        profile.close();
+    }
+
+    private void hear(ConsoleMessage message) {
+        if (message.type().equals("error")) {
+            complaints.add(message.text());
+        }
+    }
+
+    private void count(Request request) {
+        if (request.url().startsWith(uri.toString())) {
+            traffic.add(request.method() + " " + request.url());
+        }
+    }
+
+    private void count(WebSocket socket) {
+        socket.onFrameSent(frame -> traffic.add(frame.text()));
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.regard.web;
+
+import dev.regard.explain.Explainer;
+import dev.regard.store.ImageStore;
+import dev.regard.worker.Admission;
+import dev.regard.worker.ExplainClient;
+import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LookupVerticle;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A server on a port of its own, with the real engine or with a worker that a test provides, and a client for it. */
+final class ServerFixture implements AutoCloseable {
+
+    static final Path WEBROOT = Path.of("webroot");
+    static final Path DOG_AND_CAT = WEBROOT.resolve("samples/01-dog-and-cat.jpg");
+
+    final Vertx vertx = Vertx.vertx();
+    final HttpClient http = HttpClient.newHttpClient();
+    final int port;
+    private final HttpVerticle verticle;
+    private final List<AutoCloseable> owned;
+
+    private ServerFixture(Path data, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
+        this.owned = owned;
+        workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
+                .await();
+        ExplainClient client = new ExplainClient(vertx.eventBus(), new Admission(1, waiting), registry);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, WEBROOT, data.resolve("uploads"), "test");
+        this.verticle = new HttpVerticle(settings, client, images, registry);
+        vertx.deployVerticle(verticle).await();
+        this.port = verticle.port();
+    }
+
+    static ServerFixture withEngine(Path data) {
+        return withEngine(data, List.of(Path.of("models")));
+    }
+
+    static ServerFixture withEngine(Path data, List<Path> models) {
+        Explainer explainer = Explainer.open(models, "cpu");
+        return new ServerFixture(
+                data,
+                64,
+                List.of(explainer),
+                List.of(new ExplainVerticle(explainer, 1), new LookupVerticle(explainer)));
+    }
+
+    private static DeploymentOptions options(Deployable worker) {
+        return worker instanceof ExplainVerticle explain ? explain.deployment() : new DeploymentOptions();
+    }
+
+    /** With a worker that answers when the test says so. */
+    static ServerFixture withWorker(Path data, int waiting, Deployable worker) {
+        return new ServerFixture(data, waiting, List.of(), List.of(worker));
+    }
+
+    /** Every route as in {@code GET /api/models/{model}}. */
+    TreeSet<String> routes() {
+        return verticle.routes().stream()
+                .filter(route -> route.getPath() != null && route.methods() != null)
+                .map(route -> (route.methods().contains(HttpMethod.GET) ? "GET " : "POST ") + described(route))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String described(Route route) {
+        String path = String.valueOf(route.getPath());
+        return path.replaceAll(":(\\w+)", "{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    HttpResponse<String> explain(String json) {
+        return send(request("/api/explanations")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError("no answer", failure);
+        }
+    }
+
+    /** The id of a picture that every server has. */
+    String sampleId() {
+        try {
+            JsonObject image = new JsonObject(send(request("/api/images").POST(BodyPublishers.ofFile(DOG_AND_CAT)))
+                    .body());
+            return image.getString("id");
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    /** Asks HTTP to stop, as the server does first. */
+    Future<Void> stop() {
+        return vertx.undeploy(verticle.deploymentID());
+    }
+
+    @Override
+    public void close() throws Exception {
+        http.close();
+        vertx.close().await();
+        for (AutoCloseable each : owned) {
+            each.close();
+        }
+    }
+
+    private static List<Path> samples() {
+        try (var files = Files.list(WEBROOT.resolve("samples"))) {
+            return files.filter(file -> file.toString().endsWith(".jpg")).toList();
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+}
