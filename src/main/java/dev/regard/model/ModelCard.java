@@ -2,6 +2,7 @@ package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,10 @@ public record ModelCard(
         if (!Files.isRegularFile(readme)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(readme);
+        // Not Files.readAllLines, which fails where somebody writes in another encoding.
+        List<String> lines = new String(Files.readAllBytes(readme), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         int start = 0;
         if (!lines.isEmpty() && lines.getFirst().equals("---")) {
             start = lines.subList(1, lines.size()).indexOf("---") + 2;

@@ -19,6 +19,9 @@ public final class PreprocessorConfig {
     /** What their processors take where a file leaves it out. */
     private static final List<Double> STANDARD = List.of(0.5);
 
+    /** ConvNextImageProcessor uses its share of the crop ({@code crop_pct}) below this size only. */
+    private static final int LEAST_PRESSED = 384;
+
     private final ResizeTarget target;
     private final @Nullable CentreCrop crop;
     private final Interpolation interpolation;
@@ -29,13 +32,17 @@ public final class PreprocessorConfig {
     private PreprocessorConfig(JsonNode root) {
         JsonNode size = root.path("size");
         boolean crops = root.path("do_center_crop").asBoolean(root.has("crop_size"));
+        boolean resizes = root.path("do_resize").asBoolean(true);
         double cropShare = root.path("crop_pct").asDouble(0);
-        if (cropShare > 0 && size.has("shortest_edge")) {
-            int edge = size.get("shortest_edge").asInt();
-            this.target = new ResizeTarget.ShortestEdge((int) (edge / cropShare));
-            this.crop = new CentreCrop(edge, edge);
+        int edge = size.isInt() ? size.asInt() : size.path("shortest_edge").asInt();
+        if (resizes && cropShare > 0 && edge > 0) {
+            boolean presses = edge >= LEAST_PRESSED && !crops;
+            this.target = presses
+                    ? new ResizeTarget.Exact(edge, edge)
+                    : new ResizeTarget.ShortestEdge((int) (edge / cropShare));
+            this.crop = crops ? crop(root.path("crop_size")) : presses ? null : new CentreCrop(edge, edge);
         } else {
-            this.target = root.path("do_resize").asBoolean(true) ? target(size) : new ResizeTarget.Unchanged();
+            this.target = resizes ? target(size) : new ResizeTarget.Unchanged();
             this.crop = crops ? crop(root.path("crop_size")) : null;
         }
         this.interpolation = Interpolation.ofPillowCode(root.path("resample").asInt(2));

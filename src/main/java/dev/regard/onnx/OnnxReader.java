@@ -97,6 +97,7 @@ public final class OnnxReader {
         Graph build() {
             Set<String> constants = new HashSet<>();
             for (TensorProto tensor : proto.getInitializerList()) {
+                requireNew(tensor.getName());
                 constants.add(tensor.getName());
                 graph.addConstant(tensor.getName(), TensorProtos.read(tensor));
             }
@@ -113,7 +114,15 @@ public final class OnnxReader {
             return graph;
         }
 
+        /** The graph takes names as wishes: what the file names twice would silently become two values. */
+        private void requireNew(String name) {
+            if (graph.value(name).isPresent()) {
+                throw new InvalidGraphException("two values are called '" + name + "'");
+            }
+        }
+
         private void addInput(ValueInfoProto input) {
+            requireNew(input.getName());
             TypeProto.Tensor type = input.getType().getTensorType();
             List<Long> dimensions = type.getShape().getDimList().stream()
                     .map(dimension -> dimension.getDimValue() > 0 ? dimension.getDimValue() : -1L)

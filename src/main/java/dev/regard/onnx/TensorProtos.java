@@ -18,13 +18,24 @@ final class TensorProtos {
                     + "' lies in a second file; save the model as one file (save_as_external_data=False)");
         }
         DataType type = DataType.of(proto.getDataType());
-        Shape shape =
-                Shape.of(proto.getDimsList().stream().mapToLong(Long::longValue).toArray());
+        Shape shape = shape(proto);
         if (type == DataType.OTHER || type == DataType.STRING) {
             throw new InvalidGraphException("the constant '" + proto.getName() + "' has a type that is not supported ("
                     + proto.getDataType() + "); floats and whole numbers of 8 to 64 bits are");
         }
         return new TensorData(type, shape, bytes(proto, type));
+    }
+
+    private static Shape shape(TensorProto proto) {
+        try {
+            Shape shape = Shape.of(
+                    proto.getDimsList().stream().mapToLong(Long::longValue).toArray());
+            shape.size();
+            return shape;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InvalidGraphException(
+                    "the constant '%s' has the impossible shape %s".formatted(proto.getName(), proto.getDimsList()), e);
+        }
     }
 
     static TensorProto write(String name, TensorData data) {

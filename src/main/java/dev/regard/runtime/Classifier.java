@@ -164,7 +164,10 @@ final class Classifier {
         Map<Value, Integer> lastUse = new HashMap<>();
         for (int index = 0; index < nodes.size(); index++) {
             int now = index;
-            nodes.get(index).inputs().stream().filter(value -> value != null).forEach(value -> lastUse.put(value, now));
+            Node node = nodes.get(index);
+            if (!node.is("Shape")) {
+                node.inputs().stream().filter(value -> value != null).forEach(value -> lastUse.put(value, now));
+            }
         }
         return lastUse;
     }

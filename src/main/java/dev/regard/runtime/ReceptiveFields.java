@@ -1,6 +1,7 @@
 package dev.regard.runtime;
 
 import dev.regard.onnx.Graph;
+import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
 import dev.regard.onnx.Window;
@@ -92,16 +93,24 @@ final class ReceptiveFields {
         if (output == null || !output.hasShape() || output.shape().rank() != 4) {
             return;
         }
-        @Nullable
-        Field[] result = switch (node.opType()) {
-            case "Conv", "MaxPool", "AveragePool", "LpPool" -> throughWindow(node);
-            case "Transpose" -> transposed(node);
-            case "Pad" -> padded(node);
-            case "Slice" -> sliced(node);
-            default -> merged(node, output.shape());
-        };
+        @Nullable Field @Nullable [] result = through(node, output);
         if (result != null) {
             fields.put(output, result);
+        }
+    }
+
+    private @Nullable Field @Nullable [] through(Node node, Value output) {
+        try {
+            return switch (node.opType()) {
+                case "Conv", "MaxPool", "AveragePool", "LpPool" -> throughWindow(node);
+                case "Transpose" -> transposed(node);
+                case "Pad" -> padded(node);
+                case "Slice" -> sliced(node);
+                default -> merged(node, output.shape());
+            };
+        } catch (InvalidGraphException e) {
+            // Pads or starts that are computed while the model runs: it runs, only places are lost.
+            return null;
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.regard.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.regard.onnx.DataType;
+import dev.regard.onnx.Model;
+import dev.regard.onnx.OnnxWriter;
+import dev.regard.onnx.TestGraph;
+import dev.regard.onnx.Value;
+import dev.regard.runtime.ShapeProbe;
+import dev.regard.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The driver. What each rule computes is checked in {@link VjpRulesTest}. */
+class ReverseModeTest {
+
+    private final TestGraph graph = new TestGraph(13);
+    private final Value input = graph.input(1, 3);
+
+    @Test
+    void cotangentsOfAValueThatIsUsedSeveralTimesAddUp() throws OrtException {
+        // Given: y = x + x x
+        Value score = graph.node("Add", input, graph.node("Mul", input, input));
+        // When
+        float[] gradients = gradients(score, input);
+        // Then
+        assertThat(gradients).containsExactly(3, -3, 1.5f);
+    }
+
+    @Test
+    void aTargetInTheMiddleIsNotDifferentiatedFurther() throws OrtException {
+        // Given: Erf has no rule, and none is needed before the target
+        Value target = graph.node("Erf", input);
+        Value score = graph.node("Add", target, target);
+        // When
+        float[] gradients = gradients(score, target);
+        // Then
+        assertThat(gradients).containsExactly(2, 2, 2);
+        assertThat(ReverseMode.missingRule(graph.graph(), score, target)).isEmpty();
+    }
+
+    @Test
+    void pathsAroundTheTargetTakeNoPart() throws OrtException {
+        // Given: y = relu(x) + erf(x), seen from relu(x)
+        Value target = graph.node("Relu", input);
+        Value score = graph.node("Add", target, graph.node("Erf", input));
+        // When
+        float[] gradients = gradients(score, target);
+        // Then
+        assertThat(gradients).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void anOperatorWithoutARuleIsNamed() {
+        // Given
+        Value score = graph.node("Relu", graph.node("Erf", input));
+        measure(score);
+        // When, Then
+        assertThat(ReverseMode.missingRule(graph.graph(), score, input))
+                .hasValueSatisfying(node -> assertThat(node.opType()).isEqualTo("Erf"));
+        assertThatThrownBy(() -> differentiate(score, input))
+                .isInstanceOfSatisfying(
+                        MissingVjpException.class, e -> assertThat(e.opType()).isEqualTo("Erf"))
+                .hasMessageContaining("Erf");
+    }
+
+    @Test
+    void lookingForAMissingRuleWritesNothing() {
+        Value score = graph.node("Relu", graph.node("Erf", input));
+        int nodes = graph.graph().nodes().size();
+        assertThat(ReverseMode.missingRule(graph.graph(), score, input)).isPresent();
+        assertThat(graph.graph().nodes()).hasSize(nodes);
+    }
+
+    @Test
+    void aScoreThatDoesNotDependOnTheTargetIsRefused() {
+        // Given
+        Value score = graph.node("Relu", input);
+        Value beside = graph.node("Relu", input);
+        measure(score);
+        // When, Then
+        assertThatThrownBy(() -> differentiate(score, beside))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("does not depend");
+    }
+
+    @Test
+    void noGradientFlowsThroughAShape() {
+        // Given: only the shape of x is used
+        Value ones = graph.node("ConstantOfShape", graph.node("Shape", input));
+        Value score = graph.node("Add", ones, ones);
+        measure(score);
+        // When, Then
+        assertThat(ReverseMode.missingRule(graph.graph(), score, input)).isPresent();
+        Value reshaped = graph.node("Reshape", graph.weights(3), graph.node("Shape", input));
+        measure(reshaped);
+        assertThatThrownBy(() -> differentiate(reshaped, input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no gradient flows");
+    }
+
+    private Model measure(Value score) {
+        Model model = graph.model(score);
+        ShapeProbe.measure(model, input, Shape.of(1, 3));
+        return model;
+    }
+
+    private Value differentiate(Value score, Value target) {
+        Value seed = graph.graph().addInput("seed", DataType.FLOAT, List.of(-1L, 3L));
+        return ReverseMode.differentiate(graph.model(score), score, seed, target);
+    }
+
+    /** Of the sum of all scores at x = (1, -2, 0.25). */
+    private float[] gradients(Value score, Value target) throws OrtException {
+        Model model = measure(score);
+        Value gradients = differentiate(score, target);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(OnnxWriter.write(model, List.of(gradients)));
+                OnnxTensor x = tensor(environment, 1, -2, 0.25f);
+                OnnxTensor seed = tensor(environment, 1, 1, 1);
+                OrtSession.Result result = session.run(Map.of("input", x, "seed", seed))) {
+            return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+        }
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, float... values) throws OrtException {
+        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {1, 3});
+    }
+}

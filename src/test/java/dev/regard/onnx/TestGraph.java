@@ -1,0 +1,79 @@
+package dev.regard.onnx;
+
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A small graph for a test, in a few words. Its constants look random and are the same each time. */
+public final class TestGraph {
+
+    private final Graph graph = new Graph();
+    private final Random random = new Random(3);
+    private final int opset;
+
+    public TestGraph(int opset) {
+        this.opset = opset;
+    }
+
+    /** A float input called {@code input}. */
+    public Value input(long... dimensions) {
+        return input(DataType.FLOAT, dimensions);
+    }
+
+    public Value input(DataType type, long... dimensions) {
+        return graph.addInput(
+                "input", type, Arrays.stream(dimensions).boxed().toList());
+    }
+
+    /** A constant of this shape. */
+    public Value weights(int... extents) {
+        Shape shape = Shape.of(extents);
+        return graph.addConstant(
+                "weights", TensorData.floats(shape, numbers(shape).values()));
+    }
+
+    public Value longs(long... numbers) {
+        return graph.addConstant("longs", TensorData.longs(numbers));
+    }
+
+    public Value node(String opType, @Nullable Value... inputs) {
+        return node(opType, Map.of(), inputs);
+    }
+
+    public Value node(String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return graph.addNode(opType, opType, Arrays.asList(inputs), attributes);
+    }
+
+    /** A convolution with the same padding at all sides. */
+    public Value conv(Value x, int from, int to, int kernel, int stride, int pad) {
+        Attribute pads = Attribute.Ints.of(pad, pad, pad, pad);
+        return node(
+                "Conv",
+                Map.of("strides", Attribute.Ints.of(stride, stride), "pads", pads),
+                x,
+                weights(to, from, kernel, kernel));
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** What was built, with these outputs. */
+    public Model model(Value... outputs) {
+        List.of(outputs).forEach(graph::addOutput);
+        return new Model(8, Map.of("", opset), Map.of(), graph);
+    }
+
+    /** Numbers from -1 to 1. */
+    public FloatTensor numbers(Shape shape) {
+        FloatTensor numbers = FloatTensor.zeros(shape);
+        for (int i = 0; i < numbers.values().length; i++) {
+            numbers.values()[i] = 2 * random.nextFloat() - 1;
+        }
+        return numbers;
+    }
+}

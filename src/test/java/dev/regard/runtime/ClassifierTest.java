@@ -1,0 +1,130 @@
+package dev.regard.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regard.onnx.DataType;
+import dev.regard.onnx.Model;
+import dev.regard.onnx.TestGraph;
+import dev.regard.onnx.Value;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which layers can be target layers, and what is no image classifier. */
+class ClassifierTest {
+
+    private static final InputSize SIZE = new InputSize(16, 24);
+
+    private final TestGraph graph = new TestGraph(13);
+
+    @Test
+    void aLayerOfAResidualNetIsListedOnlyWhereEveryPathPassesIt() {
+        // Given
+        Value x = graph.input(-1, 3, -1, -1);
+        Value stem = graph.node("Relu", graph.conv(x, 3, 4, 3, 2, 1));
+        Value inside = graph.node("Relu", graph.conv(stem, 4, 8, 3, 2, 1));
+        Value sum = graph.node("Add", graph.conv(inside, 8, 8, 3, 1, 1), graph.conv(stem, 4, 8, 1, 2, 0));
+        Value last = graph.node("Relu", sum);
+        // When
+        Classifier classifier = Classifier.of(graph.model(linear(last, 8)), SIZE);
+        // Then
+        assertThat(classifier.layers()).containsExactly(stem, last);
+        assertThat(classifier.recommendedLayer()).isEqualTo(last);
+        assertThat(classifier.score().classes()).isEqualTo(5);
+        assertThat(classifier.input().shape().toLongs()).containsExactly(1, 3, 16, 24);
+    }
+
+    @Test
+    void aLayerThatIsNotListedIsFoundByItsName() {
+        // Given
+        Value x = graph.input(-1, 3, 16, 24);
+        Value inside = graph.conv(x, 3, 4, 3, 1, 1);
+        Value last = graph.node("Relu", inside);
+        // When
+        Classifier classifier = Classifier.of(graph.model(linear(last, 4)), SIZE);
+        // Then
+        assertThat(classifier.layer(inside.name())).contains(inside);
+        assertThat(classifier.layer("nowhere")).isEmpty();
+        assertThat(classifier.layer(x.name())).isEmpty();
+        assertThat(classifier.layer(classifier.score().value().name())).isEmpty();
+    }
+
+    @Test
+    void aGateMakesNoPathOfItsOwnBehindIt() {
+        // Given: squeeze and excitation
+        Value x = graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1);
+        Value gate = graph.node("Sigmoid", graph.conv(graph.node("GlobalAveragePool", x), 4, 4, 1, 1, 0));
+        Value gated = graph.node("Mul", x, gate);
+        // When
+        Classifier classifier = Classifier.of(graph.model(linear(gated, 4)), SIZE);
+        // Then: in front of the gate all paths meet too, but that is the same size in a row
+        assertThat(classifier.layers()).containsExactly(gated);
+    }
+
+    @Test
+    void askingForAShapeIsNoPath() {
+        // Given: PyTorch's x.view(x.size(0), -1), with the size taken late
+        Value features = graph.node("Relu", graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
+        Value last = graph.node("Relu", graph.conv(features, 4, 4, 3, 2, 1));
+        Value batch = graph.node("Gather", graph.node("Shape", features), graph.longs(0));
+        Value flat = graph.node("Reshape", last, graph.node(
+                "Concat", Map.of("axis", new dev.regard.onnx.Attribute.Int(0)), batch, graph.longs(-1)));
+        // When
+        Classifier classifier =
+                Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(4 * 4 * 6, 5))), SIZE);
+        // Then
+        assertThat(classifier.layers()).containsExactly(features, last);
+    }
+
+    @Test
+    void refusesWhatHasNotOneInput() {
+        Value sum = graph.node("Add", graph.input(1, 3, 16, 24), graph.graph().addInput("more", DataType.FLOAT, List.of(1L)));
+        assertRefused(graph.model(linear(sum, 3)), "it has 2 inputs");
+    }
+
+    @Test
+    void refusesAnInputOfWholeNumbersAndSaysWhatIsAccepted() {
+        Value x = graph.node(
+                "Cast", Map.of("to", new dev.regard.onnx.Attribute.Int(1)), graph.input(DataType.UINT8, 1, 3, 16, 24));
+        assertRefused(graph.model(linear(x, 3)), "UINT8 with 4 axes; float with 4 axes");
+    }
+
+    @Test
+    void refusesAnInputThatIsNoPicture() {
+        Value x = graph.input(1, 3);
+        assertRefused(graph.model(graph.node("MatMul", x, graph.weights(3, 5))), "FLOAT with 2 axes");
+    }
+
+    @Test
+    void refusesAModelWithoutALayerThatHasAHeightAndAWidth() {
+        Value flat = graph.node("Flatten", graph.input(-1, 3, 16, 24));
+        assertRefused(graph.model(graph.node("MatMul", flat, graph.weights(1152, 5))), "none of its layers");
+    }
+
+    @Test
+    void refusesWhatOnnxRuntimeCannotRun() {
+        Value x = graph.node("NoSuchOperator", graph.input(-1, 3, 16, 24));
+        assertRefused(graph.model(linear(x, 3)), "ONNX Runtime cannot run it");
+    }
+
+    @Test
+    void refusesAnOutputThatIsNoListOfScores() {
+        Value one = graph.node("ReduceMean", Map.of("keepdims", new dev.regard.onnx.Attribute.Int(0)),
+                graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
+        assertRefused(graph.model(one), "no list of class scores");
+    }
+
+    private Value linear(Value features, int channels) {
+        return graph.node(
+                "MatMul",
+                graph.node("Flatten", graph.node("GlobalAveragePool", features)),
+                graph.weights(channels, 5));
+    }
+
+    private static void assertRefused(Model model, String message) {
+        assertThatThrownBy(() -> Classifier.of(model, SIZE))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining(message);
+    }
+}
