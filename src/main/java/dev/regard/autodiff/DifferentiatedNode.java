@@ -48,7 +48,8 @@ final class DifferentiatedNode {
     /** Gives a cotangent the shape of {@code value}, all rows kept. */
     Value reshapedLike(Value value, Value cotangent) {
         long[] extents = value.shape().toLongs();
-        extents[0] = -1;
+        // 0 keeps the extent, also where there are no rows; where rows and other axes merge it has to be computed.
+        extents[0] = value.shape().dimension(0) == output().shape().dimension(0) ? 0 : -1;
         return ops.reshape(cotangent, extents);
     }
 

@@ -26,7 +26,7 @@ final class PoolingVjps {
         if (reduced[0]) {
             throw new MissingVjpException(node.node());
         }
-        kept[0] = -1;
+        kept[0] = 0;
         Value share = node.ops().filled(Shape.of(shares), 1f / count);
         return node.ops().mul(node.ops().reshape(node.cotangent(), kept), share);
     }

@@ -76,7 +76,7 @@ public final class ReverseMode {
             throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
         }
         long[] extents = score.shape().toLongs();
-        extents[0] = -1;
+        extents[0] = 0;
         cotangents.put(score, extents.length == 2 ? seed : ops.reshape(seed, extents));
         List<Node> forward = List.copyOf(graph.nodes());
         for (Node node : forward.reversed()) {

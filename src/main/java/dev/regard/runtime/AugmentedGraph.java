@@ -48,6 +48,14 @@ record AugmentedGraph(
         return name;
     }
 
+    /**
+     * How many rows a seed has that asks for nothing. Behind global average pooling none: the backward pass then costs
+     * nothing. Elsewhere one, of zeros, because ONNX Runtime does not broadcast an empty batch in a matrix product.
+     */
+    int rowsOfNoClass() {
+        return outputs.containsKey(Wanted.CLASS_MAPS) ? 0 : 1;
+    }
+
     /** Loads a classifier's graph with everything written into it that one target layer needs. */
     static ExplainableModel load(Classifier classifier, Value layer, Device device) {
         Map<Wanted, Value> outputs = new EnumMap<>(Wanted.class);

@@ -84,7 +84,8 @@ public final class ExplainableModel implements AutoCloseable {
     public ForwardBackward run(
             FloatTensor picture, @Nullable FloatTensor seed, Set<Wanted> wanted, Interrupt interrupt) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        FloatTensor cotangent = seed != null ? seed : FloatTensor.zeros(Shape.of(1, graph.classes()));
+        FloatTensor cotangent =
+                seed != null ? seed : FloatTensor.zeros(Shape.of(graph.rowsOfNoClass(), graph.classes()));
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
         try (OnnxTensor pictureTensor = tensor(environment, picture);
                 OnnxTensor seedTensor = tensor(environment, cotangent)) {

@@ -1,7 +1,10 @@
 package dev.regard.explain;
 
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +18,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the benchmark and prints medians, and ratios to the plain forward pass. Arguments: model folders. */
 final class BenchmarkMain {
 
+    private static final int PAIRS = 300;
+
     private BenchmarkMain() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException, OrtException {
         String[] models = arguments.length > 0
                 ? arguments
                 : Stream.of("models/toybox", "../shared/real/models/mobilenet_v2_1.0_224")
@@ -28,6 +33,30 @@ final class BenchmarkMain {
                 .param("model", models)
                 .build();
         print(new Runner(options).run());
+        for (String model : models) {
+            printPairs(model);
+        }
+    }
+
+    /** In turn, a plain forward pass and CAM of all classes: a machine whose speed drifts slows both. */
+    private static void printPairs(String model) throws IOException, OrtException {
+        ExplainBenchmark benchmark = new ExplainBenchmark();
+        benchmark.model = model;
+        benchmark.open();
+        double[] ratios = new double[PAIRS];
+        for (int pair = -PAIRS; pair < PAIRS; pair++) {
+            long start = System.nanoTime();
+            benchmark.plainForward();
+            long between = System.nanoTime();
+            benchmark.camOfAllClasses();
+            if (pair >= 0) {
+                ratios[pair] = (double) (System.nanoTime() - between) / (between - start);
+            }
+        }
+        benchmark.close();
+        Arrays.sort(ratios);
+        System.out.printf(
+                "%n%s: CAM of all classes in turn with plain forwards, median ratio %.2f%n", model, ratios[PAIRS / 2]);
     }
 
     private static void print(Collection<RunResult> results) {
