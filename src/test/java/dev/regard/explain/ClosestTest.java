@@ -22,7 +22,8 @@ class ClosestTest {
 
     @Test
     void namesNoMoreThanThreeAndEachOnce() {
-        assertThat(Closest.hint("c", List.of("ca", "ca", "cb", "cc", "cd"))).isEqualTo("Close to it: 'ca', 'cb', 'cc'.");
+        assertThat(Closest.hint("c", List.of("ca", "ca", "cb", "cc", "cd")))
+                .isEqualTo("Close to it: 'ca', 'cb', 'cc'.");
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Which sessions stay in memory. A session that is closed refuses to run. */
 class SessionsTest {
 
-    private final AnalyzedModel model = AnalyzedModel.of(
-            Path.of("src/test/resources/goldens/linear_head/model.onnx"), new InputSize(32, 48));
+    private final AnalyzedModel model =
+            AnalyzedModel.of(Path.of("src/test/resources/goldens/linear_head/model.onnx"), new InputSize(32, 48));
     private final String layer = model.recommendedLayer().name();
     private final Sessions sessions = new Sessions(Device.named("cpu"));
 

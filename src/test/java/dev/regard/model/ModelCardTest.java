@@ -39,10 +39,13 @@ class ModelCardTest {
 
     @Test
     void labelsComeFromConfigInTheOrderOfTheirIndices() throws IOException {
-        write("config.json", "{\"id2label\": {\"10\": \"k\", \"2\": \"c\", \"0\": \"a\", \"1\": \"b\", \"3\": \"d\","
-                + "\"4\": \"e\", \"5\": \"f\", \"6\": \"g\", \"7\": \"h\", \"8\": \"i\", \"9\": \"j\"}}");
+        write(
+                "config.json",
+                "{\"id2label\": {\"10\": \"k\", \"2\": \"c\", \"0\": \"a\", \"1\": \"b\", \"3\": \"d\","
+                        + "\"4\": \"e\", \"5\": \"f\", \"6\": \"g\", \"7\": \"h\", \"8\": \"i\", \"9\": \"j\"}}");
         write("labels.txt", "never\nread");
-        assertThat(card().labels().orElseThrow()).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+        assertThat(card().labels().orElseThrow())
+                .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
     }
 
     @Test
@@ -86,7 +89,9 @@ class ModelCardTest {
 
     @Test
     void theReadmesFirstSentencesAreWhatTheModelIsAbout() throws IOException {
-        write("README.md", "---\nlicense: mit\n---\n\n# A model\n\n| a | b |\n|---|---|\n\nTells *cats*\nfrom `dogs`.\n\nMore.\n");
+        write(
+                "README.md",
+                "---\nlicense: mit\n---\n\n# A model\n\n| a | b |\n|---|---|\n\nTells *cats*\nfrom `dogs`.\n\nMore.\n");
         assertThat(card().about()).contains("Tells cats from dogs.");
     }
 

@@ -19,8 +19,9 @@ class PreprocessorConfigTest {
 
     @Test
     void aShortestEdgeAndACrop() throws JsonProcessingException {
-        Preprocessing preprocessing = parse("{'size': {'shortest_edge': 256}, 'crop_size': {'height': 224, 'width': 192},"
-                + "'resample': 3, 'image_mean': [0.1, 0.2, 0.3], 'image_std': [0.4, 0.5, 0.6]}");
+        Preprocessing preprocessing =
+                parse("{'size': {'shortest_edge': 256}, 'crop_size': {'height': 224, 'width': 192},"
+                        + "'resample': 3, 'image_mean': [0.1, 0.2, 0.3], 'image_std': [0.4, 0.5, 0.6]}");
         assertThat(preprocessing.target()).isEqualTo(new ResizeTarget.ShortestEdge(256));
         assertThat(preprocessing.crop()).isEqualTo(new CentreCrop(224, 192));
         assertThat(preprocessing.interpolation()).isEqualTo(Interpolation.BICUBIC);
@@ -47,7 +48,9 @@ class PreprocessorConfigTest {
 
     @Test
     void aCropThatIsSwitchedOffIsNone() throws JsonProcessingException {
-        assertThat(parse("{'size': 256, 'do_center_crop': false, 'crop_size': 224}").crop()).isNull();
+        assertThat(parse("{'size': 256, 'do_center_crop': false, 'crop_size': 224}")
+                        .crop())
+                .isNull();
     }
 
     @ParameterizedTest

@@ -21,14 +21,14 @@ class OnnxReaderTest {
     @Test
     void constantsMayBeRawBytesOrTypedNumbers() {
         // Given
-        GraphProto.Builder graph = graph()
-                .addInitializer(tensor("raw", DataType.FLOAT, 2)
+        GraphProto.Builder graph = graph().addInitializer(tensor("raw", DataType.FLOAT, 2)
                         .setRawData(ByteString.copyFrom(new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40})))
                 .addInitializer(
                         tensor("floats", DataType.FLOAT, 2).addFloatData(1).addFloatData(2))
                 .addInitializer(
                         tensor("longs", DataType.INT64, 2).addInt64Data(1).addInt64Data(-1))
-                .addInitializer(tensor("bytes", DataType.UINT8, 2).addInt32Data(1).addInt32Data(255))
+                .addInitializer(
+                        tensor("bytes", DataType.UINT8, 2).addInt32Data(1).addInt32Data(255))
                 .addInitializer(
                         tensor("doubles", DataType.DOUBLE, 1).addDoubleData(0.5).clearDims());
         // When
@@ -45,8 +45,7 @@ class OnnxReaderTest {
     @Test
     void oldFilesListTheirConstantsAmongTheInputs() {
         // Given
-        GraphProto.Builder graph = graph()
-                .addInput(ValueInfoProto.newBuilder().setName("bias"))
+        GraphProto.Builder graph = graph().addInput(ValueInfoProto.newBuilder().setName("bias"))
                 .addInitializer(tensor("bias", DataType.FLOAT, 1).addFloatData(1));
         // When
         Graph read = read(graph);
@@ -134,10 +133,9 @@ class OnnxReaderTest {
     @Test
     void aFileThatIsCutOffOrDamagedIsReadOrRefusedAndNothingElse() {
         // Given
-        byte[] whole = bytes(graph()
-                .addInitializer(tensor("w", DataType.FLOAT, 2, 2)
-                        .addAllFloatData(Arrays.asList(1f, 2f, 3f, 4f)))
-                .addNode(relu("y", "z")));
+        byte[] whole = bytes(
+                graph().addInitializer(tensor("w", DataType.FLOAT, 2, 2).addAllFloatData(Arrays.asList(1f, 2f, 3f, 4f)))
+                        .addNode(relu("y", "z")));
         for (int at = 0; at < whole.length; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] damaged = whole.clone();

@@ -76,7 +76,8 @@ class OnnxRoundTripTest {
                         session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
             List<List<Float>> outputs = new ArrayList<>();
             for (var output : result) {
-                float[] values = ((OnnxTensor) output.getValue()).getFloatBuffer().array();
+                float[] values =
+                        ((OnnxTensor) output.getValue()).getFloatBuffer().array();
                 Float[] boxed = new Float[values.length];
                 Arrays.setAll(boxed, index -> values[index]);
                 outputs.add(List.of(boxed));

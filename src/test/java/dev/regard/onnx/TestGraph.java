@@ -25,8 +25,7 @@ public final class TestGraph {
     }
 
     public Value input(DataType type, long... dimensions) {
-        return graph.addInput(
-                "input", type, Arrays.stream(dimensions).boxed().toList());
+        return graph.addInput("input", type, Arrays.stream(dimensions).boxed().toList());
     }
 
     /** A constant of this shape. */

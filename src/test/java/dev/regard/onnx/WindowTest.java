@@ -73,8 +73,8 @@ class WindowTest {
     void automaticPaddingNeverCrops() {
         // Given: a kernel of 1 behind a stride of 2 reads every second pixel.
         TestGraph graph = new TestGraph(13);
-        Map<String, Attribute> attributes = Map.of(
-                "strides", Attribute.Ints.of(2, 2), "auto_pad", new Attribute.Text("SAME_UPPER"));
+        Map<String, Attribute> attributes =
+                Map.of("strides", Attribute.Ints.of(2, 2), "auto_pad", new Attribute.Text("SAME_UPPER"));
         Value y = graph.node("Conv", attributes, input(graph, 8, 8), graph.weights(4, 3, 1, 1));
         y.measured(Shape.of(1, 4, 4, 4));
         // When

@@ -68,8 +68,10 @@ class ClassifierTest {
         Value features = graph.node("Relu", graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
         Value last = graph.node("Relu", graph.conv(features, 4, 4, 3, 2, 1));
         Value batch = graph.node("Gather", graph.node("Shape", features), graph.longs(0));
-        Value flat = graph.node("Reshape", last, graph.node(
-                "Concat", Map.of("axis", new dev.regard.onnx.Attribute.Int(0)), batch, graph.longs(-1)));
+        Value flat = graph.node(
+                "Reshape",
+                last,
+                graph.node("Concat", Map.of("axis", new dev.regard.onnx.Attribute.Int(0)), batch, graph.longs(-1)));
         // When
         Classifier classifier =
                 Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(4 * 4 * 6, 5))), SIZE);
@@ -79,7 +81,8 @@ class ClassifierTest {
 
     @Test
     void refusesWhatHasNotOneInput() {
-        Value sum = graph.node("Add", graph.input(1, 3, 16, 24), graph.graph().addInput("more", DataType.FLOAT, List.of(1L)));
+        Value sum = graph.node(
+                "Add", graph.input(1, 3, 16, 24), graph.graph().addInput("more", DataType.FLOAT, List.of(1L)));
         assertRefused(graph.model(linear(sum, 3)), "it has 2 inputs");
     }
 
@@ -110,16 +113,16 @@ class ClassifierTest {
 
     @Test
     void refusesAnOutputThatIsNoListOfScores() {
-        Value one = graph.node("ReduceMean", Map.of("keepdims", new dev.regard.onnx.Attribute.Int(0)),
+        Value one = graph.node(
+                "ReduceMean",
+                Map.of("keepdims", new dev.regard.onnx.Attribute.Int(0)),
                 graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
         assertRefused(graph.model(one), "no list of class scores");
     }
 
     private Value linear(Value features, int channels) {
         return graph.node(
-                "MatMul",
-                graph.node("Flatten", graph.node("GlobalAveragePool", features)),
-                graph.weights(channels, 5));
+                "MatMul", graph.node("Flatten", graph.node("GlobalAveragePool", features)), graph.weights(channels, 5));
     }
 
     private static void assertRefused(Model model, String message) {

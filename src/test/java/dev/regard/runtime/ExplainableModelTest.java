@@ -26,9 +26,7 @@ class ExplainableModelTest {
     private final Value last = graph.node("Relu", graph.conv(first, 4, 6, 3, 2, 1));
     private final Classifier classifier = Classifier.of(
             graph.model(graph.node(
-                    "MatMul",
-                    graph.node("Flatten", graph.node("GlobalAveragePool", last)),
-                    graph.weights(6, CLASSES))),
+                    "MatMul", graph.node("Flatten", graph.node("GlobalAveragePool", last)), graph.weights(6, CLASSES))),
             new InputSize(8, 12));
 
     private ExplainableModel model;

@@ -33,16 +33,14 @@ class GlobalPoolHeadTest {
         // When
         Optional<GlobalPoolHead> head = find(graph.node("Gemm", attributes, flatPool(), weights, bias()));
         // Then
-        assertThat(head)
-                .contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, transB == 0, 1)));
+        assertThat(head).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, transB == 0, 1)));
     }
 
     @Test
     void aGemmMayScaleItsWeights() {
         Value weights = graph.weights(CHANNELS, CLASSES);
         Value score = graph.node("Gemm", Map.of("alpha", new Attribute.Real(0.5f)), flatPool(), weights);
-        assertThat(find(score))
-                .contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, true, 0.5f)));
+        assertThat(find(score)).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, true, 0.5f)));
     }
 
     @ParameterizedTest
@@ -78,8 +76,7 @@ class GlobalPoolHeadTest {
 
     @Test
     void aMeanOverHeightAndWidthInAnyOrder() {
-        Map<String, Attribute> axes =
-                Map.of("axes", Attribute.Ints.of(-1, 2), "keepdims", new Attribute.Int(0));
+        Map<String, Attribute> axes = Map.of("axes", Attribute.Ints.of(-1, 2), "keepdims", new Attribute.Int(0));
         Value score = graph.node("MatMul", graph.node("ReduceMean", axes, features), graph.weights(CHANNELS, CLASSES));
         assertThat(find(score)).map(GlobalPoolHead::activations).contains(features);
     }
@@ -121,7 +118,8 @@ class GlobalPoolHeadTest {
 
     @Test
     void anAveragePoolThatLeavesSeveralCellsIsNoSuchHead() {
-        Map<String, Attribute> half = Map.of("kernel_shape", Attribute.Ints.of(6, 4), "strides", Attribute.Ints.of(6, 4));
+        Map<String, Attribute> half =
+                Map.of("kernel_shape", Attribute.Ints.of(6, 4), "strides", Attribute.Ints.of(6, 4));
         Value pooled = graph.node("Flatten", graph.node("AveragePool", half, features));
         assertThat(find(graph.node("MatMul", pooled, graph.weights(2 * CHANNELS, CLASSES))))
                 .isEmpty();

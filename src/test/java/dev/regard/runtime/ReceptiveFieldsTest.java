@@ -86,7 +86,8 @@ class ReceptiveFieldsTest {
     void aShortcutBySliceAndPadOfChannelsKeepsItsPlace() {
         // Given: ResNet-20's shortcut takes every second pixel and pads the channels
         Value x = graph.input(1, 3, 8, 8);
-        Value sliced = graph.node("Slice", x, graph.longs(0, 0), graph.longs(8, 8), graph.longs(2, 3), graph.longs(2, 2));
+        Value sliced =
+                graph.node("Slice", x, graph.longs(0, 0), graph.longs(8, 8), graph.longs(2, 3), graph.longs(2, 2));
         Value y = graph.node("Pad", sliced, graph.longs(0, 1, 0, 0, 0, 1, 0, 0));
         // Then
         assertPlaced(placement(y, 8, 8), 0.5, 0.5, 2, 2);
@@ -115,12 +116,11 @@ class ReceptiveFieldsTest {
     void aTransposedInputIsFollowed() {
         // Given: [N, H, W, C], as TensorFlow has it
         Value x = graph.input(1, 9, 17, 3);
-        Value y = graph.conv(
-                graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), x), 3, 4, 3, 2, 1);
+        Value y = graph.conv(graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), x), 3, 4, 3, 2, 1);
         ShapeProbe.measure(graph.model(y), x, Shape.of(1, 9, 17, 3));
         // When
-        CellPlacement placement = CellPlacement.of(
-                ReceptiveFields.of(graph.graph(), x, 1).at(y).orElseThrow());
+        CellPlacement placement =
+                CellPlacement.of(ReceptiveFields.of(graph.graph(), x, 1).at(y).orElseThrow());
         // Then
         assertPlaced(placement, 0.5, 0.5, 2, 2);
         assertThat(ReceptiveFields.of(graph.graph(), x, 1).isChannelsLast(x)).isTrue();
