@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,16 @@ public final class ReverseMode {
         return value.producer().orElse(null);
     }
 
-    /** The target and everything that is computed from it. */
+    /** The target and everything that a gradient flows back from to it. */
     private static Set<Value> dependents(Value target) {
         Set<Value> dependents = new HashSet<>(Set.of(target));
         Deque<Value> open = new ArrayDeque<>(dependents);
         while (!open.isEmpty()) {
-            for (Node use : open.pop().uses()) {
+            Value value = open.pop();
+            for (Node use : value.uses()) {
+                if (!passesGradientTo(use, value)) {
+                    continue;
+                }
                 for (Value output : use.outputs()) {
                     if (output != null && dependents.add(output)) {
                         open.push(output);
@@ -127,5 +132,11 @@ public final class ReverseMode {
             }
         }
         return dependents;
+    }
+
+    /** False where a node takes no more of a value than its shape, or takes it as a setting. */
+    private static boolean passesGradientTo(Node node, Value value) {
+        return IntStream.range(0, node.inputs().size())
+                .anyMatch(input -> node.inputs().get(input) == value && !VjpRules.isWithoutGradient(node, input));
     }
 }

@@ -109,9 +109,13 @@ final class Classifier {
         return head.map(GlobalPoolHead::activations).orElseGet(layers::getLast);
     }
 
-    /** A feature map by its name in the graph, listed among the layers or not. */
+    /** A feature map that the score depends on by its name in the graph, listed among the layers or not. */
     Optional<Value> layer(String name) {
-        return model.graph().value(name).filter(this::isFeatureMap);
+        return model.graph()
+                .value(name)
+                .filter(this::isFeatureMap)
+                .filter(value ->
+                        ancestors().stream().anyMatch(node -> node.inputs().contains(value)));
     }
 
     /** The node that keeps a gradient from reaching a layer; empty where none does. */
@@ -143,8 +147,7 @@ final class Classifier {
         Set<Value> live = new HashSet<>(Set.of(input));
         for (int index = 0; index < nodes.size(); index++) {
             Node node = nodes.get(index);
-            // A shape says nothing about the picture: no path leads through it.
-            if (node.is("Shape") || node.inputs().stream().noneMatch(live::contains)) {
+            if (node.inputs().stream().noneMatch(live::contains)) {
                 continue;
             }
             node.outputs().stream().filter(output -> output != null).forEach(live::add);
@@ -164,10 +167,7 @@ final class Classifier {
         Map<Value, Integer> lastUse = new HashMap<>();
         for (int index = 0; index < nodes.size(); index++) {
             int now = index;
-            Node node = nodes.get(index);
-            if (!node.is("Shape")) {
-                node.inputs().stream().filter(value -> value != null).forEach(value -> lastUse.put(value, now));
-            }
+            nodes.get(index).inputs().stream().filter(value -> value != null).forEach(value -> lastUse.put(value, now));
         }
         return lastUse;
     }
@@ -185,12 +185,12 @@ final class Classifier {
         candidates.add(value);
     }
 
-    /** The nodes that the score is computed from, in order. */
+    /** The nodes that the score is computed from, in order. A shape says nothing about the picture: no path leads through it. */
     private List<Node> ancestors() {
         Set<Value> needed = new HashSet<>(Set.of(score.value()));
         List<Node> ancestors = new ArrayList<>();
         for (Node node : model.graph().nodes().reversed()) {
-            if (node.outputs().stream().anyMatch(needed::contains)) {
+            if (!node.is("Shape") && node.outputs().stream().anyMatch(needed::contains)) {
                 ancestors.add(node);
                 node.inputs().stream().filter(value -> value != null).forEach(needed::add);
             }

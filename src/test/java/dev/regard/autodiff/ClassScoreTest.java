@@ -3,11 +3,9 @@ package dev.regard.autodiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regard.autodiff.ClassScore.Activation;
-import dev.regard.onnx.Attribute;
 import dev.regard.onnx.TestGraph;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,12 +49,6 @@ class ClassScoreTest {
     @Test
     void aSigmoidThatIsNotTheLastIsNoActivationOfTheScores() {
         Value output = graph.node("Mul", logits, graph.node("Sigmoid", logits));
-        assertThat(ClassScore.behind(output).value()).isSameAs(output);
-    }
-
-    @Test
-    void anotherDomainsSoftmaxIsAnotherOperator() {
-        Value output = graph.node("SoftmaxOfMine", Map.of("axis", new Attribute.Int(1)), logits);
         assertThat(ClassScore.behind(output).value()).isSameAs(output);
     }
 

@@ -71,6 +71,14 @@ class PreprocessorConfigTest {
     }
 
     @Test
+    void aCropShareBesideACropSizeOnlyDecidesTheSizeBeforeIt() throws JsonProcessingException {
+        // PoolFormer
+        Preprocessing preprocessing = parse("{'size': {'shortest_edge': 224}, 'crop_pct': 0.9, 'crop_size': 220}");
+        assertThat(preprocessing.target()).isEqualTo(new ResizeTarget.ShortestEdge(248));
+        assertThat(preprocessing.crop()).isEqualTo(new CentreCrop(220, 220));
+    }
+
+    @Test
     void stepsThatAreSwitchedOffAreLeftOut() throws JsonProcessingException {
         Preprocessing preprocessing = parse(
                 "{'do_resize': false, 'do_rescale': false, 'do_normalize': false, 'size': 8, 'image_mean': [1, 1, 1]}");

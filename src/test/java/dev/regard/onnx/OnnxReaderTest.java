@@ -13,6 +13,7 @@ import com.google.protobuf.ByteString;
 import dev.regard.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The forms that files come in, and what is said of broken ones. */
@@ -198,7 +199,7 @@ class OnnxReaderTest {
     }
 
     private static Model model(Graph graph) {
-        return new Model(8, java.util.Map.of("", 13), java.util.Map.of(), graph);
+        return new Model(8, Map.of("", 13), Map.of(), graph);
     }
 
     private static TensorData constant(Graph graph, String name) {

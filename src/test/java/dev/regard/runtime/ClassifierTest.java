@@ -3,6 +3,7 @@ package dev.regard.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.TestGraph;
@@ -69,9 +70,7 @@ class ClassifierTest {
         Value last = graph.node("Relu", graph.conv(features, 4, 4, 3, 2, 1));
         Value batch = graph.node("Gather", graph.node("Shape", features), graph.longs(0));
         Value flat = graph.node(
-                "Reshape",
-                last,
-                graph.node("Concat", Map.of("axis", new dev.regard.onnx.Attribute.Int(0)), batch, graph.longs(-1)));
+                "Reshape", last, graph.node("Concat", Map.of("axis", new Attribute.Int(0)), batch, graph.longs(-1)));
         // When
         Classifier classifier =
                 Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(4 * 4 * 6, 5))), SIZE);
@@ -88,8 +87,7 @@ class ClassifierTest {
 
     @Test
     void refusesAnInputOfWholeNumbersAndSaysWhatIsAccepted() {
-        Value x = graph.node(
-                "Cast", Map.of("to", new dev.regard.onnx.Attribute.Int(1)), graph.input(DataType.UINT8, 1, 3, 16, 24));
+        Value x = graph.node("Cast", Map.of("to", new Attribute.Int(1)), graph.input(DataType.UINT8, 1, 3, 16, 24));
         assertRefused(graph.model(linear(x, 3)), "UINT8 with 4 axes; float with 4 axes");
     }
 
@@ -115,7 +113,7 @@ class ClassifierTest {
     void refusesAnOutputThatIsNoListOfScores() {
         Value one = graph.node(
                 "ReduceMean",
-                Map.of("keepdims", new dev.regard.onnx.Attribute.Int(0)),
+                Map.of("keepdims", new Attribute.Int(0)),
                 graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
         assertRefused(graph.model(one), "no list of class scores");
     }

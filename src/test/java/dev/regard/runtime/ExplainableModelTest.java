@@ -2,6 +2,7 @@ package dev.regard.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.regard.onnx.TestGraph;
 import dev.regard.onnx.Value;
@@ -10,6 +11,7 @@ import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class ExplainableModelTest {
             for (int i = 0; i < activations.length; i++) {
                 sum += activations[i] * gradients[i];
             }
-            assertThat(sum).isCloseTo(result.scores().values()[index], org.assertj.core.data.Offset.offset(1e-5));
+            assertThat(sum).isCloseTo(result.scores().values()[index], within(1e-5));
         }
     }
 
@@ -88,7 +90,7 @@ class ExplainableModelTest {
             for (float value : maps.slice(index).values()) {
                 mean += value / 24.0;
             }
-            assertThat(mean).isCloseTo(result.scores().values()[index], org.assertj.core.data.Offset.offset(1e-5));
+            assertThat(mean).isCloseTo(result.scores().values()[index], within(1e-5));
         }
     }
 
@@ -161,7 +163,7 @@ class ExplainableModelTest {
                 .hasMessageContaining("ONNX Runtime could not run it");
     }
 
-    private ForwardBackward run(@org.jspecify.annotations.Nullable FloatTensor seed, Wanted wanted) {
+    private ForwardBackward run(@Nullable FloatTensor seed, Wanted wanted) {
         return model.run(picture, seed, EnumSet.of(wanted), interrupt);
     }
 
