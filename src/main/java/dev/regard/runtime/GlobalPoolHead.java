@@ -62,7 +62,8 @@ record GlobalPoolHead(Value activations, @Nullable Linear linear) {
         }
         int channels = activations.shape().dimension(1);
         Value weights = linear.isTransposed ? ops.transpose(linear.weights, 1, 0) : linear.weights;
-        if (weights.equals(linear.weights) ? weights.shape().rank() != 4 : true) {
+        boolean isKernel = !linear.isTransposed && linear.weights.shape().rank() == 4;
+        if (!isKernel) {
             weights = ops.reshape(weights, -1, channels, 1, 1);
         }
         Value maps = ops.pointwiseConv(activations, weights);
