@@ -1,6 +1,5 @@
 package dev.regard.autodiff;
 
-import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
 
 /** Rules of activation functions. At a kink the derivative is 0, as PyTorch has it. */
@@ -13,12 +12,17 @@ final class ActivationVjps {
         return node.ops().mul(node.cotangent(), passes);
     }
 
-    /** 0 outside the limits and at them. They are attributes up to opset 10 and optional inputs after. */
+    /** A ReLU of guided backpropagation lets through what is positive, both on the way forward and on the way back. */
+    static Value guidedRelu(DifferentiatedNode node, int input) {
+        return node.ops().relu(relu(node, input));
+    }
+
+    /** 0 outside the limits and at them. */
     static Value clip(DifferentiatedNode node, int input) {
         Value x = node.input(0);
         Value cotangent = node.cotangent();
-        Value low = limit(node, "min", 1);
-        Value high = limit(node, "max", 2);
+        Value low = node.node().optionalInput(1).orElse(null);
+        Value high = node.node().optionalInput(2).orElse(null);
         if (low != null) {
             cotangent = node.ops().mul(cotangent, node.ops().isGreater(x, low));
         }
@@ -28,11 +32,8 @@ final class ActivationVjps {
         return cotangent;
     }
 
-    private static @org.jspecify.annotations.Nullable Value limit(DifferentiatedNode node, String name, int input) {
-        Node clip = node.node();
-        if (clip.attributes().containsKey(name)) {
-            return node.ops().constant(clip.real(name, 0));
-        }
-        return clip.optionalInput(input).orElse(null);
+    /** ReLU6 and its like are guided as a ReLU is. */
+    static Value guidedClip(DifferentiatedNode node, int input) {
+        return node.ops().relu(clip(node, input));
     }
 }

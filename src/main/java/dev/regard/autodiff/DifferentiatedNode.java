@@ -5,6 +5,7 @@ import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a rule sees: a node of the forward pass, the cotangents of its outputs, and where to write new nodes. */
@@ -32,30 +33,47 @@ final class DifferentiatedNode {
         return node.input(index);
     }
 
+    /** The shape of an input, for a batch of one picture. */
+    Shape shape(int index) {
+        return node.input(index).shape();
+    }
+
     Value output() {
         return node.output();
     }
 
     /** The cotangent of the first output. */
     Value cotangent() {
-        Value cotangent = cotangents.get(node.output());
-        if (cotangent == null) {
-            throw new MissingVjpException(node);
-        }
-        return cotangent;
+        return cotangent(0).orElseThrow(() -> new MissingVjpException(node));
     }
 
-    /** Gives a cotangent the shape of {@code value}, all rows kept. */
+    /** The cotangent of an output; empty where the class score does not depend on it. */
+    Optional<Value> cotangent(int index) {
+        return Optional.ofNullable(cotangents.get(node.outputs().get(index)));
+    }
+
+    /** An attribute {@code axis}, counted from the front. */
+    int axis(int otherwise, int rank) {
+        return Math.floorMod((int) node.integer("axis", otherwise), rank);
+    }
+
+    /** Gives a tensor of as many numbers the shape of {@code value}, whatever the batch. */
     Value reshapedLike(Value value, Value cotangent) {
         long[] extents = value.shape().toLongs();
-        // 0 keeps the extent, also where there are no rows; where rows and other axes merge it has to be computed.
-        extents[0] = value.shape().dimension(0) == output().shape().dimension(0) ? 0 : -1;
+        value.batchAxis().ifPresent(axis -> extents[axis] = -1);
         return ops.reshape(cotangent, extents);
+    }
+
+    /** Repeats a tensor that broadcasts to the shape of {@code value} until it has it. */
+    Value expandedLike(Value value, Value cotangent) {
+        long[] extents = value.shape().toLongs();
+        // An extent of 1 asks for what is there; the tensor has the rows of the batch already.
+        value.batchAxis().ifPresent(axis -> extents[axis] = 1);
+        return ops.expand(cotangent, extents);
     }
 
     /**
      * Undoes broadcasting: sums a cotangent of the output's shape over the axes along which {@code value} was repeated.
-     * The batch axis is never summed: a value that carries a cotangent has a row for every picture.
      */
     Value unbroadcast(Value cotangent, Value value) {
         return unbroadcast(cotangent, value, output().shape().rank());
@@ -70,8 +88,8 @@ final class DifferentiatedNode {
         Shape whole = output().shape();
         Shape part = value.shape();
         int missing = whole.rank() - part.rank();
-        long[] repeated = IntStream.range(1, axes)
-                .filter(axis -> axis >= missing && part.dimension(axis - missing) == 1 && whole.dimension(axis) > 1)
+        long[] repeated = IntStream.range(0, axes)
+                .filter(axis -> axis < missing || (part.dimension(axis - missing) == 1 && whole.dimension(axis) > 1))
                 .mapToLong(axis -> axis)
                 .toArray();
         Value summed = repeated.length == 0 ? cotangent : ops.reduceSum(cotangent, true, repeated);

@@ -4,6 +4,7 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
 import dev.regard.onnx.Window;
 import dev.regard.tensor.Shape;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Rules of means and pools. */
@@ -13,34 +14,31 @@ final class PoolingVjps {
 
     /** Every element that went into the mean gets an equal share. Serves ReduceMean and GlobalAveragePool. */
     static Value mean(DifferentiatedNode node, int input) {
-        Shape whole = node.input(0).shape();
-        boolean[] reduced = reducedAxes(node.node(), whole.rank());
-        long[] kept = whole.toLongs();
-        int[] shares = new int[whole.rank()];
-        int count = 1;
-        for (int axis = 0; axis < kept.length; axis++) {
-            shares[axis] = reduced[axis] ? whole.dimension(axis) : 1;
-            kept[axis] = reduced[axis] ? 1 : kept[axis];
-            count *= shares[axis];
-        }
-        if (reduced[0]) {
-            throw new MissingVjpException(node.node());
-        }
-        kept[0] = 0;
-        Value share = node.ops().filled(Shape.of(shares), 1f / count);
-        return node.ops().mul(node.ops().reshape(node.cotangent(), kept), share);
+        Shape whole = node.shape(0);
+        long count = whole.size() / node.output().shape().size();
+        Value share = node.ops().mul(withReducedAxes(node), node.ops().constant(1f / count));
+        return node.expandedLike(node.input(0), share);
     }
 
-    private static boolean[] reducedAxes(Node node, int rank) {
-        boolean[] reduced = new boolean[rank];
-        long[] axes = node.is("GlobalAveragePool")
-                ? LongStream.range(2, rank).toArray()
-                : node.integers("axes", 1)
-                        .orElseGet(() -> LongStream.range(0, rank).toArray());
-        for (long axis : axes) {
-            reduced[(int) (axis < 0 ? axis + rank : axis)] = true;
+    /** The cotangent with the axes that a reduction took away, of extent 1. */
+    private static Value withReducedAxes(DifferentiatedNode node) {
+        Shape whole = node.shape(0);
+        if (node.output().shape().rank() == whole.rank()) {
+            return node.cotangent();
         }
-        return reduced;
+        long[] kept = whole.toLongs();
+        for (int axis : reducedAxes(node.node(), whole.rank())) {
+            kept[axis] = 1;
+        }
+        node.input(0).batchAxis().ifPresent(axis -> kept[axis] = -1);
+        return node.ops().reshape(node.cotangent(), kept);
+    }
+
+    private static int[] reducedAxes(Node node, int rank) {
+        return Arrays.stream(node.integers("axes", 1)
+                        .orElseGet(() -> LongStream.range(0, rank).toArray()))
+                .mapToInt(axis -> Math.floorMod((int) axis, rank))
+                .toArray();
     }
 
     /** Each window spreads its cotangent evenly over the elements that it counted. */

@@ -6,15 +6,16 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reverse-mode differentiation: walks from the class score back to the target layer and lets each operator's rule write
@@ -23,27 +24,31 @@ import org.jspecify.annotations.Nullable;
 public final class ReverseMode {
 
     private final Graph graph;
+    private final RuleSet rules;
     private final Ops ops;
     private final Map<Value, Value> cotangents = new HashMap<>();
 
-    private ReverseMode(Model model) {
+    private ReverseMode(Model model, RuleSet rules) {
         this.graph = model.graph();
+        this.rules = rules;
         this.ops = new Ops(model, "regard/gradient/");
     }
 
     /**
      * Writes the derivative of the class scores into the graph.
      *
-     * @param model with measured shapes
-     * @param score class scores, [N, classes, ...]
-     * @param seed  their cotangent, [rows, classes]: which class each row asks about
-     * @param target the target layer
-     * @return the gradients of the target layer, with as many rows as the seed
+     * @param model   of the opset that {@link Ops} writes, with measured shapes
+     * @param score   class scores
+     * @param seed    their cotangent, of the same shape
+     * @param targets values to differentiate with respect to
+     * @param rules   which derivative
+     * @return the gradient of each target, of the target's shape
      * @throws MissingVjpException      where an operator on the way has no rule; the model may have grown by then
-     * @throws IllegalArgumentException where the score does not depend on the target
+     * @throws IllegalArgumentException where the score does not depend on a target
      */
-    public static Value differentiate(Model model, Value score, Value seed, Value target) {
-        return new ReverseMode(model).run(score, seed, target);
+    public static Map<Value, Value> differentiate(
+            Model model, Value score, Value seed, Collection<Value> targets, RuleSet rules) {
+        return new ReverseMode(model, rules).run(score, seed, targets);
     }
 
     /**
@@ -51,72 +56,62 @@ public final class ReverseMode {
      * nothing.
      */
     public static Optional<Node> missingRule(Graph graph, Value score, Value target) {
-        Set<Value> active = dependents(target);
+        Set<Value> active = dependents(List.of(target));
         Set<Value> reached = new HashSet<>(Set.of(score));
         for (Node node : graph.nodes().reversed()) {
-            if (node == producer(target) || node.outputs().stream().noneMatch(reached::contains)) {
+            if (node.outputs().stream().noneMatch(reached::contains)) {
                 continue;
             }
             for (int input = 0; input < node.inputs().size(); input++) {
-                Value value = node.inputs().get(input);
-                if (value == null || !active.contains(value) || VjpRules.isWithoutGradient(node, input)) {
-                    continue;
+                if (passesGradient(node, input, active)) {
+                    if (VjpRules.find(node, RuleSet.EXACT).isEmpty()) {
+                        return Optional.of(node);
+                    }
+                    reached.add(node.input(input));
                 }
-                if (VjpRules.find(node).isEmpty()) {
-                    return Optional.of(node);
-                }
-                reached.add(value);
             }
         }
         return Optional.empty();
     }
 
-    private Value run(Value score, Value seed, Value target) {
-        Set<Value> active = dependents(target);
-        if (!active.contains(score)) {
-            throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
-        }
-        long[] extents = score.shape().toLongs();
-        extents[0] = 0;
-        cotangents.put(score, extents.length == 2 ? seed : ops.reshape(seed, extents));
+    private Map<Value, Value> run(Value score, Value seed, Collection<Value> targets) {
+        Set<Value> active = dependents(targets);
+        cotangents.put(score, seed);
         List<Node> forward = List.copyOf(graph.nodes());
         for (Node node : forward.reversed()) {
-            if (node != producer(target) && hasCotangent(node)) {
+            if (node.outputs().stream().anyMatch(cotangents::containsKey)) {
                 pushBack(node, active);
             }
         }
-        Value gradients = cotangents.get(target);
-        if (gradients == null) {
-            throw new IllegalArgumentException("no gradient flows from the class score back to '" + target + "'");
+        Map<Value, Value> gradients = new LinkedHashMap<>();
+        for (Value target : targets) {
+            Value gradient = cotangents.get(target);
+            if (gradient == null) {
+                throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
+            }
+            gradients.put(target, gradient);
         }
         return gradients;
     }
 
     private void pushBack(Node node, Set<Value> active) {
         for (int input = 0; input < node.inputs().size(); input++) {
-            Value value = node.inputs().get(input);
-            if (value != null && active.contains(value) && !VjpRules.isWithoutGradient(node, input)) {
-                VjpRule rule = VjpRules.find(node).orElseThrow(() -> new MissingVjpException(node));
-                accumulate(value, rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents), input));
+            if (passesGradient(node, input, active)) {
+                VjpRule rule = VjpRules.find(node, rules).orElseThrow(() -> new MissingVjpException(node));
+                Value cotangent = rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents), input);
+                cotangents.merge(node.input(input), cotangent, ops::add);
             }
         }
     }
 
-    private void accumulate(Value value, Value cotangent) {
-        cotangents.merge(value, cotangent, ops::add);
+    private static boolean passesGradient(Node node, int input, Set<Value> active) {
+        Value value = node.inputs().get(input);
+        return value != null && active.contains(value) && !VjpRules.isWithoutGradient(node, input);
     }
 
-    private boolean hasCotangent(Node node) {
-        return node.outputs().stream().anyMatch(cotangents::containsKey);
-    }
-
-    private static @Nullable Node producer(Value value) {
-        return value.producer().orElse(null);
-    }
-
-    /** The target and everything that a gradient flows back from to it. */
-    private static Set<Value> dependents(Value target) {
-        Set<Value> dependents = new HashSet<>(Set.of(target));
+    /** The targets and everything that a gradient flows back from to one of them. */
+    private static Set<Value> dependents(Collection<Value> targets) {
+        Set<Value> dependents = new HashSet<>(targets);
         Deque<Value> open = new ArrayDeque<>(dependents);
         while (!open.isEmpty()) {
             Value value = open.pop();

@@ -6,9 +6,8 @@ import dev.regard.onnx.Value;
  * How the cotangents of a node's outputs become the cotangent of one of its inputs (a vector-Jacobian product), written
  * as new nodes.
  *
- * <p>A cotangent has the shape of its value, except that its batch axis, the first one, has as many rows as the seed.
- * Values of the forward pass have one row for all of them, or as many: rules let broadcasting do the rest and never fix
- * the extent of the batch axis.
+ * <p>A cotangent has exactly the shape of its value. Rules never fix the extent of the axis that grows with the batch
+ * ({@link Value#batchAxis}).
  */
 @FunctionalInterface
 interface VjpRule {

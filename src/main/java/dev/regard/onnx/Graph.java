@@ -75,7 +75,7 @@ public final class Graph {
 
     /** Adds a node of the standard with one output behind all others, and returns that output. */
     public Value addNode(
-            String opType, String wish, List<@Nullable Value> nodeInputs, Map<String, Attribute> attributes) {
+            String opType, String wish, List<? extends @Nullable Value> nodeInputs, Map<String, Attribute> attributes) {
         String name = names.unique(wish);
         return register(output(append(name, "", opType, nodeInputs, attributes), name));
     }
@@ -85,7 +85,7 @@ public final class Graph {
             String name,
             String domain,
             String opType,
-            List<@Nullable Value> nodeInputs,
+            List<? extends @Nullable Value> nodeInputs,
             List<String> outputNames,
             Map<String, Attribute> attributes) {
         Node node = append(name, domain, opType, nodeInputs, attributes);
@@ -104,7 +104,7 @@ public final class Graph {
             String name,
             String domain,
             String opType,
-            List<@Nullable Value> nodeInputs,
+            List<? extends @Nullable Value> nodeInputs,
             Map<String, Attribute> attributes) {
         Node node = new Node(name, domain, opType, nodeInputs, attributes);
         nodes.add(node);

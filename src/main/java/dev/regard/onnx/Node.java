@@ -17,7 +17,12 @@ public final class Node {
     private final List<@Nullable Value> outputs = new ArrayList<>();
     private final Map<String, Attribute> attributes;
 
-    Node(String name, String domain, String opType, List<@Nullable Value> inputs, Map<String, Attribute> attributes) {
+    Node(
+            String name,
+            String domain,
+            String opType,
+            List<? extends @Nullable Value> inputs,
+            Map<String, Attribute> attributes) {
         this.name = name;
         this.domain = domain;
         this.opType = opType;

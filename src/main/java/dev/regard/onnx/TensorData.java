@@ -43,6 +43,11 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         return new TensorData(DataType.INT64, Shape.of(values.length), bytes);
     }
 
+    /** One whole number without axes. */
+    public static TensorData scalarLong(long value) {
+        return new TensorData(DataType.INT64, Shape.of(), longs(value).bytes());
+    }
+
     /** The numbers as float; only for {@link DataType#FLOAT}. */
     public float[] toFloats() {
         require(DataType.FLOAT);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Value {
 
+    private static final int NO_AXIS = -1;
+
     private final String name;
     private final @Nullable Node producer;
     private final @Nullable TensorData constant;
     private final List<Node> uses = new ArrayList<>();
     private @Nullable Shape shape;
+    private int batchAxis = NO_AXIS;
+    private @Nullable TensorData fixed;
 
     Value(String name, @Nullable Node producer, @Nullable TensorData constant) {
         this.name = name;
@@ -63,9 +68,39 @@ public final class Value {
         return shape;
     }
 
+    /**
+     * The axis that grows with the batch; the batch is the outer factor of its extent. Empty where none does: for
+     * constants, and everywhere in a model that takes a fixed number of pictures.
+     */
+    public OptionalInt batchAxis() {
+        return batchAxis == NO_AXIS ? OptionalInt.empty() : OptionalInt.of(batchAxis);
+    }
+
     /** Notes the shape that it has for a batch of one picture. */
     public void measured(Shape measured) {
         this.shape = measured;
+    }
+
+    /** Notes which axis grows with the batch. */
+    public void growsAlong(int axis) {
+        this.batchAxis = axis;
+    }
+
+    /** Whole numbers that the model computes on its way, the same for every picture and batch; empty where not measured. */
+    public Optional<TensorData> fixed() {
+        return Optional.ofNullable(fixed);
+    }
+
+    /** Notes numbers that were the same whatever the picture. */
+    public void measuredFixed(TensorData numbers) {
+        this.fixed = numbers;
+    }
+
+    /** Takes over what was measured of a value in another graph that computes the same. */
+    public void measuredLike(Value other) {
+        this.shape = other.shape;
+        this.batchAxis = other.batchAxis;
+        this.fixed = other.fixed;
     }
 
     void usedBy(Node node) {

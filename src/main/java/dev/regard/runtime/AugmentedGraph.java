@@ -2,6 +2,7 @@ package dev.regard.runtime;
 
 import dev.regard.autodiff.MissingVjpException;
 import dev.regard.autodiff.ReverseMode;
+import dev.regard.autodiff.RuleSet;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.OnnxWriter;
 import dev.regard.onnx.Ops;
@@ -90,7 +91,15 @@ record AugmentedGraph(
         long classes = classifier.score().classes();
         Value seed = classifier.model().graph().addInput("regard/seed", DataType.FLOAT, List.of(-1L, classes));
         try {
-            outputs.put(Wanted.GRADIENTS, ReverseMode.differentiate(classifier.model(), score, seed, layer));
+            long[] extents = score.shape().toLongs();
+            extents[0] = -1;
+            Value shaped = new Ops(classifier.model(), "regard/seed/").reshape(seed, extents);
+            outputs.putAll(Map.of(
+                    Wanted.GRADIENTS,
+                    ReverseMode.differentiate(classifier.model(), score, shaped, List.of(layer), RuleSet.EXACT)
+                            .values()
+                            .iterator()
+                            .next()));
             return Optional.of(seed);
         } catch (MissingVjpException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);

@@ -13,6 +13,7 @@ import dev.regard.onnx.DataType;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.OnnxWriter;
+import dev.regard.onnx.Ops;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.runtime.ShapeProbe;
@@ -21,16 +22,19 @@ import dev.regard.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a rule with central differences of the operator itself, both in ONNX Runtime: for random v and w,
- * (&lt;w, f(x + e v)&gt; - &lt;w, f(x - e v)&gt;) / 2e is &lt;v, gradient(w)&gt;. The seed has several rows, the
- * forward pass one.
+ * (&lt;w, f(x + e v)&gt; - &lt;w, f(x - e v)&gt;) / 2e is &lt;v, gradient(w)&gt;. Where the first extent is 1 it is a
+ * batch: it is left free, measured, and the check runs with several rows.
  */
 final class GradientCheck {
 
@@ -40,14 +44,21 @@ final class GradientCheck {
 
     private final Random random = new Random(7);
     private final Graph graph = new Graph();
-    private final Model model;
+    private final Model model = new Model(10, Map.of("", Ops.OPSET), Map.of(), graph);
     private final Value x;
-    private final FloatTensor point;
+    private final Shape one;
 
-    private GradientCheck(int opset, FloatTensor point) {
-        this.model = new Model(8, Map.of("", opset), Map.of(), graph);
-        this.point = point;
-        this.x = graph.addInput("x", DataType.FLOAT, longs(point.shape()));
+    private GradientCheck(Shape one) {
+        this.one = one;
+        List<Long> declared = new ArrayList<>(longs(one));
+        if (isBatch()) {
+            declared.set(0, -1L);
+        }
+        this.x = graph.addInput("x", DataType.FLOAT, declared);
+    }
+
+    private boolean isBatch() {
+        return one.rank() > 1 && one.dimension(0) == 1;
     }
 
     /** A constant input of the node under test. */
@@ -57,19 +68,21 @@ final class GradientCheck {
 
     /** Checks one operator whose input {@code active} varies and whose others are constants, null where left out. */
     static void check(
-            int opset,
-            String opType,
-            Map<String, Attribute> attributes,
-            int active,
-            Shape shape,
-            @Nullable TensorData... others) {
-        GradientCheck check = new GradientCheck(opset, offKinks(shape, 5));
-        List<@Nullable Value> inputs = new ArrayList<>();
-        for (TensorData other : others) {
-            inputs.add(other == null ? null : check.graph.addConstant("constant", other));
-        }
-        inputs.add(active, check.x);
-        check.run(check.graph.addNode(opType, "y", inputs, attributes));
+            String opType, Map<String, Attribute> attributes, int active, Shape shape, @Nullable TensorData... others) {
+        check(shape, (graph, x) -> {
+            List<@Nullable Value> inputs = new ArrayList<>();
+            for (TensorData other : others) {
+                inputs.add(other == null ? null : graph.addConstant("constant", other));
+            }
+            inputs.add(active, x);
+            return graph.addNode(opType, "y", inputs, attributes);
+        });
+    }
+
+    /** Checks what a function builds: from the graph and the value that varies to the value that is differentiated. */
+    static void check(Shape shape, BiFunction<Graph, Value, Value> function) {
+        GradientCheck check = new GradientCheck(shape);
+        check.run(function.apply(check.graph, check.x));
     }
 
     /** Numbers between 0.1 and 1.1 in size, far from 0 where many functions have a kink. */
@@ -84,38 +97,42 @@ final class GradientCheck {
     }
 
     private void run(Value y) {
-        ShapeProbe.measure(model, x, point.shape());
-        int size = y.shape().size();
-        Value seed = graph.addInput("seed", DataType.FLOAT, List.of(-1L, (long) size));
-        Value gradient = ReverseMode.differentiate(model, y, seed, x);
-        FloatTensor weights = gaussian(Shape.of(ROWS, size));
+        graph.addOutput(y);
+        ShapeProbe.measure(model, x, one);
+        Value seed = graph.addInput(
+                "seed", DataType.FLOAT, Collections.nCopies(y.shape().rank(), -1L));
+        Value gradient = ReverseMode.differentiate(model, y, seed, List.of(x), RuleSet.EXACT)
+                .get(x);
+        FloatTensor point = offKinks(rows(one, x), 5);
+        FloatTensor weights = gaussian(rows(y.shape(), y));
         FloatTensor direction = gaussian(point.shape());
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(OnnxWriter.write(model, List.of(y, gradient)))) {
-            Map<String, FloatTensor> here = run(session, point, weights);
-            FloatTensor ahead = get(run(session, moved(direction, STEP), weights), y);
-            FloatTensor behind = get(run(session, moved(direction, -STEP), weights), y);
-            FloatTensor gradients = get(here, gradient);
-            int[] expectedShape = point.shape().dimensions();
-            expectedShape[0] = ROWS;
-            assertThat(gradients.shape()).isEqualTo(Shape.of(expectedShape));
-            for (int row = 0; row < ROWS; row++) {
-                float[] w = weights.slice(row).values();
-                double expected = (dot(w, ahead.values()) - dot(w, behind.values())) / (2 * STEP);
-                double actual = dot(direction.values(), gradients.slice(row).values());
-                double scale =
-                        norm(direction.values()) * norm(gradients.slice(row).values());
-                assertThat(actual).isCloseTo(expected, within(TOLERANCE * Math.max(1, scale)));
-            }
+        try (OrtSession session =
+                environment.createSession(OnnxWriter.write(model, List.of(y, Objects.requireNonNull(gradient))))) {
+            FloatTensor gradients = get(run(session, point, weights), gradient);
+            FloatTensor ahead = get(run(session, moved(point, direction, STEP), weights), y);
+            FloatTensor behind = get(run(session, moved(point, direction, -STEP), weights), y);
+            assertThat(gradients.shape()).isEqualTo(point.shape());
+            double expected =
+                    (dot(weights.values(), ahead.values()) - dot(weights.values(), behind.values())) / (2 * STEP);
+            double actual = dot(direction.values(), gradients.values());
+            double scale = norm(direction.values()) * norm(gradients.values());
+            assertThat(actual).isCloseTo(expected, within(TOLERANCE * Math.max(1, scale)));
         } catch (OrtException e) {
             throw new AssertionError(e);
         }
     }
 
+    private static Shape rows(Shape shape, Value value) {
+        int[] extents = shape.dimensions();
+        value.batchAxis().ifPresent(axis -> extents[axis] *= ROWS);
+        return Shape.of(extents);
+    }
+
     private static FloatTensor get(Map<String, FloatTensor> results, Value value) {
         FloatTensor result = results.get(value.name());
         assertThat(result).as(value.name()).isNotNull();
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     private Map<String, FloatTensor> run(OrtSession session, FloatTensor at, FloatTensor weights) throws OrtException {
@@ -143,7 +160,7 @@ final class GradientCheck {
                 environment, FloatBuffer.wrap(numbers.values()), numbers.shape().toLongs());
     }
 
-    private FloatTensor moved(FloatTensor direction, float step) {
+    private static FloatTensor moved(FloatTensor point, FloatTensor direction, float step) {
         float[] values = point.values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] += step * direction.values()[i];

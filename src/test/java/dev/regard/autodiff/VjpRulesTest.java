@@ -46,44 +46,43 @@ class VjpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Identity", "Relu", "GlobalAveragePool", "Flatten"})
     void operatorsOfOneInput(String opType) {
-        check(13, opType, NONE, 0, Shape.of(1, 3, 4, 5));
+        check(opType, NONE, 0, Shape.of(1, 3, 4, 5));
     }
 
     @Test
     void dropout() {
-        check(13, "Dropout", NONE, 0, Shape.of(1, 6), TensorData.floats(Shape.of(), 0.5f));
+        check("Dropout", NONE, 0, Shape.of(1, 6), TensorData.floats(Shape.of(), 0.5f));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void flattenAtEveryAxis(int axis) {
-        check(13, "Flatten", Map.of("axis", new Attribute.Int(axis)), 0, Shape.of(1, 3, 4, 5));
+        check("Flatten", Map.of("axis", new Attribute.Int(axis)), 0, Shape.of(1, 3, 4, 5));
     }
 
     @Test
     void reshape() {
-        check(13, "Reshape", NONE, 0, Shape.of(1, 6, 4), TensorData.longs(0, 3, -1));
+        check("Reshape", NONE, 0, Shape.of(1, 6, 4), TensorData.longs(0, 3, -1));
     }
 
     @Test
     void squeezeAndUnsqueeze() {
-        check(13, "Squeeze", NONE, 0, Shape.of(1, 5, 1, 1), TensorData.longs(2, -1));
-        check(11, "Squeeze", Map.of("axes", Attribute.Ints.of(3, 2)), 0, Shape.of(1, 5, 1, 1));
-        check(13, "Unsqueeze", NONE, 0, Shape.of(1, 5), TensorData.longs(1, -1));
+        check("Squeeze", NONE, 0, Shape.of(1, 5, 1, 1), TensorData.longs(2, -1));
+        check("Unsqueeze", NONE, 0, Shape.of(1, 5), TensorData.longs(1, -1));
     }
 
     @Test
     void transpose() {
-        check(13, "Transpose", Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)), 0, Shape.of(1, 3, 4, 5));
+        check("Transpose", Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)), 0, Shape.of(1, 3, 4, 5));
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 1", "10, 1", "13, -1", "13, 2"})
-    void concat(int opset, int axis) {
+    @ValueSource(ints = {1, -1, 2})
+    void concat(int axis) {
         Map<String, Attribute> attributes = Map.of("axis", new Attribute.Int(axis));
         Shape shape = Shape.of(1, 3, 4, 5);
-        check(opset, "Concat", attributes, 0, shape, constant(shape));
-        check(opset, "Concat", attributes, 1, shape, constant(shape), constant(shape));
+        check("Concat", attributes, 0, shape, constant(shape));
+        check("Concat", attributes, 1, shape, constant(shape), constant(shape));
     }
 
     @ParameterizedTest
@@ -100,7 +99,7 @@ class VjpRulesTest {
     void everyPairOfBroadcastShapes(String active, String constant) {
         for (String opType : new String[] {"Add", "Mul"}) {
             for (int input = 0; input < 2; input++) {
-                check(13, opType, NONE, input, shape(active), constant(shape(constant)));
+                check(opType, NONE, input, shape(active), constant(shape(constant)));
             }
         }
     }
@@ -108,39 +107,38 @@ class VjpRulesTest {
     @ParameterizedTest
     @CsvSource({"1x6, 6x4", "1x3x6, 6x4", "1x2x3x6, 1x2x6x4", "1x1x3x6, 1x2x6x4"})
     void matMulWithTheActiveFactorLeft(String active, String constant) {
-        check(13, "MatMul", NONE, 0, shape(active), constant(shape(constant)));
+        check("MatMul", NONE, 0, shape(active), constant(shape(constant)));
     }
 
     @Test
     void matMulWithTheActiveFactorRight() {
-        check(13, "MatMul", NONE, 1, Shape.of(1, 6, 4), constant(Shape.of(3, 6)));
+        check("MatMul", NONE, 1, Shape.of(1, 6, 4), constant(Shape.of(3, 6)));
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 0, 1", "7, 1, 0.5", "11, 1, 1", "13, 0, 2"})
-    void gemm(int opset, int transposeB, float alpha) {
+    @CsvSource({"0, 1", "1, 0.5", "1, 1", "0, 2"})
+    void gemm(int transposeB, float alpha) {
         Map<String, Attribute> attributes =
                 Map.of("transB", new Attribute.Int(transposeB), "alpha", new Attribute.Real(alpha));
         Shape weights = transposeB == 1 ? Shape.of(4, 6) : Shape.of(6, 4);
-        check(opset, "Gemm", attributes, 0, Shape.of(1, 6), constant(weights), constant(Shape.of(4)));
+        check("Gemm", attributes, 0, Shape.of(1, 6), constant(weights), constant(Shape.of(4)));
     }
 
     @Test
-    void clipWithLimitsAsInputsAndAsAttributes() {
+    void clip() {
         Shape shape = Shape.of(1, 3, 4);
         TensorData low = TensorData.floats(Shape.of(), -0.05f);
-        TensorData high = TensorData.floats(Shape.of(), 0.6f);
-        check(13, "Clip", NONE, 0, Shape.of(1, 200), low, TensorData.floats(Shape.of(), 5f));
-        check(13, "Clip", NONE, 0, shape, low);
-        check(13, "Clip", NONE, 0, Shape.of(1, 1), null, high);
-        check(7, "Clip", Map.of("min", new Attribute.Real(-0.05f)), 0, shape);
+        TensorData high = TensorData.floats(Shape.of(), 0.05f);
+        check("Clip", NONE, 0, Shape.of(1, 200), low, TensorData.floats(Shape.of(), 5f));
+        check("Clip", NONE, 0, shape, low);
+        check("Clip", NONE, 0, Shape.of(1, 1), null, high);
     }
 
     @Test
     void batchNormalization() {
         TensorData gamma = constant(Shape.of(3));
         TensorData variance = TensorData.floats(Shape.of(3), 0.5f, 1f, 2f);
-        check(13, "BatchNormalization", NONE, 0, Shape.of(1, 3, 4, 5), gamma, gamma, gamma, variance);
+        check("BatchNormalization", NONE, 0, Shape.of(1, 3, 4, 5), gamma, gamma, gamma, variance);
     }
 
     @ParameterizedTest
@@ -158,7 +156,7 @@ class VjpRulesTest {
                 "pads", Attribute.Ints.of(pad, pad, pad, pad),
                 "dilations", Attribute.Ints.of(dilation, dilation),
                 "group", new Attribute.Int(group));
-        check(13, "Conv", attributes, 0, shape(active), constant(shape(weights)));
+        check("Conv", attributes, 0, shape(active), constant(shape(weights)));
     }
 
     @ParameterizedTest
@@ -166,7 +164,7 @@ class VjpRulesTest {
     void convWithAutomaticPadding(String autoPad) {
         Map<String, Attribute> attributes =
                 Map.of("strides", Attribute.Ints.of(2, 2), "auto_pad", new Attribute.Text(autoPad));
-        check(13, "Conv", attributes, 0, Shape.of(1, 3, 8, 9), constant(Shape.of(4, 3, 3, 3)));
+        check("Conv", attributes, 0, Shape.of(1, 3, 8, 9), constant(Shape.of(4, 3, 3, 3)));
     }
 
     @ParameterizedTest
@@ -177,17 +175,17 @@ class VjpRulesTest {
                 "strides", Attribute.Ints.of(stride, stride),
                 "pads", Attribute.Ints.of(pad, pad, pad, pad),
                 "count_include_pad", new Attribute.Int(countPadding));
-        check(13, "AveragePool", attributes, 0, Shape.of(1, 3, 9, 8));
+        check("AveragePool", attributes, 0, Shape.of(1, 3, 9, 8));
     }
 
     @ParameterizedTest
     @CsvSource({"0", "1"})
-    void reduceMeanWithAxesAsAttributeAndAsInput(int keep) {
+    void reduceMean(int keep) {
         Attribute keepdims = new Attribute.Int(keep);
         Shape shape = Shape.of(1, 3, 4, 5);
-        check(13, "ReduceMean", Map.of("axes", Attribute.Ints.of(2, 3), "keepdims", keepdims), 0, shape);
-        check(13, "ReduceMean", Map.of("axes", Attribute.Ints.of(-1), "keepdims", keepdims), 0, shape);
-        check(18, "ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(1, -2));
+        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(2, 3));
+        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(-1));
+        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(1, -2));
     }
 
     private static Shape shape(String text) {
