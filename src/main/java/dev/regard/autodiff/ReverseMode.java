@@ -52,26 +52,33 @@ public final class ReverseMode {
     }
 
     /**
-     * The first node, seen from the class score, that stands between it and the target layer and has no rule. Writes
-     * nothing.
+     * What keeps gradients from the values that the class scores depend on. Writes nothing.
+     *
+     * @return for each value that no gradient reaches, a node on the way that has no rule; values that one reaches are
+     *     not in it
      */
-    public static Optional<Node> missingRule(Graph graph, Value score, Value target) {
-        Set<Value> active = dependents(List.of(target));
+    public static Map<Value, Node> obstacles(Graph graph, Value score) {
+        Map<Value, Node> obstacles = new HashMap<>();
         Set<Value> reached = new HashSet<>(Set.of(score));
         for (Node node : graph.nodes().reversed()) {
             if (node.outputs().stream().noneMatch(reached::contains)) {
                 continue;
             }
+            Optional<Node> obstacle = VjpRules.find(node, RuleSet.EXACT).isEmpty()
+                    ? Optional.of(node)
+                    : node.outputs().stream()
+                            .filter(obstacles::containsKey)
+                            .map(obstacles::get)
+                            .findFirst();
             for (int input = 0; input < node.inputs().size(); input++) {
-                if (passesGradient(node, input, active)) {
-                    if (VjpRules.find(node, RuleSet.EXACT).isEmpty()) {
-                        return Optional.of(node);
-                    }
-                    reached.add(node.input(input));
+                Value value = node.inputs().get(input);
+                if (value != null && !VjpRules.isWithoutGradient(node, input)) {
+                    reached.add(value);
+                    obstacle.ifPresent(found -> obstacles.putIfAbsent(value, found));
                 }
             }
         }
-        return Optional.empty();
+        return obstacles;
     }
 
     private Map<Value, Value> run(Value score, Value seed, Collection<Value> targets) {

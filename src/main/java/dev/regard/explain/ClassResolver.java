@@ -1,6 +1,8 @@
 package dev.regard.explain;
 
 import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.runtime.Question;
+import dev.regard.tensor.FloatTensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,6 +25,18 @@ final class ClassResolver {
             case ClassSelection.Listed listed ->
                 listed.classes().stream().map(this::index).distinct().toList();
         };
+    }
+
+    /** What to ask a pass with gradients: best ones by their rank, so that nobody needs to know them before. */
+    Question question(ClassSelection selection, FloatTensor picture) {
+        if (selection instanceof ClassSelection.Best best) {
+            return Question.best(picture, best.count());
+        }
+        return Question.of(
+                picture,
+                resolve(selection, List.of()).stream()
+                        .mapToLong(Integer::longValue)
+                        .toArray());
     }
 
     /** Refuses a selection that this model cannot have, before any work is done. */

@@ -19,6 +19,7 @@ import dev.regard.runtime.Device;
 import dev.regard.runtime.InterruptedRunException;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.Pass;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,8 +62,9 @@ public final class Explainer implements AutoCloseable {
     /** Opens the default model's session, so that the first who asks need not wait for it. */
     public void warmUp() {
         LoadedModel model = models.find(null);
-        String layer = model.graph().recommendedLayer().name();
-        sessions.lease(model.name(), model.graph(), layer).close();
+        LayerInfo layer = model.graph().recommendedLayer();
+        Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
+        sessions.lease(model.name(), model.graph(), layer.name(), pass).close();
     }
 
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */

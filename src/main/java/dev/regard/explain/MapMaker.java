@@ -8,25 +8,21 @@ import dev.regard.cam.MapGeometry;
 import dev.regard.image.Box;
 import dev.regard.image.ModelInput;
 import dev.regard.runtime.CellPlacement;
-import dev.regard.runtime.ExplainableModel;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
-import dev.regard.runtime.Interrupt;
 import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.Pass;
+import dev.regard.runtime.Question;
 import dev.regard.tensor.FloatTensor;
-import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a model on a picture and makes the maps of the classes asked for. */
 final class MapMaker {
 
     private final Sessions sessions;
-    /** One run uses all cores, or the whole GPU: a second one beside it would only slow both down. */
     private final Semaphore deviceSlot = new Semaphore(1, true);
 
     MapMaker(Sessions sessions) {
@@ -49,37 +45,34 @@ final class MapMaker {
             ClassSelection selection,
             ClassResolver classes,
             Cancellation cancellation) {
-        try (Sessions.Lease lease = sessions.lease(model.name(), model.graph(), layer.name());
-                Interrupt interrupt = new Interrupt();
-                Cancellation.Registration registration = cancellation.onCancel(interrupt::stop)) {
-            Run run = new Run(model, lease.session(), input, interrupt);
-            return switch (method) {
-                case CAM -> run.cam(selection, classes);
-                case GRAD_CAM -> run.gradCam(selection, classes);
-            };
-        }
+        PassRunner runner = new PassRunner(sessions, deviceSlot, model, layer.name(), cancellation);
+        Run run = new Run(model, layer, input, runner);
+        return switch (method) {
+            case CAM -> run.cam(selection, classes);
+            case GRAD_CAM -> run.gradCam(selection, classes);
+        };
     }
 
-    /** One picture in one session. */
-    private final class Run {
+    /** One picture at one layer. */
+    private static final class Run {
         private final LoadedModel model;
-        private final ExplainableModel session;
+        private final LayerInfo layer;
         private final ModelInput input;
-        private final Interrupt interrupt;
-        private long forwardNanos;
+        private final PassRunner runner;
 
-        Run(LoadedModel model, ExplainableModel session, ModelInput input, Interrupt interrupt) {
+        Run(LoadedModel model, LayerInfo layer, ModelInput input, PassRunner runner) {
             this.model = model;
-            this.session = session;
+            this.layer = layer;
             this.input = input;
-            this.interrupt = interrupt;
+            this.runner = runner;
         }
 
         Maps cam(ClassSelection selection, ClassResolver classes) {
-            ForwardBackward result = run(null, EnumSet.of(Wanted.CLASS_MAPS));
+            ForwardBackward result =
+                    runner.run(Pass.FORWARD, Question.of(input.tensor(), 0), EnumSet.of(Wanted.CLASS_MAPS));
             long start = System.nanoTime();
             List<Prediction> predictions = predictions(result);
-            FloatTensor classMaps = result.get(Wanted.CLASS_MAPS);
+            FloatTensor classMaps = result.get(Wanted.CLASS_MAPS).slice(0);
             List<ClassMap> maps = new ArrayList<>();
             for (int index : classes.resolve(selection, predictions)) {
                 maps.add(placed(index, Cam.map(classMaps, index)));
@@ -88,40 +81,29 @@ final class MapMaker {
         }
 
         Maps gradCam(ClassSelection selection, ClassResolver classes) {
-            // Which classes are best is known only after a forward pass.
-            List<Prediction> ranking = selection instanceof ClassSelection.Best
-                    ? predictions(run(null, EnumSet.noneOf(Wanted.class)))
-                    : List.of();
-            List<Integer> indices = classes.resolve(selection, ranking);
-            ForwardBackward result =
-                    run(seed(indices, model.labels().size()), EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS));
+            ForwardBackward result = runner.run(
+                    Pass.LAYER_GRADIENTS,
+                    classes.question(selection, input.tensor()),
+                    EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS));
             long start = System.nanoTime();
+            FloatTensor activations =
+                    layer.layout().maps(result.get(Wanted.ACTIVATIONS).slice(0));
             List<ClassMap> maps = new ArrayList<>();
-            for (int row = 0; row < indices.size(); row++) {
-                FloatTensor gradients = result.get(Wanted.GRADIENTS).slice(row);
-                maps.add(placed(indices.get(row), GradCam.map(result.get(Wanted.ACTIVATIONS), gradients)));
+            for (int row = 0; row < result.classes().length; row++) {
+                FloatTensor gradients =
+                        layer.layout().maps(result.get(Wanted.GRADIENTS).slice(row));
+                maps.add(placed(result.classes()[row], GradCam.map(activations, gradients)));
             }
             return maps(predictions(result), maps, start);
         }
 
-        private ForwardBackward run(@Nullable FloatTensor seed, Set<Wanted> wanted) {
-            deviceSlot.acquireUninterruptibly();
-            long start = System.nanoTime();
-            try {
-                return session.run(input.tensor(), seed, wanted, interrupt);
-            } finally {
-                forwardNanos += System.nanoTime() - start;
-                deviceSlot.release();
-            }
-        }
-
         private List<Prediction> predictions(ForwardBackward result) {
-            return Predictions.of(result.scores().values(), model.labels(), model.activation());
+            return Predictions.of(result.scores().slice(0).values(), model.labels(), model.activation());
         }
 
         private ClassMap placed(int index, ActivationMap map) {
             MapGeometry geometry = inPicture(
-                    session.placement(),
+                    model.graph().placement(layer.name()),
                     input.seen(),
                     model.graph().inputWidth(),
                     model.graph().inputHeight());
@@ -129,17 +111,8 @@ final class MapMaker {
         }
 
         private Maps maps(List<Prediction> predictions, List<ClassMap> maps, long start) {
-            return new Maps(predictions, maps, forwardNanos / 1e6, (System.nanoTime() - start) / 1e6);
+            return new Maps(predictions, maps, runner.millis(), (System.nanoTime() - start) / 1e6);
         }
-    }
-
-    /** One row for each class, 1 at its index. */
-    private static FloatTensor seed(List<Integer> indices, int classes) {
-        FloatTensor seed = FloatTensor.zeros(Shape.of(indices.size(), classes));
-        for (int row = 0; row < indices.size(); row++) {
-            seed.values()[row * classes + indices.get(row)] = 1;
-        }
-        return seed;
     }
 
     /** From pixels of the model's input to pixels of the picture. */

@@ -3,13 +3,14 @@ package dev.regard.explain;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.ExplainableModel;
+import dev.regard.runtime.Pass;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions in memory, one for each (model, target layer). Above a number of them the one not used for longest is
+ * The sessions in memory, one for each (model, target layer, pass). Above a number of them the one not used for longest is
  * closed, as soon as nobody runs it.
  */
 final class Sessions implements AutoCloseable {
@@ -24,7 +25,7 @@ final class Sessions implements AutoCloseable {
         this.device = device;
     }
 
-    private record Key(String model, String layer) {}
+    private record Key(String model, @Nullable String layer, Pass pass) {}
 
     /** A session, opened by the first who needs it, and how many run it; a retired one is closed by the last to leave. */
     private final class Entry {
@@ -40,7 +41,7 @@ final class Sessions implements AutoCloseable {
         /** Holds up those who want the same session, and nobody else. */
         synchronized ExplainableModel open(AnalyzedModel analyzed) {
             if (session == null) {
-                session = analyzed.load(key.layer, device);
+                session = analyzed.load(key.layer, key.pass, device);
             }
             return session;
         }
@@ -72,9 +73,13 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    /** Takes the session of a layer, opening it where it is not in memory. */
-    Lease lease(String model, AnalyzedModel analyzed, String layer) {
-        Entry entry = take(new Key(model, layer));
+    /**
+     * Takes a session, opening it where it is not in memory.
+     *
+     * @param layer of a pass that has one; any other pass is the same for all layers
+     */
+    Lease lease(String model, AnalyzedModel analyzed, String layer, Pass pass) {
+        Entry entry = take(new Key(model, pass.hasLayer() ? layer : null, pass));
         try {
             return new Lease(entry, entry.open(analyzed));
         } catch (RuntimeException e) {

@@ -8,21 +8,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a model node by node, under the same names and with what was measured, so that nodes can be put between its
- * own: what is copied after {@link #replace} reads another value in place of the original one.
+ * Copies a model node by node, under the same names and with what was measured, so that other nodes can be put between
+ * its own.
  */
 public final class GraphCopy {
 
-    private final Model source;
     private final Model copy;
     private final Map<Value, Value> copies = new HashMap<>();
-    private final Map<Value, Value> readInstead = new HashMap<>();
 
-    private GraphCopy(Model source) {
-        this.source = source;
+    private GraphCopy(Model source, Map<Value, TensorData> fixedInputs) {
         this.copy = new Model(source.irVersion(), source.opsets(), source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
-            put(input.value(), copy.graph().addInput(input.value().name(), input.type(), input.dimensions()));
+            String name = input.value().name();
+            TensorData fixed = fixedInputs.get(input.value());
+            put(
+                    input.value(),
+                    fixed != null
+                            ? copy.graph().addConstant(name, fixed)
+                            : copy.graph().addInput(name, input.type(), input.dimensions()));
         }
         for (Value value : source.graph().values()) {
             value.constant().ifPresent(data -> put(value, copy.graph().addConstant(value.name(), data)));
@@ -31,12 +34,17 @@ public final class GraphCopy {
 
     /** A copy with inputs and constants and without nodes. */
     public static GraphCopy begin(Model source) {
-        return new GraphCopy(source);
+        return new GraphCopy(source, Map.of());
     }
 
     /** A whole copy, outputs included. */
     public static GraphCopy whole(Model source) {
-        GraphCopy copy = new GraphCopy(source);
+        return whole(source, Map.of());
+    }
+
+    /** A whole copy in which some inputs are constants. */
+    public static GraphCopy whole(Model source, Map<Value, TensorData> fixedInputs) {
+        GraphCopy copy = new GraphCopy(source, fixedInputs);
         source.graph().nodes().forEach(copy::add);
         source.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy;
@@ -53,10 +61,15 @@ public final class GraphCopy {
     }
 
     /** Copies the next node. */
-    public void add(Node node) {
+    public Node add(Node node) {
+        return add(node, Map.of());
+    }
+
+    /** Copies the next node; where it reads a key of {@code instead}, the copy reads what the key stands for. */
+    public Node add(Node node, Map<Value, Value> instead) {
         List<@Nullable Value> inputs = new ArrayList<>();
         for (Value input : node.inputs()) {
-            inputs.add(input == null ? null : readInstead.getOrDefault(input, of(input)));
+            inputs.add(input == null ? null : instead.getOrDefault(input, of(input)));
         }
         List<String> names = node.outputs().stream()
                 .map(output -> output == null ? "" : output.name())
@@ -68,16 +81,7 @@ public final class GraphCopy {
                 put(output, Objects.requireNonNull(added.outputs().get(index)));
             }
         }
-    }
-
-    /** Nodes that are copied from now on read {@code replacement} instead of the original value's copy. */
-    public void replace(Value original, Value replacement) {
-        readInstead.put(original, replacement);
-    }
-
-    /** All nodes of the original, in order. */
-    public List<Node> nodes() {
-        return source.graph().nodes();
+        return added;
     }
 
     private void put(Value original, Value copied) {

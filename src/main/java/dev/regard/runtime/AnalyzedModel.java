@@ -3,49 +3,38 @@ package dev.regard.runtime;
 import dev.regard.autodiff.ClassScore;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
+import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a model file after one look at its graph. Holds shapes and names, no weights: these live in the
- * sessions that {@link #load} opens.
- */
+/** A model after one look at its graph: what goes in, what comes out, which layers there are. */
 public final class AnalyzedModel {
 
-    private final Path file;
-    private final Map<String, Shape> shapes;
-    private final String input;
-    private final Shape inputShape;
-    private final int classes;
-    private final ClassScore.Activation activation;
-    private final List<LayerInfo> layers;
+    private final Classifier classifier;
+    private final List<LayerInfo> stages;
     private final LayerInfo recommended;
-    private final Map<String, String> metadata;
 
-    private AnalyzedModel(Path file, Classifier classifier) {
-        this.file = file;
-        this.shapes = new HashMap<>();
-        for (Value value : classifier.model().graph().values()) {
-            if (value.hasShape()) {
-                shapes.put(value.name(), value.shape());
-            }
+    private AnalyzedModel(Classifier classifier) {
+        this.classifier = classifier;
+        List<LayerInfo> found = new ArrayList<>();
+        List<FeatureMap> maps = classifier.stages();
+        for (int index = 0; index < maps.size(); index++) {
+            found.add(describe(maps.get(index), "block %d of %d".formatted(index + 1, maps.size())));
         }
-        this.input = classifier.input().name();
-        this.inputShape = classifier.input().shape();
-        this.classes = classifier.score().classes();
-        this.activation = classifier.score().activation();
-        this.layers = classifier.layers().stream()
-                .map(layer -> describe(classifier, layer))
-                .toList();
-        this.recommended = describe(classifier, classifier.recommendedLayer());
-        this.metadata = classifier.model().metadata();
+        this.stages = List.copyOf(found);
+        FeatureMap best = classifier.recommendedLayer();
+        this.recommended = stages.stream()
+                .filter(layer -> layer.name().equals(best.value().name()))
+                .findFirst()
+                .orElseGet(() -> describe(best));
     }
 
     /**
@@ -56,8 +45,7 @@ public final class AnalyzedModel {
      * @throws InvalidModelException where it is no image classifier that can be run
      */
     public static AnalyzedModel of(Path file, InputSize size) {
-        Model model = read(file);
-        return new AnalyzedModel(file, Classifier.of(model, size));
+        return new AnalyzedModel(Classifier.of(read(file), size));
     }
 
     private static Model read(Path file) {
@@ -70,59 +58,73 @@ public final class AnalyzedModel {
         }
     }
 
-    private static LayerInfo describe(Classifier classifier, Value layer) {
-        Shape shape = layer.shape();
-        String obstacle = classifier
-                .gradientObstacle(layer)
-                .map(node ->
-                        "the derivative of %s, between this layer and the class score, is not known".formatted(node))
-                .orElse(null);
+    private LayerInfo describe(FeatureMap layer) {
+        return describe(layer, layer.value().name());
+    }
+
+    private LayerInfo describe(FeatureMap layer, String title) {
         boolean hasClassMaps = classifier
                 .head()
-                .filter(head -> head.activations().equals(layer))
+                .filter(head -> head.activations().equals(layer.value()))
                 .isPresent();
         return new LayerInfo(
-                layer.name(), shape.dimension(1), shape.dimension(2), shape.dimension(3), hasClassMaps, obstacle);
+                layer.value().name(),
+                title,
+                layer.layout(),
+                hasClassMaps,
+                obstacle(layer.value(), "this layer").orElse(null));
+    }
+
+    private Optional<String> obstacle(Value value, String name) {
+        return classifier
+                .gradientObstacle(value)
+                .map(node ->
+                        "the derivative of %s, between %s and the class score, is not known".formatted(node, name));
     }
 
     /** The shape of one picture as the model takes it, [1, C, H, W] or [1, H, W, C]. */
     public Shape inputShape() {
-        return inputShape;
+        return classifier.input().shape();
     }
 
     /** True for [1, C, H, W]. */
     public boolean isChannelsFirst() {
-        return InputSize.heightAxis(inputShape) == 2;
+        return InputSize.heightAxis(inputShape()) == 2;
     }
 
     /** Height of the input, in pixels. */
     public int inputHeight() {
-        return inputShape.dimension(InputSize.heightAxis(inputShape));
+        return inputShape().dimension(InputSize.heightAxis(inputShape()));
     }
 
     /** Width of the input, in pixels. */
     public int inputWidth() {
-        return inputShape.dimension(InputSize.heightAxis(inputShape) + 1);
+        return inputShape().dimension(InputSize.heightAxis(inputShape()) + 1);
     }
 
     /** Channels of the input. */
     public int inputChannels() {
-        return inputShape.dimension(isChannelsFirst() ? 1 : 3);
+        return inputShape().dimension(isChannelsFirst() ? 1 : 3);
     }
 
     /** How many classes it tells apart. */
     public int classes() {
-        return classes;
+        return classifier.score().classes();
     }
 
     /** What makes probabilities of its class scores. */
     public ClassScore.Activation activation() {
-        return activation;
+        return classifier.score().activation();
     }
 
-    /** Possible target layers, from input to output. */
+    /** The layers that everything passes through, from input to output. */
     public List<LayerInfo> layers() {
-        return layers;
+        return stages;
+    }
+
+    /** Every layer that a map can be read from, from input to output, those inside of blocks too. */
+    public List<LayerInfo> allLayers() {
+        return classifier.featureMaps().stream().map(this::describe).toList();
     }
 
     /** The layer that is taken when none is asked for. */
@@ -132,51 +134,52 @@ public final class AnalyzedModel {
 
     /** Texts that the exporter left in the file. */
     public Map<String, String> metadata() {
-        return metadata;
+        return classifier.model().metadata();
     }
 
-    /** Any feature map of the graph by its name, listed among the layers or not. Reads the file again. */
+    /** Any feature map of the graph by its name, listed among the layers or not. */
     public Optional<LayerInfo> findLayer(String name) {
-        return layers.stream()
+        return stages.stream()
                 .filter(layer -> layer.name().equals(name))
                 .findFirst()
-                .or(() -> unlisted(name));
+                .or(() -> classifier.layer(name).map(this::describe));
     }
 
-    private Optional<LayerInfo> unlisted(String name) {
-        if (!shapes.containsKey(name)) {
-            return Optional.empty();
-        }
-        Classifier classifier = classifier();
-        return classifier.layer(name).map(layer -> describe(classifier, layer));
+    /** Why no gradient reaches the picture; empty where one does. */
+    public Optional<String> inputObstacle() {
+        return obstacle(classifier.input(), "the picture");
+    }
+
+    /** True where guided backpropagation has something to guide: a ReLU, or one with an upper limit. */
+    public boolean hasRelu() {
+        return classifier.model().graph().nodes().stream().anyMatch(AnalyzedModel::isRelu);
+    }
+
+    private static boolean isRelu(Node node) {
+        return node.is("Relu") || node.is("Clip");
+    }
+
+    /** Where the cells of a layer look. */
+    public CellPlacement placement(String layer) {
+        return classifier.placement(featureMap(layer));
     }
 
     /**
-     * Opens a session for one target layer.
+     * Opens a session.
      *
-     * @param layer  name of a feature map
+     * @param layer  name of the target layer; null for a pass that is computed at the picture
+     * @param pass   what it computes
      * @param device where to compute
-     * @throws InvalidModelException where the file is gone or ONNX Runtime refuses it
+     * @throws InvalidModelException where ONNX Runtime refuses it or an operator on the way has no rule
      */
-    public ExplainableModel load(String layer, Device device) {
-        Classifier classifier = classifier();
-        Value target = classifier
-                .layer(layer)
-                .orElseThrow(() -> new IllegalArgumentException("'" + layer + "' is no feature map"));
-        return AugmentedGraph.load(classifier, target, device);
+    public ExplainableModel load(@Nullable String layer, Pass pass, Device device) {
+        FeatureMap target = layer == null ? null : featureMap(layer);
+        return ExplainableModel.load(AugmentedGraph.of(classifier, target, pass), device);
     }
 
-    private Classifier classifier() {
-        Model model = read(file);
-        for (Value value : model.graph().values()) {
-            Shape shape = shapes.get(value.name());
-            if (shape != null) {
-                value.measured(shape);
-            }
-        }
-        Value picture = model.graph()
-                .value(input)
-                .orElseThrow(() -> new InvalidModelException("its file has changed since it was read"));
-        return Classifier.measured(model, picture);
+    private FeatureMap featureMap(String layer) {
+        return classifier
+                .layer(layer)
+                .orElseThrow(() -> new IllegalArgumentException("'" + layer + "' is no feature map"));
     }
 }

@@ -3,106 +3,168 @@ package dev.regard.runtime;
 import dev.regard.autodiff.MissingVjpException;
 import dev.regard.autodiff.ReverseMode;
 import dev.regard.autodiff.RuleSet;
-import dev.regard.onnx.DataType;
-import dev.regard.onnx.OnnxWriter;
+import dev.regard.onnx.Graph;
+import dev.regard.onnx.GraphCopy;
+import dev.regard.onnx.Model;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import dev.regard.runtime.ExplainableModel.Wanted;
-import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names under which an augmented graph is asked.
+ * A model's graph with everything written into it that one pass needs, and the names under which to ask it.
  *
- * @param input      the picture
- * @param seed       the cotangent of the class scores, [rows, classes]; null where the layer has no gradient
- * @param score      class scores
- * @param classes    how many
- * @param layerShape of the target layer for one picture
- * @param placement  where the cells of the target layer look
- * @param outputs    names of the other outputs that this graph has
+ * @param model    to be run, its outputs chosen
+ * @param outputs  of the model
+ * @param input    the picture
+ * @param isBatchFree true where it takes several pictures at once
+ * @param rows     which picture each row is of; null where there is one row for each picture
+ * @param classes  which class each row asks about; null in a forward pass
+ * @param selected the classes that were asked about; null in a forward pass
+ * @param score    class scores
+ * @param wanted   what the pass gives besides
+ * @param biases   maps of what each bias adds, in a pass for them
  */
 record AugmentedGraph(
+        Model model,
+        List<Value> outputs,
         String input,
-        @Nullable String seed,
+        boolean isBatchFree,
+        @Nullable String rows,
+        @Nullable String classes,
+        @Nullable String selected,
         String score,
-        int classes,
-        Shape layerShape,
-        CellPlacement placement,
-        Map<Wanted, String> outputs) {
+        Map<Wanted, String> wanted,
+        List<String> biases) {
 
     AugmentedGraph {
-        outputs = Map.copyOf(outputs);
-    }
-
-    /** The name of an output. */
-    String outputName(Wanted wanted) {
-        String name = outputs.get(wanted);
-        if (name == null) {
-            throw new IllegalArgumentException("this graph has no " + wanted);
-        }
-        return name;
+        outputs = List.copyOf(outputs);
+        wanted = Map.copyOf(wanted);
+        biases = List.copyOf(biases);
     }
 
     /**
-     * How many rows a seed has that asks for nothing. Behind global average pooling none: the backward pass then costs
-     * nothing. Elsewhere one, of zeros, because ONNX Runtime does not broadcast an empty batch in a matrix product.
+     * Writes the graph of a pass.
+     *
+     * @param layer the target layer; null for a pass that is computed at the picture
+     * @throws InvalidModelException where an operator on the way has no rule
      */
-    int rowsOfNoClass() {
-        return outputs.containsKey(Wanted.CLASS_MAPS) ? 0 : 1;
-    }
-
-    /** Loads a classifier's graph with everything written into it that one target layer needs. */
-    static ExplainableModel load(Classifier classifier, Value layer, Device device) {
-        Map<Wanted, Value> outputs = new EnumMap<>(Wanted.class);
-        outputs.put(Wanted.ACTIVATIONS, layer);
-        classifier
-                .head()
-                .filter(head -> head.activations().equals(layer))
-                .ifPresent(head ->
-                        outputs.put(Wanted.CLASS_MAPS, head.classMaps(new Ops(classifier.model(), "regard/map/"))));
-        Optional<Value> seed = writeGradient(classifier, layer, outputs);
-        Value score = classifier.score().value();
-        List<Value> graphOutputs = new ArrayList<>(List.of(score));
-        outputs.values().stream().filter(value -> !graphOutputs.contains(value)).forEach(graphOutputs::add);
-        Map<Wanted, String> names = new EnumMap<>(Wanted.class);
-        outputs.forEach((wanted, value) -> names.put(wanted, value.name()));
-        AugmentedGraph graph = new AugmentedGraph(
-                classifier.input().name(),
-                seed.map(Value::name).orElse(null),
-                score.name(),
-                classifier.score().classes(),
-                layer.shape(),
-                classifier.placement(layer),
-                names);
-        return ExplainableModel.load(graph, OnnxWriter.write(classifier.model(), graphOutputs), device);
-    }
-
-    private static Optional<Value> writeGradient(Classifier classifier, Value layer, Map<Wanted, Value> outputs) {
-        if (classifier.gradientObstacle(layer).isPresent()) {
-            return Optional.empty();
-        }
-        Value score = classifier.score().value();
-        long classes = classifier.score().classes();
-        Value seed = classifier.model().graph().addInput("regard/seed", DataType.FLOAT, List.of(-1L, classes));
+    static AugmentedGraph of(Classifier classifier, @Nullable FeatureMap layer, Pass pass) {
         try {
-            long[] extents = score.shape().toLongs();
-            extents[0] = -1;
-            Value shaped = new Ops(classifier.model(), "regard/seed/").reshape(seed, extents);
-            outputs.putAll(Map.of(
-                    Wanted.GRADIENTS,
-                    ReverseMode.differentiate(classifier.model(), score, shaped, List.of(layer), RuleSet.EXACT)
-                            .values()
-                            .iterator()
-                            .next()));
-            return Optional.of(seed);
+            return new Builder(classifier, layer, pass).build();
         } catch (MissingVjpException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static final class Builder {
+        private final Classifier classifier;
+        private final @Nullable FeatureMap layer;
+        private final Pass pass;
+        private final GraphCopy copy;
+        private final Value target;
+        private final @Nullable Value rows;
+        private final Map<Wanted, Value> wanted = new EnumMap<>(Wanted.class);
+        private final List<Value> biases = new ArrayList<>();
+
+        Builder(Classifier classifier, @Nullable FeatureMap layer, Pass pass) {
+            this.classifier = classifier;
+            this.layer = layer;
+            this.pass = pass;
+            Value original = layer == null ? classifier.input() : layer.value();
+            if (pass.isBackward() && classifier.input().batchAxis().isPresent()) {
+                RowRepetition.Repeated repeated = RowRepetition.of(classifier.model(), original);
+                this.copy = repeated.copy();
+                this.target = repeated.target();
+                this.rows = repeated.rows();
+            } else {
+                this.copy = GraphCopy.whole(classifier.model());
+                this.target = copy.of(original);
+                this.rows = null;
+            }
+        }
+
+        AugmentedGraph build() {
+            if (layer != null) {
+                wanted.put(Wanted.ACTIVATIONS, batchFirst(copy.of(layer.value())));
+            }
+            if (pass == Pass.FORWARD) {
+                writeClassMaps();
+            }
+            Value score = copy.of(classifier.score().value());
+            SeedWriter.Seed seed = pass.isBackward() ? SeedWriter.write(copy.model(), score) : null;
+            if (seed != null) {
+                writeGradients(score, seed.seed());
+            }
+            List<Value> outputs = new ArrayList<>(List.of(score));
+            wanted.values().stream().filter(value -> !outputs.contains(value)).forEach(outputs::add);
+            outputs.addAll(biases);
+            if (seed != null) {
+                outputs.add(seed.selected());
+            }
+            Map<Wanted, String> names = new EnumMap<>(Wanted.class);
+            wanted.forEach((one, value) -> names.put(one, value.name()));
+            return new AugmentedGraph(
+                    copy.model(),
+                    outputs,
+                    classifier.input().name(),
+                    classifier.input().batchAxis().isPresent(),
+                    rows == null ? null : rows.name(),
+                    seed == null ? null : seed.classes().name(),
+                    seed == null ? null : seed.selected().name(),
+                    score.name(),
+                    names,
+                    biases.stream().map(Value::name).toList());
+        }
+
+        private void writeClassMaps() {
+            Optional<GlobalPoolHead> head = classifier
+                    .head()
+                    .filter(found -> layer != null && found.activations().equals(layer.value()));
+            head.ifPresent(found ->
+                    wanted.put(Wanted.CLASS_MAPS, found.in(copy).classMaps(new Ops(copy.model(), "regard/map/"))));
+        }
+
+        private void writeGradients(Value score, Value seed) {
+            List<BiasMaps.Layer> layers = pass == Pass.BIAS_GRADIENTS ? biasLayers() : List.of();
+            List<Value> targets = new ArrayList<>(List.of(target));
+            layers.forEach(one -> targets.add(one.output()));
+            RuleSet rules = pass == Pass.GUIDED_GRADIENTS ? RuleSet.GUIDED : RuleSet.EXACT;
+            Map<Value, Value> gradients = ReverseMode.differentiate(copy.model(), score, seed, targets, rules);
+            wanted.put(Wanted.GRADIENTS, batchFirst(Objects.requireNonNull(gradients.get(target)), target));
+            Ops ops = new Ops(copy.model(), "regard/bias/");
+            layers.forEach(
+                    one -> biases.add(BiasMaps.write(ops, one, Objects.requireNonNull(gradients.get(one.output())))));
+        }
+
+        private List<BiasMaps.Layer> biasLayers() {
+            Graph graph = copy.model().graph();
+            return BiasMaps.layers(List.copyOf(graph.nodes()), value -> classifier.isOnTheWay(value.name()));
+        }
+
+        private Value batchFirst(Value value) {
+            return batchFirst(value, value);
+        }
+
+        /** The value with its batch as the first axis; {@code like} is a value of the same shape that was measured. */
+        private Value batchFirst(Value value, Value like) {
+            int batch = like.batchAxis().orElse(0);
+            if (batch == 0) {
+                return value;
+            }
+            int rank = like.shape().rank();
+            long[] permutation = new long[rank];
+            permutation[0] = batch;
+            for (int axis = 1; axis < rank; axis++) {
+                permutation[axis] = axis <= batch ? axis - 1 : axis;
+            }
+            return new Ops(copy.model(), "regard/layer/").transpose(value, permutation);
         }
     }
 }

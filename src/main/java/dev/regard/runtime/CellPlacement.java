@@ -1,5 +1,7 @@
 package dev.regard.runtime;
 
+import java.util.Optional;
+
 /**
  * Where the cells of a layer look, in pixels of the model's input: the centre of cell (0, 0) and the distance to the
  * next. The input's upper left corner is (0, 0).
@@ -12,14 +14,24 @@ package dev.regard.runtime;
  */
 public record CellPlacement(double x, double y, double stepX, double stepY, boolean exact) {
 
-    /** From receptive fields. */
-    static CellPlacement of(ReceptiveFields.Fields fields) {
-        return new CellPlacement(
-                fields.width().centre(),
-                fields.height().centre(),
-                fields.width().step(),
-                fields.height().step(),
-                true);
+    /** From the places of a grid or of tokens; empty where they are no whole grid. */
+    static Optional<CellPlacement> of(Places places) {
+        Field rows = null;
+        Field columns = null;
+        for (int axis = 0; axis < places.rank(); axis++) {
+            Place place = places.at(axis);
+            if (place instanceof Place.Rows along) {
+                rows = along.field();
+            } else if (place instanceof Place.Columns along) {
+                columns = along.field();
+            } else if (place instanceof Place.Tokens tokens) {
+                rows = tokens.rows();
+                columns = tokens.columns();
+            }
+        }
+        return rows == null || columns == null
+                ? Optional.empty()
+                : Optional.of(new CellPlacement(columns.centre(), rows.centre(), columns.step(), rows.step(), true));
     }
 
     /** Spread evenly over the input, where nothing better can be derived. */

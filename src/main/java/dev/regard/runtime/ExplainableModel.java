@@ -5,30 +5,33 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.regard.onnx.OnnxWriter;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A model and one target layer, as an augmented graph in an ONNX Runtime session: the picture and a seed go in; class
+ * One {@link Pass} of a model as an augmented graph in an ONNX Runtime session: pictures and classes go in; class
  * scores, activations, gradients and class maps come out. Serves many threads.
  */
 public final class ExplainableModel implements AutoCloseable {
 
     /** What a run may be asked for besides the class scores. */
     public enum Wanted {
-        /** Of the target layer, [C, h, w]. */
+        /** Of the target layer, [pictures, ...] as the layer's {@link FeatureLayout} reads them. */
         ACTIVATIONS,
-        /** Of the class scores with respect to the activations, [rows of the seed, C, h, w]. */
+        /** Of the class scores with respect to the target layer or the picture, [rows, ...]. */
         GRADIENTS,
-        /** Class activation maps of all classes, [classes, h, w]; only for heads for which CAM is exact. */
+        /** Class activation maps of all classes, [pictures, classes, h, w]; only for heads for which CAM is exact. */
         CLASS_MAPS
     }
 
@@ -47,10 +50,11 @@ public final class ExplainableModel implements AutoCloseable {
      *
      * @throws InvalidModelException where ONNX Runtime cannot load it
      */
-    static ExplainableModel load(AugmentedGraph graph, byte[] onnx, Device device) {
+    static ExplainableModel load(AugmentedGraph graph, Device device) {
         try {
             OrtSession.SessionOptions options = device.sessionOptions();
             try {
+                byte[] onnx = OnnxWriter.write(graph.model(), graph.outputs());
                 return new ExplainableModel(
                         graph, options, OrtEnvironment.getEnvironment().createSession(onnx, options));
             } catch (OrtException e) {
@@ -62,36 +66,46 @@ public final class ExplainableModel implements AutoCloseable {
         }
     }
 
-    /** The shape of the target layer for one picture, [1, C, h, w]. */
-    public Shape layerShape() {
-        return graph.layerShape();
-    }
-
-    /** Where the cells of the target layer look. */
-    public CellPlacement placement() {
-        return graph.placement();
+    /** Everything that this pass gives. */
+    public Set<Wanted> offered() {
+        return graph.wanted().isEmpty()
+                ? EnumSet.noneOf(Wanted.class)
+                : EnumSet.copyOf(graph.wanted().keySet());
     }
 
     /**
-     * Runs forward, and backward where gradients are wanted.
+     * Runs the pass.
      *
-     * @param picture   the model's input, a batch of one
-     * @param seed      which classes the gradients are of, [rows, classes]; null where none are wanted
+     * @param question  pictures, and the classes to explain
      * @param wanted    what to give back
      * @param interrupt ends the run
      * @throws InterruptedRunException where it was ended
+     * @throws InvalidModelException   where ONNX Runtime cannot run it
      */
-    public ForwardBackward run(
-            FloatTensor picture, @Nullable FloatTensor seed, Set<Wanted> wanted, Interrupt interrupt) {
+    public ForwardBackward run(Question question, Set<Wanted> wanted, Interrupt interrupt) {
+        if (graph.isBatchFree() || question.rowCount() == 1) {
+            return runAtOnce(question, wanted, interrupt);
+        }
+        // The batch is written into the model: one picture and one class at a time.
+        List<ForwardBackward> parts = new ArrayList<>();
+        for (int row = 0; row < question.rowCount(); row++) {
+            parts.add(runAtOnce(question.row(row), wanted, interrupt));
+        }
+        return ForwardBackward.joined(parts, question);
+    }
+
+    private ForwardBackward runAtOnce(Question question, Set<Wanted> wanted, Interrupt interrupt) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        FloatTensor cotangent =
-                seed != null ? seed : FloatTensor.zeros(Shape.of(graph.rowsOfNoClass(), graph.classes()));
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
-        try (OnnxTensor pictureTensor = tensor(environment, picture);
-                OnnxTensor seedTensor = tensor(environment, cotangent)) {
-            inputs.put(graph.input(), pictureTensor);
-            if (graph.seed() != null) {
-                inputs.put(graph.seed(), seedTensor);
+        try (OnnxTensor pictures = tensor(environment, question.pictures());
+                OnnxTensor rows = tensor(environment, question.rows());
+                OnnxTensor classes = tensor(environment, question.classes())) {
+            inputs.put(graph.input(), pictures);
+            if (graph.rows() != null) {
+                inputs.put(graph.rows(), rows);
+            }
+            if (graph.classes() != null) {
+                inputs.put(graph.classes(), classes);
             }
             try (OrtSession.Result result = session.run(inputs, names(wanted), interrupt.options())) {
                 return read(result, wanted);
@@ -106,25 +120,41 @@ public final class ExplainableModel implements AutoCloseable {
 
     private Set<String> names(Set<Wanted> wanted) {
         Set<String> names = new LinkedHashSet<>(Set.of(graph.score()));
-        wanted.forEach(one -> names.add(graph.outputName(one)));
+        wanted.forEach(one -> names.add(name(one)));
+        names.addAll(graph.biases());
+        if (graph.selected() != null) {
+            names.add(graph.selected());
+        }
         return names;
+    }
+
+    private String name(Wanted wanted) {
+        String name = graph.wanted().get(wanted);
+        if (name == null) {
+            throw new IllegalArgumentException("this pass gives no " + wanted);
+        }
+        return name;
     }
 
     private ForwardBackward read(OrtSession.Result result, Set<Wanted> wanted) {
         FloatTensor scores = read(result, graph.score());
+        int rows = scores.shape().dimension(0);
         Map<Wanted, FloatTensor> tensors = new EnumMap<>(Wanted.class);
-        for (Wanted one : wanted) {
-            FloatTensor tensor = read(result, graph.outputName(one));
-            tensors.put(one, one == Wanted.GRADIENTS ? tensor : tensor.slice(0));
-        }
-        FloatTensor perClass =
-                new FloatTensor(Shape.of(graph.classes()), Arrays.copyOf(scores.values(), graph.classes()));
-        return new ForwardBackward(perClass, tensors);
+        wanted.forEach(one -> tensors.put(one, read(result, name(one))));
+        return new ForwardBackward(
+                new FloatTensor(Shape.of(rows, scores.shape().size() / rows), scores.values()),
+                graph.selected() == null ? new int[0] : readClasses(result, graph.selected()),
+                tensors,
+                graph.biases().stream().map(name -> read(result, name)).toList());
     }
 
     private static OnnxTensor tensor(OrtEnvironment environment, FloatTensor numbers) throws OrtException {
         return OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(numbers.values()), numbers.shape().toLongs());
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, long[] numbers) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(numbers), new long[] {numbers.length});
     }
 
     private static FloatTensor read(OrtSession.Result result, String name) {
@@ -133,6 +163,15 @@ public final class ExplainableModel implements AutoCloseable {
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return new FloatTensor(Shape.of(tensor.getInfo().getShape()), values);
+    }
+
+    private static int[] readClasses(OrtSession.Result result, String name) {
+        LongBuffer buffer = ((OnnxTensor) result.get(name).orElseThrow()).getLongBuffer();
+        int[] classes = new int[buffer.remaining()];
+        for (int row = 0; row < classes.length; row++) {
+            classes[row] = Math.toIntExact(buffer.get(row));
+        }
+        return classes;
     }
 
     @Override

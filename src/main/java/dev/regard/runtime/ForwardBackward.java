@@ -2,28 +2,83 @@ package dev.regard.runtime;
 
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What one run of an augmented graph gives for one picture.
+ * What one run of an augmented graph gives.
  *
- * @param scores  class scores, [classes]
+ * @param scores  class scores, [rows, classes] in a pass with gradients, [pictures, classes] in a forward pass
+ * @param classes the class that each row asked about; empty in a forward pass
  * @param tensors what was asked for besides
+ * @param biases  in a pass for them, for each bias what it adds, [rows, h, w], in the order of the graph
  */
-public record ForwardBackward(FloatTensor scores, Map<Wanted, FloatTensor> tensors) {
+@SuppressWarnings("ArrayRecordComponent") // handed on, never written to
+public record ForwardBackward(
+        FloatTensor scores, int[] classes, Map<Wanted, FloatTensor> tensors, List<FloatTensor> biases) {
 
     public ForwardBackward {
         tensors = Map.copyOf(tensors);
+        biases = List.copyOf(biases);
     }
 
     /** A tensor that was asked for; shapes stand at {@link Wanted}. */
     public FloatTensor get(Wanted wanted) {
-        return find(wanted).orElseThrow(() -> new IllegalArgumentException(wanted + " was not asked for"));
+        FloatTensor tensor = tensors.get(wanted);
+        if (tensor == null) {
+            throw new IllegalArgumentException(wanted + " was not asked for");
+        }
+        return tensor;
     }
 
-    /** A tensor, empty where it was not asked for. */
-    public Optional<FloatTensor> find(Wanted wanted) {
-        return Optional.ofNullable(tensors.get(wanted));
+    /** The results of single rows as those of one run. */
+    static ForwardBackward joined(List<ForwardBackward> parts, Question question) {
+        Map<Wanted, FloatTensor> tensors = new EnumMap<>(Wanted.class);
+        for (Wanted wanted : parts.getFirst().tensors.keySet()) {
+            tensors.put(
+                    wanted,
+                    wanted == Wanted.GRADIENTS
+                            ? joined(parts, part -> part.get(wanted))
+                            : joined(firstOfEachPicture(parts, question), part -> part.get(wanted)));
+        }
+        List<FloatTensor> biases = new ArrayList<>();
+        for (int index = 0; index < parts.getFirst().biases.size(); index++) {
+            int bias = index;
+            biases.add(joined(parts, part -> part.biases.get(bias)));
+        }
+        int[] classes =
+                parts.stream().flatMapToInt(part -> Arrays.stream(part.classes)).toArray();
+        return new ForwardBackward(joined(parts, ForwardBackward::scores), classes, tensors, biases);
+    }
+
+    private static List<ForwardBackward> firstOfEachPicture(List<ForwardBackward> parts, Question question) {
+        List<ForwardBackward> first = new ArrayList<>();
+        for (int picture = 0; picture < question.pictures().shape().dimension(0); picture++) {
+            for (int row = 0; row < parts.size(); row++) {
+                if (question.rows()[row] == picture) {
+                    first.add(parts.get(row));
+                    break;
+                }
+            }
+        }
+        return first;
+    }
+
+    private static FloatTensor joined(List<ForwardBackward> parts, Function<ForwardBackward, FloatTensor> tensor) {
+        int[] extents = tensor.apply(parts.getFirst()).shape().dimensions();
+        extents[0] = parts.size();
+        FloatTensor joined = FloatTensor.zeros(Shape.of(extents));
+        int at = 0;
+        for (ForwardBackward part : parts) {
+            float[] values = tensor.apply(part).values();
+            System.arraycopy(values, 0, joined.values(), at, values.length);
+            at += values.length;
+        }
+        return joined;
     }
 }

@@ -2,6 +2,7 @@ package dev.regard.runtime;
 
 import dev.regard.autodiff.ClassScore;
 import dev.regard.onnx.Constants;
+import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
@@ -49,6 +50,13 @@ record GlobalPoolHead(Value activations, @Nullable Linear linear) {
                 .filter(activations -> linear.weights.shape().size()
                         == classes * activations.shape().dimension(1))
                 .map(activations -> new GlobalPoolHead(activations, linear));
+    }
+
+    /** The same head in a copy of its graph. */
+    GlobalPoolHead in(GraphCopy copy) {
+        return new GlobalPoolHead(
+                copy.of(activations),
+                linear == null ? null : new Linear(copy.of(linear.weights), linear.isTransposed, linear.factor));
     }
 
     /**

@@ -6,16 +6,30 @@ import org.jspecify.annotations.Nullable;
  * A possible target layer.
  *
  * @param name             of its value in the graph
- * @param channels         feature maps
- * @param height           cells
- * @param width            cells
+ * @param title            what a person calls it, such as "block 3 of 4"; the name again where it is no block of its own
+ * @param layout           how its feature maps lie in it
  * @param hasClassMaps     true where the head behind it makes class activation mapping exact
  * @param gradientObstacle why no gradient reaches it; null where one does
  */
 public record LayerInfo(
         String name,
-        int channels,
-        int height,
-        int width,
+        String title,
+        FeatureLayout layout,
         boolean hasClassMaps,
-        @Nullable String gradientObstacle) {}
+        @Nullable String gradientObstacle) {
+
+    /** Feature maps. */
+    public int channels() {
+        return layout.channels();
+    }
+
+    /** Rows of cells. */
+    public int height() {
+        return layout.height();
+    }
+
+    /** Columns of cells. */
+    public int width() {
+        return layout.width();
+    }
+}

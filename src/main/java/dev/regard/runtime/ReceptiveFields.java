@@ -6,56 +6,25 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
 import dev.regard.onnx.Window;
 import dev.regard.tensor.Shape;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pixels of the model's input a cell of a feature map looks at, from the strides, kernels and pads on the way.
- * Follows every axis of every value on its own, so that transposed layouts need no special case.
+ * Which pixels of the model's input each cell of each value looks at, from the strides, kernels and pads on the way.
+ * Follows every axis of every value on its own, so that channels-last layouts and tokens need no special case. Attention
+ * looks everywhere; its tokens stay where they are.
  */
 final class ReceptiveFields {
 
-    private final Map<Value, @Nullable Field[]> fields = new HashMap<>();
+    private final Map<Value, Places> places = new HashMap<>();
 
     private ReceptiveFields() {}
-
-    /**
-     * The receptive field along one axis. Cell i looks at the pixels from {@code first + i * step} to
-     * {@code last + i * step}, counted from 0; padding may lie below 0.
-     */
-    record Field(double first, double last, double step) {
-
-        /** Centre of cell 0, where the first pixel reaches from 0 to 1. */
-        double centre() {
-            return (first + last) / 2 + 0.5;
-        }
-
-        private Field through(Window.Axis window) {
-            double start = -window.begin() * step;
-            double reach = (window.kernel() - 1) * window.dilation() * step;
-            return new Field(first + start, last + start + reach, step * window.stride());
-        }
-
-        private Field from(double start, double stride) {
-            return new Field(first + start * step, last + start * step, step * stride);
-        }
-
-        private @Nullable Field union(@Nullable Field other) {
-            if (other == null || step != other.step) {
-                return null;
-            }
-            return new Field(Math.min(first, other.first), Math.max(last, other.last), step);
-        }
-    }
-
-    /** Fields of a feature map's height and width; empty where they cannot be derived. */
-    record Fields(Field height, Field width) {}
 
     /**
      * Follows the graph from its input.
@@ -66,46 +35,46 @@ final class ReceptiveFields {
      */
     static ReceptiveFields of(Graph graph, Value input, int height) {
         ReceptiveFields fields = new ReceptiveFields();
-        Field pixel = new Field(0, 0, 1);
-        @Nullable Field[] start = new Field[4];
-        start[height] = pixel;
-        start[height + 1] = pixel;
-        fields.fields.put(input, start);
+        fields.places.put(
+                input,
+                Places.none(input.shape().rank())
+                        .with(height, new Place.Rows(Field.PIXEL))
+                        .with(height + 1, new Place.Columns(Field.PIXEL)));
         graph.nodes().forEach(fields::follow);
         return fields;
     }
 
-    /** The fields of a feature map [N, C, h, w]; empty where they cannot be derived. */
-    Optional<Fields> at(Value featureMap) {
-        @Nullable Field[] found = fields.getOrDefault(featureMap, new Field[4]);
-        Field rows = found[2];
-        Field columns = found[3];
-        return rows == null || columns == null ? Optional.empty() : Optional.of(new Fields(rows, columns));
-    }
-
-    /** True where the second axis of a value is a height: its channels come last. */
-    boolean isChannelsLast(Value value) {
-        return fields.getOrDefault(value, new Field[4])[1] != null;
+    /** The places of a value; empty where nothing is known of it. */
+    Optional<Places> at(Value value) {
+        return Optional.ofNullable(places.get(value));
     }
 
     private void follow(Node node) {
-        Value output = node.outputs().isEmpty() ? null : node.outputs().getFirst();
-        if (output == null || !output.hasShape() || output.shape().rank() != 4) {
-            return;
-        }
-        @Nullable Field @Nullable [] result = through(node, output);
-        if (result != null) {
-            fields.put(output, result);
+        for (Value output : node.outputs()) {
+            if (output != null && output.hasShape() && output.shape().rank() > 0) {
+                Places found = through(node, output);
+                if (found != null && !found.isNowhere()) {
+                    places.put(output, found);
+                }
+            }
         }
     }
 
-    private @Nullable Field @Nullable [] through(Node node, Value output) {
+    private @Nullable Places through(Node node, Value output) {
         try {
             return switch (node.opType()) {
                 case "Conv", "MaxPool", "AveragePool", "LpPool" -> throughWindow(node);
-                case "Transpose" -> transposed(node);
+                case "Resize" -> resized(node, output);
                 case "Pad" -> padded(node);
                 case "Slice" -> sliced(node);
+                case "Gather" -> gathered(node, output);
+                case "Transpose" -> transposed(node);
+                case "Reshape", "Flatten", "Squeeze", "Unsqueeze" ->
+                    before(node)
+                            .map(at -> at.reshaped(node.input(0).shape(), output.shape()))
+                            .orElse(null);
+                case "Concat" -> concatenated(node, output);
+                case "MatMul" -> multiplied(node, output);
                 default -> merged(node, output.shape());
             };
         } catch (InvalidGraphException e) {
@@ -114,103 +83,193 @@ final class ReceptiveFields {
         }
     }
 
-    private @Nullable Field @Nullable [] throughWindow(Node node) {
-        @Nullable Field[] before = fields.get(node.input(0));
+    private Optional<Places> before(Node node) {
+        return at(node.input(0));
+    }
+
+    private @Nullable Places throughWindow(Node node) {
+        Places before = before(node).orElse(null);
         if (before == null) {
             return null;
         }
         Window window = Window.of(node);
-        @Nullable Field[] after = before.clone();
-        for (int axis = 2; axis < 4; axis++) {
-            Field field = before[axis];
-            after[axis] = field == null ? null : field.through(window.axis(axis - 2));
+        Places after = before.with(0, null).with(1, null);
+        for (int axis = 2; axis < before.rank(); axis++) {
+            Window.Axis along = window.axis(axis - 2);
+            after = moved(after, axis, field -> field.through(along));
         }
         return after;
     }
 
-    private @Nullable Field @Nullable [] transposed(Node node) {
-        @Nullable Field[] before = fields.get(node.input(0));
-        long[] permutation = node.integers("perm").orElse(new long[] {3, 2, 1, 0});
-        if (before == null) {
-            return null;
-        }
-        @Nullable Field[] after = new Field[4];
-        for (int axis = 0; axis < 4; axis++) {
-            after[axis] = before[(int) permutation[axis]];
-        }
-        return after;
+    /** How a field changes along an axis. */
+    private interface Move {
+        Field of(Field field);
     }
 
-    private @Nullable Field @Nullable [] padded(Node node) {
-        @Nullable Field[] before = fields.get(node.input(0));
-        long[] pads = node.integers("pads", 1).orElse(new long[8]);
-        if (before == null || pads.length != 8) {
-            return null;
+    private static Places moved(Places places, int axis, Move move) {
+        Place place = places.at(axis);
+        if (place instanceof Place.Rows rows) {
+            return places.with(axis, new Place.Rows(move.of(rows.field())));
         }
-        @Nullable Field[] after = before.clone();
-        for (int axis = 0; axis < 4; axis++) {
-            Field field = before[axis];
-            after[axis] = field == null ? null : field.from(-pads[axis], 1);
+        if (place instanceof Place.Columns columns) {
+            return places.with(axis, new Place.Columns(move.of(columns.field())));
         }
-        return after;
+        return places.with(axis, null);
     }
 
-    private @Nullable Field @Nullable [] sliced(Node node) {
-        @Nullable Field[] before = fields.get(node.input(0));
-        if (before == null) {
-            return null;
-        }
-        long[] starts = node.integers("starts", 1).orElseThrow();
-        long[] axes = node.integers("axes", 3).orElseGet(() -> new long[] {0, 1, 2, 3});
-        long[] steps = node.integers("steps", 4).orElseGet(() -> {
-            long[] ones = new long[starts.length];
-            Arrays.fill(ones, 1);
-            return ones;
-        });
-        @Nullable Field[] after = before.clone();
-        for (int i = 0; i < starts.length; i++) {
-            int axis = Math.floorMod((int) axes[i], 4);
-            int extent = node.input(0).shape().dimension(axis);
-            Field field = before[axis];
-            if (field != null) {
-                after[axis] = field.from(starts[i] < 0 ? starts[i] + extent : starts[i], steps[i]);
+    /** Cells between others lie between them: centres are evenly spread over the same pixels. */
+    private @Nullable Places resized(Node node, Value output) {
+        Places after = before(node).orElse(null);
+        Shape from = node.input(0).shape();
+        for (int axis = 0; after != null && axis < after.rank(); axis++) {
+            double scale = (double) output.shape().dimension(axis) / from.dimension(axis);
+            if (scale != 1) {
+                double start = node.text("coordinate_transformation_mode", "half_pixel")
+                                .equals("asymmetric")
+                        ? 0
+                        : 0.5 / scale - 0.5;
+                after = moved(after, axis, field -> field.from(start, 1 / scale));
             }
         }
         return after;
+    }
+
+    private @Nullable Places transposed(Node node) {
+        return before(node)
+                .map(at -> at.permuted(node.integers("perm")
+                        .orElseGet(() -> IntStream.range(0, at.rank())
+                                .mapToLong(axis -> at.rank() - 1 - axis)
+                                .toArray())))
+                .orElse(null);
+    }
+
+    private @Nullable Places padded(Node node) {
+        Places after = before(node).orElse(null);
+        if (after == null) {
+            return null;
+        }
+        long[] pads = node.integers("pads", 1).orElseThrow(() -> new InvalidGraphException("no pads"));
+        long[] axes = node.integers("axes", 3)
+                .orElseGet(() -> LongStream.range(0, pads.length / 2).toArray());
+        for (int i = 0; i < axes.length; i++) {
+            int axis = Math.floorMod((int) axes[i], after.rank());
+            long begin = pads[i];
+            if (begin != 0 || pads[i + axes.length] != 0) {
+                after = after.at(axis) instanceof Place.Tokens tokens
+                        ? after.with(axis, tokens.shifted((int) begin))
+                        : moved(after, axis, field -> field.from(-begin, 1));
+            }
+        }
+        return after;
+    }
+
+    private @Nullable Places sliced(Node node) {
+        Places after = before(node).orElse(null);
+        if (after == null) {
+            return null;
+        }
+        long[] starts = node.integers("starts", 1).orElseThrow(() -> new InvalidGraphException("no starts"));
+        long[] axes = node.integers("axes", 3)
+                .orElseGet(() -> LongStream.range(0, starts.length).toArray());
+        long[] steps = node.integers("steps", 4)
+                .orElseGet(
+                        () -> LongStream.generate(() -> 1).limit(starts.length).toArray());
+        for (int i = 0; i < starts.length; i++) {
+            int axis = Math.floorMod((int) axes[i], after.rank());
+            int extent = node.input(0).shape().dimension(axis);
+            long start = Math.clamp(starts[i] < 0 ? starts[i] + extent : starts[i], 0, extent);
+            long step = steps[i];
+            if (after.at(axis) instanceof Place.Tokens tokens) {
+                after = after.with(axis, step == 1 ? tokens.shifted((int) -start) : null);
+            } else {
+                after = moved(after, axis, field -> field.from(start, step));
+            }
+        }
+        return after;
+    }
+
+    /** One entry of an axis: the axis is gone. Several entries: no place is left along it. */
+    private @Nullable Places gathered(Node node, Value output) {
+        Places before = before(node).orElse(null);
+        if (before == null) {
+            return null;
+        }
+        int axis = Math.floorMod((int) node.integer("axis", 0), before.rank());
+        int added = output.shape().rank() - before.rank();
+        @Nullable Place[] after = new Place[output.shape().rank()];
+        for (int from = 0; from < before.rank(); from++) {
+            if (from != axis) {
+                after[from < axis ? from : from + added] = before.at(from);
+            }
+        }
+        return new Places(after);
+    }
+
+    /** Along another axis the parts see what all of them see; tokens put in front of a grid are no cells of it. */
+    private @Nullable Places concatenated(Node node, Value output) {
+        int axis = Math.floorMod((int) node.integer("axis", 0), output.shape().rank());
+        Places union = null;
+        int start = 0;
+        for (Value part : node.inputs()) {
+            Places places = part == null ? null : this.places.get(part);
+            if (places != null) {
+                Places shifted = places.at(axis) instanceof Place.Tokens tokens
+                        ? places.with(axis, tokens.shifted(start))
+                        : places.with(axis, null);
+                union = union == null ? shifted : Places.union(union, shifted);
+            }
+            start += Objects.requireNonNull(part).shape().dimension(axis);
+        }
+        return union;
+    }
+
+    /** A matrix product keeps the rows of the first factor and the columns of the second. */
+    private @Nullable Places multiplied(Node node, Value output) {
+        Places left = aligned(node.input(0), output.shape().rank());
+        Places right = aligned(node.input(1), output.shape().rank());
+        int rank = output.shape().rank();
+        if (rank < 2
+                || node.input(0).shape().rank() < 2
+                || node.input(1).shape().rank() < 2) {
+            return null;
+        }
+        return Places.union(left.with(rank - 1, null), right.with(rank - 2, null));
+    }
+
+    /** The places of a value that broadcasts to a higher rank. */
+    private Places aligned(Value value, int rank) {
+        Places own = at(value).orElse(null);
+        @Nullable Place[] aligned = new Place[rank];
+        if (own != null && own.rank() <= rank) {
+            System.arraycopy(own.axes(), 0, aligned, rank - own.rank(), own.rank());
+        }
+        return new Places(aligned);
     }
 
     /**
      * Everything else leaves cells where they are. Where branches meet, their union counts; an input that is the same
      * for all cells (a gate of extent 1) has no place of its own and is left out.
      */
-    private @Nullable Field @Nullable [] merged(Node node, Shape output) {
-        List<@Nullable Field[]> branches = new ArrayList<>();
-        for (Value input : node.inputs()) {
-            @Nullable Field[] branch = input == null ? null : fields.get(input);
-            if (branch != null
-                    && keepsPlaces(branch, Objects.requireNonNull(input).shape(), output)) {
-                branches.add(branch);
-            }
-        }
-        return branches.stream().reduce(ReceptiveFields::union).orElse(null);
+    private @Nullable Places merged(Node node, Shape output) {
+        List<Places> branches = node.inputs().stream()
+                .filter(input -> input != null
+                        && places.containsKey(input)
+                        && input.shape().rank() <= output.rank())
+                .map(input -> keptPlaces(Objects.requireNonNull(input), output))
+                .filter(branch -> !branch.isNowhere())
+                .toList();
+        return branches.stream().reduce(Places::union).orElse(null);
     }
 
-    /** True where the axes that have a place are as long in the output as in the input. */
-    private static boolean keepsPlaces(@Nullable Field[] branch, Shape input, Shape output) {
-        for (int axis = 0; axis < 4; axis++) {
-            if (branch[axis] != null && input.dimension(axis) != output.dimension(axis)) {
-                return false;
+    /** The axes that are as long in the output as in the input. */
+    private Places keptPlaces(Value input, Shape output) {
+        Places aligned = aligned(input, output.rank());
+        int missing = output.rank() - input.shape().rank();
+        for (int axis = 0; axis < output.rank(); axis++) {
+            if (axis < missing || input.shape().dimension(axis - missing) != output.dimension(axis)) {
+                aligned = aligned.with(axis, null);
             }
         }
-        return true;
-    }
-
-    private static @Nullable Field[] union(@Nullable Field[] a, @Nullable Field[] b) {
-        @Nullable Field[] union = new Field[4];
-        for (int axis = 0; axis < 4; axis++) {
-            Field field = a[axis];
-            union[axis] = field == null ? null : field.union(b[axis]);
-        }
-        return union;
+        return aligned;
     }
 }

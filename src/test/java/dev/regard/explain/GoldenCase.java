@@ -59,10 +59,6 @@ record GoldenCase(Path folder, JsonNode description) {
         return folder.resolve("model.onnx");
     }
 
-    boolean hasOneInputAndOutput() {
-        return !description.has("extra_inputs") && !description.has("extra_outputs");
-    }
-
     String layer() {
         return description.at("/target_layer/tensor").asText();
     }
@@ -139,14 +135,5 @@ record GoldenCase(Path folder, JsonNode description) {
     @Override
     public String toString() {
         return folder.getFileName().toString();
-    }
-
-    /** The classes of one picture as rows of a seed. */
-    static FloatTensor seed(int[] indices, int classes) {
-        FloatTensor seed = FloatTensor.zeros(Shape.of(indices.length, classes));
-        for (int row = 0; row < indices.length; row++) {
-            seed.values()[row * classes + indices[row]] = 1;
-        }
-        return seed;
     }
 }

@@ -8,6 +8,8 @@ import dev.regard.runtime.Device;
 import dev.regard.runtime.ExplainableModel;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.Interrupt;
+import dev.regard.runtime.Pass;
+import dev.regard.runtime.Question;
 import dev.regard.tensor.FloatTensor;
 import java.nio.file.Path;
 import java.util.Set;
@@ -74,12 +76,13 @@ class SessionsTest {
 
     @Test
     void aLayerThatCannotBeOpenedLeavesNothingBehind() {
-        assertThatThrownBy(() -> sessions.lease("a", model, "nowhere")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sessions.lease("a", model, "nowhere", Pass.FORWARD))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(isOpen(use("a"))).isTrue();
     }
 
     private Sessions.Lease lease(String name) {
-        return sessions.lease(name, model, layer);
+        return sessions.lease(name, model, layer, Pass.FORWARD);
     }
 
     private ExplainableModel use(String name) {
@@ -90,7 +93,7 @@ class SessionsTest {
 
     private boolean isOpen(ExplainableModel session) {
         try (Interrupt interrupt = new Interrupt()) {
-            session.run(FloatTensor.zeros(model.inputShape()), null, Set.of(), interrupt);
+            session.run(Question.of(FloatTensor.zeros(model.inputShape()), 0), Set.of(), interrupt);
             return true;
         } catch (IllegalStateException e) {
             return false;

@@ -9,9 +9,11 @@ import dev.regard.onnx.Value;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class ExplainableModelTest {
 
     private static final int CLASSES = 5;
-    private static final Set<Wanted> EVERYTHING = EnumSet.allOf(Wanted.class);
+    private static final Set<Wanted> BOTH = EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS);
 
-    private final TestGraph graph = new TestGraph(13);
+    private final TestGraph graph = new TestGraph(21);
     private final FloatTensor picture = graph.numbers(Shape.of(1, 3, 8, 12));
     private final Value first = graph.node("Relu", graph.conv(graph.input(-1, 3, 8, 12), 3, 4, 3, 1, 1));
     private final Value last = graph.node("Relu", graph.conv(first, 4, 6, 3, 2, 1));
@@ -31,41 +33,85 @@ class ExplainableModelTest {
                     "MatMul", graph.node("Flatten", graph.node("GlobalAveragePool", last)), graph.weights(6, CLASSES))),
             new InputSize(8, 12));
 
+    private ExplainableModel forward;
     private ExplainableModel model;
     private Interrupt interrupt;
 
     @BeforeEach
     void load() {
-        model = AugmentedGraph.load(classifier, last, Device.named("cpu"));
+        forward = load(last, Pass.FORWARD);
+        model = load(last, Pass.LAYER_GRADIENTS);
         interrupt = new Interrupt();
     }
 
     @AfterEach
     void close() {
         interrupt.close();
+        forward.close();
         model.close();
+    }
+
+    private ExplainableModel load(Value layer, Pass pass) {
+        FeatureMap map = classifier.layer(layer.name()).orElseThrow();
+        return ExplainableModel.load(AugmentedGraph.of(classifier, map, pass), Device.named("cpu"));
     }
 
     @Test
     void severalClassesInOneRunGiveTheSameAsOneByOne() {
-        // Given
-        FloatTensor all = seed(0, 3, 4);
         // When
-        FloatTensor together = run(all, Wanted.GRADIENTS).get(Wanted.GRADIENTS);
+        FloatTensor together = run(Question.of(picture, 0, 3, 4)).get(Wanted.GRADIENTS);
         // Then
         assertThat(together.shape()).isEqualTo(Shape.of(3, 6, 4, 6));
         int row = 0;
         for (int index : new int[] {0, 3, 4}) {
-            FloatTensor alone = run(seed(index), Wanted.GRADIENTS).get(Wanted.GRADIENTS);
+            FloatTensor alone = run(Question.of(picture, index)).get(Wanted.GRADIENTS);
             assertThat(together.slice(row++).values())
                     .containsExactly(alone.slice(0).values());
         }
     }
 
     @Test
+    void severalPicturesInOneRunGiveTheSameAsOneByOne() {
+        // Given
+        FloatTensor other = graph.numbers(Shape.of(1, 3, 8, 12));
+        float[] both = Arrays.copyOf(picture.values(), 2 * picture.values().length);
+        System.arraycopy(other.values(), 0, both, picture.values().length, other.values().length);
+        Question question =
+                new Question(new FloatTensor(Shape.of(2, 3, 8, 12), both), new long[] {1, 0, 1}, new long[] {2, 2, 4});
+        // When
+        ForwardBackward together = run(question);
+        // Then
+        ForwardBackward alone = run(Question.of(other, 2, 4));
+        assertThat(together.scores().slice(0).values())
+                .containsExactly(alone.scores().slice(0).values());
+        assertThat(together.get(Wanted.ACTIVATIONS).slice(1).values())
+                .containsExactly(alone.get(Wanted.ACTIVATIONS).slice(0).values());
+        assertThat(together.get(Wanted.GRADIENTS).slice(2).values())
+                .containsExactly(alone.get(Wanted.GRADIENTS).slice(1).values());
+    }
+
+    @Test
+    void theBestClassesAreFoundOnTheWay() {
+        // Given
+        float[] scores = run(Question.of(picture, 0)).scores().values();
+        // When
+        ForwardBackward best = run(Question.best(picture, 2));
+        // Then
+        Integer[] ranking = IntStream.range(0, CLASSES)
+                .boxed()
+                .sorted(Comparator.comparing((Integer index) -> scores[index]).reversed())
+                .toArray(Integer[]::new);
+        assertThat(best.classes()).containsExactly(ranking[0], ranking[1]);
+        assertThat(best.get(Wanted.GRADIENTS).slice(1).values())
+                .containsExactly(run(Question.of(picture, ranking[1]))
+                        .get(Wanted.GRADIENTS)
+                        .values());
+    }
+
+    @Test
     void theGradientsTimesTheActivationsAreTheScoresOfALinearHead() {
         // When: without a bias the head is linear, so the score is the sum of gradient times activation
-        ForwardBackward result = model.run(picture, seed(0, 1, 2, 3, 4), EVERYTHING, interrupt);
+        ForwardBackward result = run(Question.of(picture, 0, 1, 2, 3, 4));
         // Then
         float[] activations = result.get(Wanted.ACTIVATIONS).values();
         for (int index = 0; index < CLASSES; index++) {
@@ -81,9 +127,9 @@ class ExplainableModelTest {
     @Test
     void theMeanOfAClassMapIsTheScoreWithoutBias() {
         // When
-        ForwardBackward result = run(null, Wanted.CLASS_MAPS);
+        ForwardBackward result = forward.run(Question.of(picture, 0), EnumSet.of(Wanted.CLASS_MAPS), interrupt);
         // Then
-        FloatTensor maps = result.get(Wanted.CLASS_MAPS);
+        FloatTensor maps = result.get(Wanted.CLASS_MAPS).slice(0);
         assertThat(maps.shape()).isEqualTo(Shape.of(CLASSES, 4, 6));
         for (int index = 0; index < CLASSES; index++) {
             double mean = 0;
@@ -97,18 +143,19 @@ class ExplainableModelTest {
     @Test
     void givesBackWhatWasAskedForAndNothingElse() {
         // When
-        ForwardBackward result = model.run(picture, null, EnumSet.noneOf(Wanted.class), interrupt);
+        ForwardBackward result = forward.run(Question.of(picture, 0), EnumSet.noneOf(Wanted.class), interrupt);
         // Then
-        assertThat(result.scores().shape()).isEqualTo(Shape.of(CLASSES));
-        assertThat(result.find(Wanted.ACTIVATIONS)).isEmpty();
-        assertThatThrownBy(() -> result.get(Wanted.GRADIENTS)).hasMessageContaining("GRADIENTS was not asked for");
+        assertThat(result.scores().shape()).isEqualTo(Shape.of(1, CLASSES));
+        assertThat(result.classes()).isEmpty();
+        assertThatThrownBy(() -> result.get(Wanted.ACTIVATIONS)).hasMessageContaining("ACTIVATIONS was not asked for");
     }
 
     @Test
-    void anotherLayerHasItsOwnShapeAndNoClassMaps() {
-        try (ExplainableModel atFirst = AugmentedGraph.load(classifier, first, Device.named("cpu"))) {
-            assertThat(atFirst.layerShape()).isEqualTo(Shape.of(1, 4, 8, 12));
-            assertThatThrownBy(() -> atFirst.run(picture, null, EnumSet.of(Wanted.CLASS_MAPS), interrupt))
+    void onlyTheLayerBeforeThePoolHasClassMaps() {
+        try (ExplainableModel atFirst = load(first, Pass.FORWARD)) {
+            assertThat(forward.offered()).contains(Wanted.CLASS_MAPS);
+            assertThat(atFirst.offered()).containsExactly(Wanted.ACTIVATIONS);
+            assertThatThrownBy(() -> atFirst.run(Question.of(picture, 0), EnumSet.of(Wanted.CLASS_MAPS), interrupt))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("CLASS_MAPS");
         }
@@ -119,20 +166,20 @@ class ExplainableModelTest {
         // Given
         interrupt.stop();
         // When, Then
-        assertThatThrownBy(() -> run(null, Wanted.ACTIVATIONS)).isInstanceOf(InterruptedRunException.class);
+        assertThatThrownBy(() -> run(Question.of(picture, 0))).isInstanceOf(InterruptedRunException.class);
     }
 
     @Test
     void anInterruptedRunHarmsNoOther() {
         // Given
-        float[] before = run(null, Wanted.ACTIVATIONS).scores().values();
+        float[] before = run(Question.of(picture, 0)).scores().values();
         try (Interrupt stopped = new Interrupt()) {
             stopped.stop();
-            assertThatThrownBy(() -> model.run(picture, null, EVERYTHING, stopped))
+            assertThatThrownBy(() -> model.run(Question.of(picture, 0), BOTH, stopped))
                     .isInstanceOf(InterruptedRunException.class);
         }
         // When
-        float[] after = run(null, Wanted.ACTIVATIONS).scores().values();
+        float[] after = run(Question.of(picture, 0)).scores().values();
         // Then
         assertThat(after).containsExactly(before);
     }
@@ -148,30 +195,22 @@ class ExplainableModelTest {
     @Test
     void aClosedModelDoesNotRun() {
         // Given
-        ExplainableModel closed = AugmentedGraph.load(classifier, first, Device.named("cpu"));
+        ExplainableModel closed = load(first, Pass.FORWARD);
         closed.close();
         // When, Then
-        assertThatThrownBy(() -> closed.run(picture, null, EnumSet.of(Wanted.ACTIVATIONS), interrupt))
+        assertThatThrownBy(() -> closed.run(Question.of(picture, 0), EnumSet.of(Wanted.ACTIVATIONS), interrupt))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aPictureOfAnotherSizeIsRefusedInWords() {
         FloatTensor small = FloatTensor.zeros(Shape.of(1, 3, 4, 4));
-        assertThatThrownBy(() -> model.run(small, null, EnumSet.of(Wanted.ACTIVATIONS), interrupt))
+        assertThatThrownBy(() -> run(Question.of(small, 0)))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("ONNX Runtime could not run it");
     }
 
-    private ForwardBackward run(@Nullable FloatTensor seed, Wanted wanted) {
-        return model.run(picture, seed, EnumSet.of(wanted), interrupt);
-    }
-
-    private static FloatTensor seed(int... indices) {
-        FloatTensor seed = FloatTensor.zeros(Shape.of(indices.length, CLASSES));
-        for (int row = 0; row < indices.length; row++) {
-            seed.values()[row * CLASSES + indices[row]] = 1;
-        }
-        return seed;
+    private ForwardBackward run(Question question) {
+        return model.run(question, BOTH, interrupt);
     }
 }

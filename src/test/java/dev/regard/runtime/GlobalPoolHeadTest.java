@@ -20,7 +20,7 @@ class GlobalPoolHeadTest {
     private static final int CLASSES = 5;
     private static final Shape PICTURE = Shape.of(1, 3, 6, 8);
 
-    private final TestGraph graph = new TestGraph(13);
+    private final TestGraph graph = new TestGraph(21);
     private final Value input = graph.input(-1, 3, 6, 8);
     private final Value features = graph.node("Relu", graph.conv(input, 3, CHANNELS, 3, 1, 1));
 
@@ -76,16 +76,20 @@ class GlobalPoolHeadTest {
 
     @Test
     void aMeanOverHeightAndWidthInAnyOrder() {
-        Map<String, Attribute> axes = Map.of("axes", Attribute.Ints.of(-1, 2), "keepdims", new Attribute.Int(0));
-        Value score = graph.node("MatMul", graph.node("ReduceMean", axes, features), graph.weights(CHANNELS, CLASSES));
+        Map<String, Attribute> flat = Map.of("keepdims", new Attribute.Int(0));
+        Value score = graph.node(
+                "MatMul",
+                graph.node("ReduceMean", flat, features, graph.longs(-1, 2)),
+                graph.weights(CHANNELS, CLASSES));
         assertThat(find(score)).map(GlobalPoolHead::activations).contains(features);
     }
 
     @Test
     void aMeanBehindATransposeToChannelsLast() {
         Value last = graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)), features);
-        Map<String, Attribute> axes = Map.of("axes", Attribute.Ints.of(1, 2), "keepdims", new Attribute.Int(0));
-        Value score = graph.node("MatMul", graph.node("ReduceMean", axes, last), graph.weights(CHANNELS, CLASSES));
+        Map<String, Attribute> flat = Map.of("keepdims", new Attribute.Int(0));
+        Value score = graph.node(
+                "MatMul", graph.node("ReduceMean", flat, last, graph.longs(1, 2)), graph.weights(CHANNELS, CLASSES));
         assertThat(find(score)).map(GlobalPoolHead::activations).contains(features);
     }
 
@@ -141,8 +145,9 @@ class GlobalPoolHeadTest {
 
     @Test
     void aMeanOverTheChannelsIsNoSuchHead() {
-        Map<String, Attribute> axes = Map.of("axes", Attribute.Ints.of(1, 2), "keepdims", new Attribute.Int(0));
-        Value score = graph.node("MatMul", graph.node("ReduceMean", axes, features), graph.weights(8, CLASSES));
+        Map<String, Attribute> flat = Map.of("keepdims", new Attribute.Int(0));
+        Value score = graph.node(
+                "MatMul", graph.node("ReduceMean", flat, features, graph.longs(1, 2)), graph.weights(8, CLASSES));
         assertThat(find(score)).isEmpty();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Centres computed by hand. Coordinates are continuous: the first pixel reaches from 0 to 1, its centre is 0.5. */
 class ReceptiveFieldsTest {
 
-    private final TestGraph graph = new TestGraph(13);
+    private final TestGraph graph = new TestGraph(21);
 
     @Test
     void aStackOfConvolutionsThatPadsEvenlySpreadsEvenly() {
@@ -119,19 +119,19 @@ class ReceptiveFieldsTest {
         Value y = graph.conv(graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), x), 3, 4, 3, 2, 1);
         ShapeProbe.measure(graph.model(y), x, Shape.of(1, 9, 17, 3));
         // When
-        CellPlacement placement =
-                CellPlacement.of(ReceptiveFields.of(graph.graph(), x, 1).at(y).orElseThrow());
+        CellPlacement placement = ReceptiveFields.of(graph.graph(), x, 1)
+                .at(y)
+                .flatMap(CellPlacement::of)
+                .orElseThrow();
         // Then
         assertPlaced(placement, 0.5, 0.5, 2, 2);
-        assertThat(ReceptiveFields.of(graph.graph(), x, 1).isChannelsLast(x)).isTrue();
-        assertThat(ReceptiveFields.of(graph.graph(), x, 1).isChannelsLast(y)).isFalse();
     }
 
     @Test
     void whatCannotBeDerivedIsSpreadEvenly() {
-        // Given: the cells pass through one axis
+        // Given: the rows are torn apart on the way
         Value x = graph.conv(graph.input(1, 3, 9, 9), 3, 4, 3, 1, 1);
-        Value y = graph.node("Reshape", graph.node("Reshape", x, graph.longs(1, 4, 81)), graph.longs(1, 4, 9, 9));
+        Value y = graph.node("Reshape", graph.node("Reshape", x, graph.longs(1, 4, 27, 3)), graph.longs(1, 4, 9, 9));
         // When
         CellPlacement placement = placement(graph.node("Relu", y), 9, 9);
         // Then
@@ -139,21 +139,52 @@ class ReceptiveFieldsTest {
     }
 
     @Test
-    void padsAndSlicesThatAreComputedOnlyCostTheExactPlace() {
+    void cellsKeepTheirPlacesAsTokensBehindAClassToken() {
+        // Given: patches of 4 x 4 pixels become tokens, as in a vision transformer
+        Value x = graph.input(-1, 3, 8, 12);
+        Value patches = graph.node("Conv", Map.of("strides", Attribute.Ints.of(4, 4)), x, graph.weights(5, 3, 4, 4));
+        Value tokens = graph.node(
+                "Transpose",
+                Map.of("perm", Attribute.Ints.of(0, 2, 1)),
+                graph.node("Reshape", patches, graph.longs(0, 5, -1)));
+        Value classToken = graph.node(
+                "Expand",
+                graph.weights(1, 1, 5),
+                graph.node("Concat", Map.of("axis", new Attribute.Int(0)), batch(x), graph.longs(1), graph.longs(5)));
+        Value all = graph.node("Concat", Map.of("axis", new Attribute.Int(1)), classToken, tokens);
+        Value normalized = graph.node("LayerNormalization", all, graph.weights(5));
+        // When
+        ShapeProbe.measure(graph.model(normalized), x, Shape.of(1, 3, 8, 12));
+        Places places = ReceptiveFields.of(graph.graph(), x, 2).at(normalized).orElseThrow();
+        // Then
+        assertThat(places.at(1)).isInstanceOfSatisfying(Place.Tokens.class, place -> {
+            assertThat(place.prefix()).isEqualTo(1);
+            assertThat(place.height()).isEqualTo(2);
+            assertThat(place.width()).isEqualTo(3);
+        });
+        assertPlaced(CellPlacement.of(places).orElseThrow(), 2, 2, 4, 4);
+        assertThat(FeatureLayout.of(normalized, places, x.shape(), 2)).contains(new FeatureLayout(1, 5, 2, 3, 1, true));
+    }
+
+    private Value batch(Value x) {
+        return graph.node("Gather", graph.node("Shape", x), graph.longs(0));
+    }
+
+    @Test
+    void padsThatAreComputedFromConstantsAreAsGoodAsWritten() {
         // Given: pads that are no constant, as some exporters write them
         Value x = graph.input(1, 3, 9, 9);
-        Value pads = graph.node("Add", graph.longs(0, 0, 1, 1, 0, 0, 1, 1), graph.longs(0, 0, 0, 0, 0, 0, 0, 0));
+        Value pads = graph.node("Add", graph.longs(0, 0, 1, 1, 0, 0, 1, 1), graph.longs(0, 0, 1, 0, 0, 0, 0, 0));
         Value y = graph.conv(graph.node("Pad", x, pads), 3, 4, 3, 1, 0);
-        // When
-        CellPlacement placement = placement(y, 9, 9);
         // Then
-        assertThat(placement).isEqualTo(new CellPlacement(0.5, 0.5, 1, 1, false));
+        assertPlaced(placement(y, 9, 9), 0.5, -0.5, 1, 1);
     }
 
     /** As the classifier has it, with a linear head behind the layer. */
     private CellPlacement placement(Value layer, int height, int width) {
         Value score = graph.node("Flatten", graph.node("GlobalAveragePool", layer));
-        return Classifier.of(graph.model(score), new InputSize(height, width)).placement(layer);
+        Classifier classifier = Classifier.of(graph.model(score), new InputSize(height, width));
+        return classifier.placement(classifier.layer(layer.name()).orElseThrow());
     }
 
     private static Map<String, Attribute> pool(int kernel, int stride) {

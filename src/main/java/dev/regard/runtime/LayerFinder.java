@@ -1,0 +1,120 @@
+package dev.regard.runtime;
+
+import dev.regard.onnx.Node;
+import dev.regard.onnx.Value;
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the values of a graph that a map can be read from. */
+final class LayerFinder {
+
+    private final List<Node> nodes;
+    private final Value input;
+    private final int heightAxis;
+    private final ReceptiveFields fields;
+    private final CellFlow flow;
+
+    /**
+     * @param nodes      that the class scores are computed from, in order
+     * @param input      the picture
+     * @param heightAxis of the picture
+     * @param fields     where cells lie
+     */
+    LayerFinder(List<Node> nodes, Value input, int heightAxis, ReceptiveFields fields) {
+        this.nodes = nodes;
+        this.input = input;
+        this.heightAxis = heightAxis;
+        this.fields = fields;
+        Set<Value> onTheWay = new HashSet<>();
+        nodes.forEach(node -> onTheWay.addAll(outputs(node)));
+        this.flow = new CellFlow(fields, onTheWay);
+    }
+
+    private static List<Value> outputs(Node node) {
+        return node.outputs().stream().filter(Objects::nonNull).toList();
+    }
+
+    /** How a value's feature maps lie; empty where it holds none that the score depends on. */
+    Optional<FeatureMap> featureMap(Value value) {
+        if (value.constant().isPresent() || value == input || value.fixed().isPresent()) {
+            return Optional.empty();
+        }
+        return FeatureLayout.of(value, fields.at(value).orElse(null), input.shape(), heightAxis)
+                .map(layout -> new FeatureMap(value, layout));
+    }
+
+    /** Every value that a map can be read from, in the order of the graph. */
+    List<FeatureMap> all() {
+        return nodes.stream()
+                .flatMap(node -> outputs(node).stream())
+                .filter(value -> fields.at(value).isPresent() && flow.matters(value))
+                .map(this::featureMap)
+                .flatMap(Optional::stream)
+                .filter(map -> map.layout().exact())
+                .toList();
+    }
+
+    /**
+     * The feature maps that everything passes through: without one of them, no path leads from picture to score. Of
+     * several in a row of the same size only the last is listed, the one behind the activation function. Cells that
+     * no longer matter make no path.
+     */
+    List<FeatureMap> stages() {
+        List<FeatureMap> found = new ArrayList<>();
+        List<Node> counted = nodes.stream().filter(this::matters).toList();
+        Map<Value, Integer> lastUse = lastUses(counted);
+        Set<Value> live = new HashSet<>(Set.of(input));
+        for (int index = 0; index < counted.size(); index++) {
+            Node node = counted.get(index);
+            if (node.inputs().stream().noneMatch(live::contains)) {
+                continue;
+            }
+            live.addAll(outputs(node));
+            int now = index;
+            live.removeIf(value -> lastUse.getOrDefault(value, -1) <= now);
+            if (live.size() == 1) {
+                featureMap(live.iterator().next()).ifPresent(map -> addOrReplace(found, map));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean matters(Node node) {
+        return outputs(node).stream().anyMatch(flow::matters);
+    }
+
+    private static Map<Value, Integer> lastUses(List<Node> nodes) {
+        Map<Value, Integer> lastUse = new HashMap<>();
+        for (int index = 0; index < nodes.size(); index++) {
+            int now = index;
+            nodes.get(index).inputs().stream().filter(Objects::nonNull).forEach(value -> lastUse.put(value, now));
+        }
+        return lastUse;
+    }
+
+    private static void addOrReplace(List<FeatureMap> candidates, FeatureMap map) {
+        Node producer = map.value().producer().orElse(null);
+        boolean continues = producer != null
+                && !candidates.isEmpty()
+                && producer.inputs().contains(candidates.getLast().value())
+                && !producer.is("Conv")
+                && !producer.is("MatMul")
+                && sameSize(candidates.getLast(), map);
+        if (continues) {
+            candidates.removeLast();
+        }
+        candidates.add(map);
+    }
+
+    private static boolean sameSize(FeatureMap a, FeatureMap b) {
+        Shape before = a.value().shape();
+        return before.equals(b.value().shape());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.regard.runtime;
+
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * What to run: pictures, and rows that each ask about one class of one of them.
+ *
+ * @param pictures as the model takes them, batch first
+ * @param rows     which picture each row is of, at least one row
+ * @param classes  which class each row asks about: its index, or -1 for the picture's best class, -2 for the second, ...
+ */
+@SuppressWarnings("ArrayRecordComponent") // made for one run
+public record Question(FloatTensor pictures, long[] rows, long[] classes) {
+
+    public Question {
+        if (rows.length != classes.length || rows.length == 0) {
+            throw new IllegalArgumentException("one class for each row is needed, given " + rows.length + " rows and "
+                    + classes.length + " classes");
+        }
+    }
+
+    /** Some classes of one picture. */
+    public static Question of(FloatTensor picture, long... classes) {
+        return new Question(picture, new long[classes.length], classes);
+    }
+
+    /** The k best classes of one picture. */
+    public static Question best(FloatTensor picture, int k) {
+        return of(picture, LongStream.rangeClosed(1, k).map(rank -> -rank).toArray());
+    }
+
+    /** One class of several pictures. */
+    public static Question ofEach(FloatTensor pictures, long classIndex) {
+        int count = pictures.shape().dimension(0);
+        long[] classes = new long[count];
+        Arrays.fill(classes, classIndex);
+        return new Question(pictures, LongStream.range(0, count).toArray(), classes);
+    }
+
+    int rowCount() {
+        return rows.length;
+    }
+
+    /** One row of it, with its picture alone. */
+    Question row(int row) {
+        FloatTensor picture = pictures.slice((int) rows[row]);
+        int[] batch = pictures.shape().dimensions();
+        batch[0] = 1;
+        return of(new FloatTensor(Shape.of(batch), picture.values()), classes[row]);
+    }
+}
