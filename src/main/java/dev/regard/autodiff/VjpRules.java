@@ -1,10 +1,13 @@
 package dev.regard.autodiff;
 
+import dev.regard.onnx.Constants;
 import dev.regard.onnx.Node;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * THE table: which operator has which rule, for operators of opset 21. {@code each} is for operators that pass a gradient
  * to every input, {@code first} for those whose further inputs are parameters, shapes or switches and get none,
- * {@code none} for those that pass none at all. {@code guided} replaces a rule in guided backpropagation.
+ * {@code only} names the inputs that get one, {@code none} for those that pass none at all. {@code guided} replaces a rule in guided backpropagation.
  */
 final class VjpRules {
 
@@ -32,7 +35,29 @@ final class VjpRules {
         first("Squeeze", ShapeVjps::reshape);
         first("Unsqueeze", ShapeVjps::reshape);
         first("Transpose", ShapeVjps::transpose);
-        each("Concat", ShapeVjps::concat);
+        first("Expand", ShapeVjps::expand);
+        first("Tile", ShapeVjps::tile, node -> isFixed(node, 1));
+        first("DepthToSpace", ShapeVjps::depthToSpace);
+        first("SpaceToDepth", ShapeVjps::spaceToDepth);
+        first("Trilu", ShapeVjps::triangle);
+        each("Concat", SliceVjps::concat);
+        first("Split", SliceVjps::split, node -> isFixed(node, 1));
+        first("Slice", SliceVjps::slice, node -> isFixed(node, 1, 2, 3, 4));
+        first("Pad", PaddingVjps::pad, node -> isFixed(node, 1, 3));
+        first("Resize", ResizeVjps::resize, ResizeVjps::covers);
+
+        // Picking and putting numbers by index
+        none("ArgMax");
+        none("ArgMin");
+        none("NonZero");
+        none("Range");
+        none("EyeLike");
+        first("Gather", IndexingVjps::gather);
+        first("GatherElements", IndexingVjps::gatherElements);
+        first("GatherND", IndexingVjps::gatherNd, IndexingVjps::coversNd);
+        only(Set.of(0, 2), "ScatterElements", IndexingVjps::scatter, IndexingVjps::coversReduction);
+        only(Set.of(0, 2), "ScatterND", IndexingVjps::scatter, IndexingVjps::coversReduction);
+        first("TopK", IndexingVjps::topK, IndexingVjps::tellsPlaces);
 
         // Arithmetic
         each("Add", ArithmeticVjps::add);
@@ -40,7 +65,8 @@ final class VjpRules {
 
         // Matrix products
         each("MatMul", MatrixVjps::matMul);
-        first("Gemm", MatrixVjps::gemm, node -> node.integer("transA", 0) == 0);
+        each("Gemm", MatrixVjps::gemm);
+        each("Einsum", EinsumVjps::einsum, EinsumEquation::hasNoDiagonal);
 
         // Activation functions
         first("Relu", ActivationVjps::relu);
@@ -53,8 +79,12 @@ final class VjpRules {
 
         // Windows
         first("Conv", ConvolutionVjps::conv);
+        first("MaxPool", MaxPoolVjps::maxPool);
+        first("GlobalMaxPool", MaxPoolVjps::globalMaxPool);
         first("AveragePool", PoolingVjps::averagePool);
         first("GlobalAveragePool", PoolingVjps::mean);
+        first("LpPool", PoolingVjps::lpPool);
+        first("GlobalLpPool", PoolingVjps::globalLpPool);
 
         // Reductions
         first("ReduceMean", PoolingVjps::mean);
@@ -66,10 +96,10 @@ final class VjpRules {
      * What the table holds for an operator.
      *
      * @param rule    null where no input ever gets a gradient
-     * @param inputs  how many of the first inputs get one
+     * @param inputs  the places of the inputs that get one
      * @param covers  which forms of the operator the rule serves
      */
-    private record Entry(@Nullable VjpRule rule, int inputs, Predicate<Node> covers) {}
+    private record Entry(@Nullable VjpRule rule, IntPredicate inputs, Predicate<Node> covers) {}
 
     /** The operators that have a rule. */
     static Set<String> opTypes() {
@@ -82,7 +112,7 @@ final class VjpRules {
     /** True where an operator passes no gradient to this input, whatever the numbers are. */
     static boolean isWithoutGradient(Node node, int input) {
         Entry entry = TABLE.get(node.opType());
-        return entry != null && input >= entry.inputs;
+        return entry != null && !entry.inputs.test(input);
     }
 
     /** The rule of a node's operator; empty where there is none. */
@@ -95,8 +125,24 @@ final class VjpRules {
         return Optional.ofNullable(guided != null ? guided : entry.rule);
     }
 
+    /** True where these inputs are left out, or the same whatever the picture. */
+    private static boolean isFixed(Node node, int... inputs) {
+        return Arrays.stream(inputs)
+                .mapToObj(node::optionalInput)
+                .flatMap(Optional::stream)
+                .allMatch(value -> Constants.of(value).isPresent());
+    }
+
     private static void each(String opType, VjpRule rule) {
-        TABLE.put(opType, new Entry(rule, Integer.MAX_VALUE, node -> true));
+        each(opType, rule, node -> true);
+    }
+
+    private static void each(String opType, VjpRule rule, Predicate<Node> covers) {
+        TABLE.put(opType, new Entry(rule, input -> true, covers));
+    }
+
+    private static void only(Set<Integer> inputs, String opType, VjpRule rule, Predicate<Node> covers) {
+        TABLE.put(opType, new Entry(rule, inputs::contains, covers));
     }
 
     private static void first(String opType, VjpRule rule) {
@@ -104,11 +150,11 @@ final class VjpRules {
     }
 
     private static void first(String opType, VjpRule rule, Predicate<Node> covers) {
-        TABLE.put(opType, new Entry(rule, 1, covers));
+        TABLE.put(opType, new Entry(rule, input -> input == 0, covers));
     }
 
     private static void none(String opType) {
-        TABLE.put(opType, new Entry(null, 0, node -> true));
+        TABLE.put(opType, new Entry(null, input -> false, node -> true));
     }
 
     private static void guided(String opType, VjpRule rule) {

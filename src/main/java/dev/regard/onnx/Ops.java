@@ -222,6 +222,12 @@ public final class Ops {
         return graph.addNode(opType, scope + opType, inputs, attributes);
     }
 
+    /** Any other node with several outputs. */
+    public List<Value> node(
+            String opType, List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes, int outputs) {
+        return graph.addNode(opType, scope + opType, inputs, attributes, outputs);
+    }
+
     /** Any other node with one output and no attributes. */
     public Value node(String opType, Value... inputs) {
         return node(opType, List.of(inputs), Map.of());
