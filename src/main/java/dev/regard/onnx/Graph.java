@@ -96,22 +96,6 @@ public final class Graph {
         return added;
     }
 
-    /** Adds a node of the standard with several outputs behind all others, and returns these. */
-    public List<Value> addNode(
-            String opType,
-            String wish,
-            List<? extends @Nullable Value> nodeInputs,
-            Map<String, Attribute> attributes,
-            int outputCount) {
-        String name = names.unique(wish);
-        Node node = append(name, "", opType, nodeInputs, attributes);
-        List<Value> added = new ArrayList<>();
-        for (int index = 0; index < outputCount; index++) {
-            added.add(register(output(node, index == 0 ? name : names.unique(wish))));
-        }
-        return added;
-    }
-
     /** Adds a node as a file has it, with the names of its outputs; an empty name is an output left out. */
     Node readNode(
             String name,
