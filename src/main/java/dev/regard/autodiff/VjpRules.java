@@ -1,6 +1,7 @@
 package dev.regard.autodiff;
 
 import dev.regard.onnx.Constants;
+import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Node;
 import java.util.Arrays;
 import java.util.HashMap;
