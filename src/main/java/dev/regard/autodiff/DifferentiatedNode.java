@@ -61,9 +61,14 @@ final class DifferentiatedNode {
 
     /** Gives a tensor of as many numbers the shape of {@code value}, whatever the batch. */
     Value reshapedLike(Value value, Value cotangent) {
+        return ops.reshape(cotangent, freeExtents(value));
+    }
+
+    /** The extents of a value as Reshape takes them: -1 for the axis that grows with the batch. */
+    static long[] freeExtents(Value value) {
         long[] extents = value.shape().toLongs();
         value.batchAxis().ifPresent(axis -> extents[axis] = -1);
-        return ops.reshape(cotangent, extents);
+        return extents;
     }
 
     /** Gives numbers by channel a shape that broadcasts to the first input. */
@@ -104,18 +109,18 @@ final class DifferentiatedNode {
      * Undoes broadcasting: sums a cotangent of the output's shape over the axes along which {@code value} was repeated.
      */
     Value unbroadcast(Value cotangent, Value value) {
-        return unbroadcast(cotangent, value, output().shape().rank());
+        int rank = output().shape().rank();
+        return unbroadcast(cotangent, value, rank, rank - value.shape().rank());
     }
 
-    /** The same for factors of a matrix product, whose last two axes are no matter of broadcasting. */
-    Value unbroadcastMatrices(Value cotangent, Value value) {
-        return unbroadcast(cotangent, value, output().shape().rank() - 2);
-    }
-
-    private Value unbroadcast(Value cotangent, Value value, int axes) {
+    /**
+     * The same where only the first {@code axes} broadcast.
+     *
+     * @param missing how many of them {@code value} does not have
+     */
+    Value unbroadcast(Value cotangent, Value value, int axes, int missing) {
         Shape whole = output().shape();
         Shape part = value.shape();
-        int missing = whole.rank() - part.rank();
         long[] repeated = IntStream.range(0, axes)
                 .filter(axis -> axis < missing || (part.dimension(axis - missing) == 1 && whole.dimension(axis) > 1))
                 .mapToLong(axis -> axis)

@@ -1,8 +1,8 @@
 package dev.regard.autodiff;
 
+import dev.regard.autodiff.WindowMatrix.Weighting;
+import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
-import dev.regard.onnx.Window;
-import dev.regard.tensor.Shape;
 
 /** Rules of pools. */
 final class PoolingVjps {
@@ -11,51 +11,38 @@ final class PoolingVjps {
 
     /** Each window spreads its cotangent evenly over the elements that it counted. */
     static Value averagePool(DifferentiatedNode node, int input) {
-        Window window = Window.of(node.node());
-        int channels = node.input(0).shape().dimension(1);
-        int[] kernel = new int[window.kernel().length + 2];
-        kernel[0] = channels;
-        kernel[1] = 1;
-        for (int axis = 0; axis < window.kernel().length; axis++) {
-            kernel[axis + 2] = Math.toIntExact(window.kernel()[axis]);
-        }
-        Value perElement = node.ops().mul(node.cotangent(), counts(node, window));
-        Value ones = node.ops().filled(Shape.of(kernel), 1);
-        return ConvolutionVjps.transposed(node, perElement, ones, channels);
+        boolean countsPadding = node.node().integer("count_include_pad", 0) != 0;
+        return WindowMatrix.spread(
+                node, node.cotangent(), countsPadding ? Weighting.MEAN_WITH_PADDING : Weighting.MEAN);
     }
 
-    /** One over the number of elements in each window, [1, 1, spatial axes of the output]. */
-    private static Value counts(DifferentiatedNode node, Window window) {
-        int[] extents = node.output().shape().dimensions();
-        extents[0] = 1;
-        extents[1] = 1;
-        Shape shape = Shape.of(extents);
-        float[] inverse = new float[shape.size()];
-        boolean countPadding = node.node().integer("count_include_pad", 0) != 0;
-        for (int position = 0; position < inverse.length; position++) {
-            inverse[position] = 1f / count(node, window, position, extents, countPadding);
-        }
-        return node.ops().constant(shape, inverse);
+    /** y = (sum |x|^p)^(1/p): dy/dx = sign(x) (|x| / y)^(p-1), and 0 where all of a window is 0. */
+    static Value lpPool(DifferentiatedNode node, int input) {
+        Value perWindow = node.ops().mul(node.cotangent(), power(node, 1 - p(node)));
+        return perElement(node, WindowMatrix.spread(node, perWindow, Weighting.SUM));
     }
 
-    private static long count(
-            DifferentiatedNode node, Window window, int position, int[] extents, boolean countPadding) {
-        Shape from = node.input(0).shape();
-        long count = 1;
-        int rest = position;
-        for (int axis = extents.length - 1; axis >= 2; axis--) {
-            int spatial = axis - 2;
-            long start = (rest % extents[axis]) * window.strides()[spatial] - window.begins()[spatial];
-            rest /= extents[axis];
-            long low = countPadding ? -window.begins()[spatial] : 0;
-            long high = from.dimension(axis) + (countPadding ? window.ends()[spatial] : 0);
-            long inside = 0;
-            for (long element = 0; element < window.kernel()[spatial]; element++) {
-                long at = start + element * window.dilation()[spatial];
-                inside += at >= low && at < high ? 1 : 0;
-            }
-            count *= inside;
-        }
-        return count;
+    /** One window, of the whole picture. */
+    static Value globalLpPool(DifferentiatedNode node, int input) {
+        return perElement(node, node.ops().mul(node.cotangent(), power(node, 1 - p(node))));
+    }
+
+    private static long p(DifferentiatedNode node) {
+        return node.node().integer("p", 2);
+    }
+
+    /** y to this power, 0 where y is 0. */
+    private static Value power(DifferentiatedNode node, long exponent) {
+        Ops ops = node.ops();
+        Value zero = ops.constant(0);
+        Value power = ops.pow(node.output(), ops.constant(exponent));
+        return ops.where(ops.greater(node.output(), zero), power, zero);
+    }
+
+    private static Value perElement(DifferentiatedNode node, Value spread) {
+        Ops ops = node.ops();
+        Value x = node.input(0);
+        Value slope = p(node) == 2 ? x : ops.mul(ops.sign(x), ops.pow(ops.abs(x), ops.constant(p(node) - 1)));
+        return ops.mul(spread, slope);
     }
 }

@@ -82,7 +82,8 @@ final class SmoothActivationVjps {
     /** y = x P(x), where P is the normal distribution, or what tanh makes of it. */
     static Value gelu(DifferentiatedNode node, int input) {
         boolean isApproximate = node.node().text("approximate", "none").equals("tanh");
-        return times(node, isApproximate ? approximateGelu(node.ops(), node.input(0)) : gelu(node.ops(), node.input(0)));
+        return times(
+                node, isApproximate ? approximateGelu(node.ops(), node.input(0)) : gelu(node.ops(), node.input(0)));
     }
 
     /** (1 + erf(x / sqrt 2)) / 2 + x exp(-x^2 / 2) / sqrt(2 pi) */

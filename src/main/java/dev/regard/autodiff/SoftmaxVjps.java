@@ -24,6 +24,7 @@ final class SoftmaxVjps {
     }
 
     private static Value sum(DifferentiatedNode node, Value terms) {
-        return node.ops().reduceSum(terms, true, node.axis(-1, node.output().shape().rank()));
+        return node.ops()
+                .reduceSum(terms, true, node.axis(-1, node.output().shape().rank()));
     }
 }

@@ -45,7 +45,10 @@ final class TypeVjps {
         }
         Value scale = node.input(1);
         return node.inside(
-                node.cotangent(), node.input(0), alongAxis(node, ops.mul(low, scale)), alongAxis(node, ops.mul(high, scale)));
+                node.cotangent(),
+                node.input(0),
+                alongAxis(node, ops.mul(low, scale)),
+                alongAxis(node, ops.mul(high, scale)));
     }
 
     /** True for one scale, or one for each entry of an axis, and a type whose limits are known. */

@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param picture the bytes of an encoded picture (JPEG, PNG, WebP, GIF, BMP)
  * @param model   name of a model; null: the first of the library
  * @param method  name of a method, such as {@code grad-cam}; null: the best one that works at the layer
- * @param layer   name of the target layer's value in the graph; null: the recommended one
+ * @param layers  names of target layers, whose maps are averaged; empty: the recommended one
  * @param classes which classes get a map
+ * @param options how thoroughly to look
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 public record ExplainRequest(
         byte[] picture,
         @Nullable String model,
         @Nullable String method,
-        @Nullable String layer,
-        ClassSelection classes) {}
+        List<String> layers,
+        ClassSelection classes,
+        MethodOptions options) {
+
+    public ExplainRequest {
+        layers = List.copyOf(layers);
+    }
+}

@@ -2,11 +2,9 @@ package dev.regard.explain;
 
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadPicture;
-import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
-import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
@@ -26,8 +24,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Turns pictures into explanations. Blocking; one explainer serves many threads. */
 public final class Explainer implements AutoCloseable {
@@ -111,21 +107,23 @@ public final class Explainer implements AutoCloseable {
 
     /** Explains a picture. Throws {@link ExplainException}. */
     public Explanation explain(ExplainRequest request, Cancellation cancellation) {
+        return explain(request, cancellation, Progress.UNHEARD);
+    }
+
+    /** Explains a picture and tells how far it has come. Throws {@link ExplainException}. */
+    public Explanation explain(ExplainRequest request, Cancellation cancellation, Progress progress) {
         LoadedModel model = models.find(request.model());
-        LayerInfo layer = model.layer(request.layer());
-        CamMethod method = method(request.method(), layer);
-        ClassResolver classes = new ClassResolver(model.labels());
-        check(method, request.classes(), classes);
+        MethodChoice choice = MethodChoice.of(model, request);
         try {
             long start = System.nanoTime();
             ModelInput input = read(request.picture(), model);
             long decoded = System.nanoTime();
             cancellation.throwIfCancelled();
-            MapMaker.Maps maps = mapMaker.make(model, layer, method, input, request.classes(), classes, cancellation);
+            MapMaker.Maps maps = mapMaker.make(choice, input, cancellation, progress);
             return new Explanation(
                     model.name(),
-                    method.id(),
-                    layer.name(),
+                    choice.method().id(),
+                    choice.layers().stream().map(LayerInfo::name).toList(),
                     device.name(),
                     sha256(request.picture()),
                     input.pictureWidth(),
@@ -162,43 +160,6 @@ public final class Explainer implements AutoCloseable {
     private static ExplainException refused(ImageException e) {
         String message = String.valueOf(e.getMessage());
         return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
-    }
-
-    private static CamMethod method(@Nullable String name, LayerInfo layer) {
-        if (name == null) {
-            return Arrays.stream(CamMethod.values())
-                    .filter(method -> LoadedModel.obstacle(method, layer).isEmpty())
-                    .findFirst()
-                    .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
-                            .formatted(layer.name(), layer.gradientObstacle())));
-        }
-        List<String> names =
-                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
-        CamMethod method = CamMethod.named(name)
-                .orElseThrow(() ->
-                        new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
-        LoadedModel.obstacle(method, layer).ifPresent(reason -> {
-            throw new UnsupportedMethod("%s does not work at the layer '%s': %s. %s"
-                    .formatted(method.title(), layer.name(), reason, alternatives(layer)));
-        });
-        return method;
-    }
-
-    private static String alternatives(LayerInfo layer) {
-        String working = Arrays.stream(CamMethod.values())
-                .filter(method -> LoadedModel.obstacle(method, layer).isEmpty())
-                .map(CamMethod::id)
-                .collect(Collectors.joining(", "));
-        return working.isEmpty() ? "No other method works there either." : "What works there: " + working + ".";
-    }
-
-    private static void check(CamMethod method, ClassSelection selection, ClassResolver classes) {
-        classes.check(selection);
-        if (selection instanceof ClassSelection.All && !method.givesAllClasses()) {
-            throw new BadSelection(
-                    method.title()
-                            + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
-        }
     }
 
     /** All predictions where all classes were asked for, else the best ones and those that have a map. */

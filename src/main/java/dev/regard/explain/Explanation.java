@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param model       name of the model
  * @param method      name of the method
- * @param layer       name of the target layer's value in the graph
+ * @param layers      names of the target layers' values in the graph
  * @param device      {@code cpu}, {@code cuda} or {@code cuda:n}
  * @param imageId     SHA-256 of the picture's bytes, in hexadecimal
  * @param width       of the upright picture, in pixels
@@ -21,7 +21,7 @@ import java.util.List;
 public record Explanation(
         String model,
         String method,
-        String layer,
+        List<String> layers,
         String device,
         String imageId,
         int width,

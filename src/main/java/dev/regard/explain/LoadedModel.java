@@ -34,6 +34,10 @@ final class LoadedModel {
         this.card = card;
         this.graph = graph;
         this.labels = card.labels().map(this::checked).orElseGet(this::numbered);
+        if (!graph.assumedZero().isEmpty()) {
+            guessed.add("The model has more inputs than the picture: %s. They are fed with zeros."
+                    .formatted(String.join(", ", graph.assumedZero())));
+        }
         this.preprocessing = card.preprocessing().map(this::fitted).orElseGet(this::derived);
     }
 
@@ -122,7 +126,7 @@ final class LoadedModel {
     }
 
     /** Why a method does not work at a layer; empty where it does. */
-    static Optional<String> obstacle(CamMethod method, LayerInfo layer) {
+    Optional<String> obstacle(CamMethod method, LayerInfo layer) {
         return switch (method.needs()) {
             case CLASS_MAPS ->
                 layer.hasClassMaps()
@@ -145,7 +149,13 @@ final class LoadedModel {
                 graph.inputHeight(),
                 graph.inputWidth(),
                 card.bytes(),
-                layers);
+                layers,
+                graph.allLayers().stream()
+                        .filter(layer -> graph.layers().stream()
+                                .noneMatch(listed -> listed.name().equals(layer.name())))
+                        .map(layer -> new ModelDescription.InnerLayer(
+                                layer.name(), layer.channels(), layer.height(), layer.width()))
+                        .toList());
     }
 
     private ModelDescription.Layer describe(LayerInfo layer) {
@@ -155,6 +165,7 @@ final class LoadedModel {
                 .toList();
         return new ModelDescription.Layer(
                 layer.name(),
+                layer.title(),
                 layer.channels(),
                 layer.height(),
                 layer.width(),

@@ -2,7 +2,6 @@ package dev.regard.explain;
 
 import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Cam;
-import dev.regard.cam.CamMethod;
 import dev.regard.cam.GradCam;
 import dev.regard.cam.MapGeometry;
 import dev.regard.image.Box;
@@ -37,19 +36,13 @@ final class MapMaker {
      */
     record Maps(List<Prediction> predictions, List<ClassMap> maps, double forwardMillis, double mapMillis) {}
 
-    Maps make(
-            LoadedModel model,
-            LayerInfo layer,
-            CamMethod method,
-            ModelInput input,
-            ClassSelection selection,
-            ClassResolver classes,
-            Cancellation cancellation) {
-        PassRunner runner = new PassRunner(sessions, deviceSlot, model, layer.name(), cancellation);
-        Run run = new Run(model, layer, input, runner);
-        return switch (method) {
-            case CAM -> run.cam(selection, classes);
-            case GRAD_CAM -> run.gradCam(selection, classes);
+    Maps make(MethodChoice choice, ModelInput input, Cancellation cancellation, Progress progress) {
+        LayerInfo layer = choice.layers().getFirst();
+        PassRunner runner = new PassRunner(sessions, deviceSlot, choice.model(), layer.name(), cancellation);
+        Run run = new Run(choice.model(), layer, input, runner);
+        return switch (choice.method()) {
+            case CAM -> run.cam(choice.classes(), choice.names());
+            case GRAD_CAM -> run.gradCam(choice.classes(), choice.names());
         };
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param height   of the input picture, in pixels
  * @param width    of the input picture, in pixels
  * @param bytes    size of the model's file
- * @param layers   possible target layers, from input to output; empty where broken
+ * @param layers   target layers that everything passes through, from input to output; empty where broken
+ * @param inner    further target layers, inside of blocks
  */
 public record ModelDescription(
         String name,
@@ -27,12 +28,14 @@ public record ModelDescription(
         int height,
         int width,
         long bytes,
-        List<Layer> layers) {
+        List<Layer> layers,
+        List<InnerLayer> inner) {
 
     /**
      * A possible target layer.
      *
      * @param name        of its value in the graph
+     * @param title       what a person calls it, such as "block 3 of 4"
      * @param channels    feature maps
      * @param height      cells
      * @param width       cells
@@ -40,7 +43,23 @@ public record ModelDescription(
      * @param methods     every method, working here or not
      */
     public record Layer(
-            String name, int channels, int height, int width, boolean recommended, List<MethodSupport> methods) {}
+            String name,
+            String title,
+            int channels,
+            int height,
+            int width,
+            boolean recommended,
+            List<MethodSupport> methods) {}
+
+    /**
+     * A target layer inside of a block.
+     *
+     * @param name     of its value in the graph
+     * @param channels feature maps
+     * @param height   cells
+     * @param width    cells
+     */
+    public record InnerLayer(String name, int channels, int height, int width) {}
 
     /**
      * Whether a method works at a layer.

@@ -64,7 +64,8 @@ final class Models {
             try {
                 return model().describe();
             } catch (BrokenModel e) {
-                return new ModelDescription(folder.name(), null, problem, List.of(), List.of(), 0, 0, 0, 0, List.of());
+                return new ModelDescription(
+                        folder.name(), null, problem, List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of());
             }
         }
     }

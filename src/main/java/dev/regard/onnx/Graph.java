@@ -76,22 +76,22 @@ public final class Graph {
     /** Adds a node of the standard with one output behind all others, and returns that output. */
     public Value addNode(
             String opType, String wish, List<? extends @Nullable Value> nodeInputs, Map<String, Attribute> attributes) {
-        String name = names.unique(wish);
-        return register(output(append(name, "", opType, nodeInputs, attributes), name));
+        return addNode(opType, wish, nodeInputs, attributes, 1).getFirst();
     }
 
-    /** Adds a node of the standard with several outputs behind all others, and returns these. */
+    /** Adds a node of the standard behind all others, and returns its first {@code count} outputs. */
     public List<Value> addNode(
             String opType,
             String wish,
             List<? extends @Nullable Value> nodeInputs,
             Map<String, Attribute> attributes,
-            int outputCount) {
+            int count) {
         String name = names.unique(wish);
         Node node = append(name, "", opType, nodeInputs, attributes);
         List<Value> added = new ArrayList<>();
-        for (int index = 0; index < outputCount; index++) {
-            added.add(register(output(node, index == 0 ? name : names.unique(wish))));
+        added.add(register(output(node, name)));
+        while (added.size() < count) {
+            added.add(register(output(node, names.unique(wish))));
         }
         return added;
     }

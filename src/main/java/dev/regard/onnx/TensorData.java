@@ -3,6 +3,8 @@ package dev.regard.onnx;
 import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.util.stream.IntStream;
 
 /**
  * A stored constant: its numbers as they lie in the file, little-endian, row by row. The buffer is shared with the file
@@ -56,8 +58,14 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         return values;
     }
 
-    /** The numbers as long; only for {@link DataType#INT64}. */
+    /** The numbers as long; only for {@link DataType#INT64} and {@link DataType#INT32}. */
     public long[] toLongs() {
+        if (type == DataType.INT32) {
+            IntBuffer numbers = bytes().asIntBuffer();
+            return IntStream.range(0, numbers.remaining())
+                    .mapToLong(numbers::get)
+                    .toArray();
+        }
         require(DataType.INT64);
         long[] values = new long[shape.size()];
         bytes().asLongBuffer().get(values);

@@ -5,6 +5,7 @@ import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.io.IOException;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyzedModel {
 
     private final Classifier classifier;
+    private final List<String> assumedZero;
     private final List<LayerInfo> stages;
     private final LayerInfo recommended;
 
-    private AnalyzedModel(Classifier classifier) {
+    private AnalyzedModel(Classifier classifier, List<String> assumedZero) {
         this.classifier = classifier;
+        this.assumedZero = assumedZero;
         List<LayerInfo> found = new ArrayList<>();
         List<FeatureMap> maps = classifier.stages();
         for (int index = 0; index < maps.size(); index++) {
@@ -45,7 +48,19 @@ public final class AnalyzedModel {
      * @throws InvalidModelException where it is no image classifier that can be run
      */
     public static AnalyzedModel of(Path file, InputSize size) {
-        return new AnalyzedModel(Classifier.of(read(file), size));
+        return of(file, size, Map.of());
+    }
+
+    /**
+     * Reads a model with more inputs than the picture.
+     *
+     * @param others what these hold, by name; those not named hold zeros
+     */
+    public static AnalyzedModel of(Path file, InputSize size, Map<String, TensorData> others) {
+        Model model = read(file);
+        Classifier classifier = Classifier.of(model, size, others);
+        Value picture = PictureInput.find(model.graph()).value();
+        return new AnalyzedModel(classifier, OtherInputs.assumedZero(model.graph(), picture, others));
     }
 
     private static Model read(Path file) {
@@ -115,6 +130,11 @@ public final class AnalyzedModel {
     /** What makes probabilities of its class scores. */
     public ClassScore.Activation activation() {
         return classifier.score().activation();
+    }
+
+    /** Inputs besides the picture that are fed with zeros, because nobody says what they are. */
+    public List<String> assumedZero() {
+        return assumedZero;
     }
 
     /** The layers that everything passes through, from input to output. */

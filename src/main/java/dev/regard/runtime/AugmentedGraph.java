@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,11 +123,11 @@ record AugmentedGraph(
         }
 
         private void writeClassMaps() {
-            Optional<GlobalPoolHead> head = classifier
-                    .head()
-                    .filter(found -> layer != null && found.activations().equals(layer.value()));
-            head.ifPresent(found ->
-                    wanted.put(Wanted.CLASS_MAPS, found.in(copy).classMaps(new Ops(copy.model(), "regard/map/"))));
+            GlobalPoolHead head = classifier.head().orElse(null);
+            if (head != null && layer != null && head.activations().equals(layer.value())) {
+                Ops ops = new Ops(copy.model(), "regard/map/");
+                wanted.put(Wanted.CLASS_MAPS, head.in(copy).classMaps(ops, layer.layout()));
+            }
         }
 
         private void writeGradients(Value score, Value seed) {

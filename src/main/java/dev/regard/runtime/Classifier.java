@@ -6,6 +6,7 @@ import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class Classifier {
         this.model = model;
         this.input = input;
         this.score = ClassScore.behind(ClassOutput.find(model.graph()));
-        this.head = GlobalPoolHead.find(score);
         this.fields = ReceptiveFields.of(model.graph(), input, heightAxis());
+        this.head = GlobalPoolHead.find(score, fields);
         List<Node> ancestors = ancestors();
         ancestors.forEach(
                 node -> node.inputs().stream().filter(Objects::nonNull).forEach(scoreDependsOn::add));
@@ -52,18 +53,26 @@ final class Classifier {
     /**
      * Looks at a model.
      *
-     * @param model lifted to the opset that gradients are written in
-     * @param size  height and width to use where the model leaves them free
+     * @param model  lifted to the opset that gradients are written in
+     * @param size   height and width to use where the model leaves them free
+     * @param others what inputs besides the picture hold, by name; those not named hold zeros
      * @throws InvalidModelException where it is no image classifier that can be run
      */
-    static Classifier of(Model model, InputSize size) {
+    static Classifier of(Model model, InputSize size, Map<String, TensorData> others) {
         try {
-            Graph.GraphInput input = PictureInput.find(model.graph());
-            ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions()));
-            return new Classifier(model, input.value());
+            Model alone =
+                    OtherInputs.fixed(model, PictureInput.find(model.graph()).value(), others);
+            Graph.GraphInput input = PictureInput.find(alone.graph());
+            ShapeProbe.measure(alone, input.value(), size.resolve(input.dimensions()));
+            return new Classifier(alone, input.value());
         } catch (InvalidGraphException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */
+    static Classifier of(Model model, InputSize size) {
+        return of(model, size, Map.of());
     }
 
     private int heightAxis() {

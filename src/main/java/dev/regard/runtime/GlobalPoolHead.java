@@ -9,7 +9,12 @@ import dev.regard.onnx.Value;
 import dev.regard.onnx.Window;
 import dev.regard.tensor.Shape;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * A head for which class activation mapping is exact: global average pooling and one linear layer (or 1x1 convolution)
  * behind it, or a pool that comes last, over one map for each class.
  *
- * @param activations what is pooled, [N, C, h, w]
+ * @param activations what is pooled: channels first, channels last, or tokens
+ * @param channelAxis of the activations
  * @param linear      the layer behind the pool; null where the pool comes last
  */
-record GlobalPoolHead(Value activations, @Nullable Linear linear) {
+record GlobalPoolHead(
+        Value activations, int channelAxis, @Nullable Linear linear) {
 
     /**
      * A linear layer without its bias.
@@ -31,31 +38,38 @@ record GlobalPoolHead(Value activations, @Nullable Linear linear) {
      */
     record Linear(Value weights, boolean isTransposed, float factor) {}
 
+    /** What a pool takes the mean of. */
+    private record Pooled(Value activations, int channelAxis) {
+        int channels() {
+            return activations.shape().dimension(channelAxis);
+        }
+    }
+
     /** Looks for such a head in front of the class scores. */
-    static Optional<GlobalPoolHead> find(ClassScore score) {
+    static Optional<GlobalPoolHead> find(ClassScore score, ReceptiveFields fields) {
         int classes = score.classes();
         Value behindLinear = withoutBias(ClassScore.withoutReshaping(score.value()));
-        Optional<Value> pooledLast = pooled(behindLinear);
+        Optional<Pooled> pooledLast = pooled(behindLinear, fields);
         if (pooledLast.isPresent()) {
             return pooledLast
-                    .filter(maps -> maps.shape().dimension(1) == classes)
-                    .map(maps -> new GlobalPoolHead(maps, null));
+                    .filter(maps -> maps.channels() == classes)
+                    .map(maps -> new GlobalPoolHead(maps.activations, maps.channelAxis, null));
         }
         Node node = behindLinear.producer().orElse(null);
         Linear linear = node == null ? null : linear(node);
         if (node == null || linear == null) {
             return Optional.empty();
         }
-        return pooled(ClassScore.withoutReshaping(node.input(0)))
-                .filter(activations -> linear.weights.shape().size()
-                        == classes * activations.shape().dimension(1))
-                .map(activations -> new GlobalPoolHead(activations, linear));
+        return pooled(ClassScore.withoutReshaping(node.input(0)), fields)
+                .filter(pooled -> linear.weights.shape().size() == classes * pooled.channels())
+                .map(pooled -> new GlobalPoolHead(pooled.activations, pooled.channelAxis, linear));
     }
 
     /** The same head in a copy of its graph. */
     GlobalPoolHead in(GraphCopy copy) {
         return new GlobalPoolHead(
                 copy.of(activations),
+                channelAxis,
                 linear == null ? null : new Linear(copy.of(linear.weights), linear.isTransposed, linear.factor));
     }
 
@@ -64,18 +78,43 @@ record GlobalPoolHead(Value activations, @Nullable Linear linear) {
      *
      * @return [N, classes, h, w]
      */
-    Value classMaps(Ops ops) {
-        if (linear == null) {
-            return activations;
+    Value classMaps(Ops ops, FeatureLayout layout) {
+        Value maps = linear == null ? activations : weighed(ops);
+        Value first = channelAxis == 1 ? maps : channelsFirst(ops, maps);
+        return layout.isTokens() ? ops.reshape(first, 0, -1, layout.height(), layout.width()) : first;
+    }
+
+    private Value weighed(Ops ops) {
+        Linear layer = Objects.requireNonNull(linear);
+        int channels = activations.shape().dimension(channelAxis);
+        Value maps;
+        if (channelAxis == 1) {
+            Value weights = layer.isTransposed ? ops.transpose(layer.weights, 1, 0) : layer.weights;
+            boolean isKernel = !layer.isTransposed
+                    && layer.weights.shape().rank() == 4
+                    && activations.shape().rank() == 4;
+            long[] kernel = new long[activations.shape().rank()];
+            Arrays.fill(kernel, 1);
+            kernel[0] = -1;
+            kernel[1] = channels;
+            maps = ops.pointwiseConv(activations, isKernel ? weights : ops.reshape(weights, kernel));
+        } else {
+            Value rows = layer.isTransposed
+                    ? ops.reshape(layer.weights, channels, -1)
+                    : ops.transpose(ops.reshape(layer.weights, -1, channels), 1, 0);
+            maps = ops.matMul(activations, rows);
         }
-        int channels = activations.shape().dimension(1);
-        Value weights = linear.isTransposed ? ops.transpose(linear.weights, 1, 0) : linear.weights;
-        boolean isKernel = !linear.isTransposed && linear.weights.shape().rank() == 4;
-        if (!isKernel) {
-            weights = ops.reshape(weights, -1, channels, 1, 1);
+        return layer.factor == 1 ? maps : ops.mul(maps, ops.constant(layer.factor));
+    }
+
+    private Value channelsFirst(Ops ops, Value maps) {
+        int rank = activations.shape().rank();
+        long[] permutation = new long[rank];
+        permutation[1] = rank - 1;
+        for (int axis = 2; axis < rank; axis++) {
+            permutation[axis] = axis - 1;
         }
-        Value maps = ops.pointwiseConv(activations, weights);
-        return linear.factor == 1 ? maps : ops.mul(maps, ops.constant(linear.factor));
+        return ops.transpose(maps, permutation);
     }
 
     /** A bias raises every score by what no place in the picture has to do with: CAM leaves it out. */
@@ -114,34 +153,74 @@ record GlobalPoolHead(Value activations, @Nullable Linear linear) {
                                 node -> node.inputs().stream().allMatch(input -> input == null || isParameter(input)));
     }
 
-    /** What a pool takes the mean of, where it does so over all of height and width and nothing else. */
-    private static Optional<Value> pooled(Value value) {
+    /** What a pool takes the mean of, where it does so over all cells and nothing else. */
+    private static Optional<Pooled> pooled(Value value, ReceptiveFields fields) {
         Node pool = value.producer().orElse(null);
-        if (pool == null || pool.inputs().isEmpty() || pool.input(0).shape().rank() != 4) {
+        if (pool == null || pool.inputs().isEmpty() || !pool.input(0).hasShape()) {
             return Optional.empty();
         }
         Value input = pool.input(0);
-        Node before = input.producer().orElse(null);
-        if (before != null && before.is("Transpose") && pool.is("ReduceMean")) {
-            long[] permutation = before.integers("perm").orElse(new long[] {3, 2, 1, 0});
-            long[] axes = LongStream.of(reducedAxes(pool))
-                    .map(axis -> permutation[(int) axis])
-                    .sorted()
-                    .toArray();
-            return Arrays.equals(axes, new long[] {2, 3}) ? Optional.of(before.input(0)) : Optional.empty();
-        }
-        boolean global = pool.is("GlobalAveragePool")
-                || (pool.is("AveragePool") && coversAll(pool))
-                || (pool.is("ReduceMean") && Arrays.equals(reducedAxes(pool), new long[] {2, 3}));
-        return global ? Optional.of(input) : Optional.empty();
+        Set<Integer> reduced = reducedAxes(pool);
+        return fields.at(input).flatMap(places -> {
+            Set<Integer> cells = new HashSet<>();
+            for (int axis = 0; axis < places.rank(); axis++) {
+                if (places.at(axis) != null) {
+                    cells.add(axis);
+                }
+            }
+            return cells.isEmpty() || !cells.equals(reduced) || !isWhole(places, input.shape())
+                    ? Optional.empty()
+                    : Optional.of(withoutTranspose(input, places, fields));
+        });
     }
 
-    private static long[] reducedAxes(Node node) {
-        return node.integers("axes", 1).stream()
+    /** Tokens that are no cells would take part in the mean. */
+    private static boolean isWhole(Places places, Shape shape) {
+        for (int axis = 0; axis < places.rank(); axis++) {
+            if (places.at(axis) instanceof Place.Tokens tokens
+                    && tokens.height() * tokens.width() != shape.dimension(axis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value before a Transpose is the one that people know. */
+    private static Pooled withoutTranspose(Value input, Places places, ReceptiveFields fields) {
+        Node before = input.producer().orElse(null);
+        if (before != null && before.is("Transpose")) {
+            Places placesBefore = fields.at(before.input(0)).orElse(null);
+            if (placesBefore != null) {
+                return new Pooled(before.input(0), channelAxis(before.input(0), placesBefore));
+            }
+        }
+        return new Pooled(input, channelAxis(input, places));
+    }
+
+    private static int channelAxis(Value value, Places places) {
+        int batch = value.batchAxis().orElse(0);
+        for (int axis = 0; axis < places.rank(); axis++) {
+            if (axis != batch && places.at(axis) == null) {
+                return axis;
+            }
+        }
+        return 1;
+    }
+
+    private static Set<Integer> reducedAxes(Node pool) {
+        int rank = pool.input(0).shape().rank();
+        boolean isGlobal = pool.is("GlobalAveragePool") || (pool.is("AveragePool") && coversAll(pool));
+        if (isGlobal) {
+            return IntStream.range(2, rank).boxed().collect(Collectors.toSet());
+        }
+        if (!pool.is("ReduceMean")) {
+            return Set.of();
+        }
+        return pool.integers("axes", 1).stream()
                 .flatMapToLong(Arrays::stream)
-                .map(axis -> axis < 0 ? axis + 4 : axis)
-                .sorted()
-                .toArray();
+                .mapToInt(axis -> Math.floorMod((int) axis, rank))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static boolean coversAll(Node pool) {

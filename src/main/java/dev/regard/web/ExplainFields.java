@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ExplainFields(@Nullable String image, JsonObject work) {
 
-    private static final List<String> NAMES = List.of("image", "url", "model", "method", "layer", "classes", "top");
+    private static final List<String> NAMES = List.of(
+            "image", "url", "model", "method", "layer", "classes", "top", "samples", "noise", "steps", "baseline");
+    private static final Set<String> NUMBERS = Set.of("top", "samples", "noise", "steps");
+    private static final String LAYER = "the name of a layer, or a list of such names";
     private static final String CLASSES = "a list of class indices and labels, or \"all\"";
     private static final String TOP = "a whole number from 1 to the number of classes";
     private static final int LONGEST_QUOTE = 60;
@@ -52,10 +55,12 @@ record ExplainFields(@Nullable String image, JsonObject work) {
             List<String> values = form.getAll(name);
             if (name.equals("classes")) {
                 json.put(name, classesOfForm(values));
+            } else if (name.equals("layer") && values.size() > 1) {
+                json.put(name, new JsonArray(values));
             } else if (values.size() > 1) {
                 throw bad("The field '%s' is given %d times. Give it once.".formatted(quote(name), values.size()));
             } else {
-                json.put(name, name.equals("top") ? numberOfForm(values.getFirst()) : values.getFirst());
+                json.put(name, NUMBERS.contains(name) ? numberOfForm(name, values.getFirst()) : values.getFirst());
             }
         }
         return ofJson(json);
@@ -71,9 +76,14 @@ record ExplainFields(@Nullable String image, JsonObject work) {
             throw bad("Explaining a picture by its address is not offered yet: send the picture.");
         }
         JsonObject work = new JsonObject();
-        for (String name : List.of("model", "method", "layer")) {
+        for (String name : List.of("model", "method", "baseline")) {
             putText(work, name, text(json, name));
         }
+        putLayers(work, json.getValue("layer"));
+        for (String name : List.of("samples", "steps")) {
+            putNumber(work, name, json.getValue(name), Integer.class, "a whole number");
+        }
+        putNumber(work, "noise", json.getValue("noise"), Number.class, "a number above 0, up to 1");
         putClasses(work, json.getValue("classes"), json.getValue("top"));
         return new ExplainFields(text(json, "image"), work);
     }
@@ -85,6 +95,28 @@ record ExplainFields(@Nullable String image, JsonObject work) {
             work.put("classes", "all".equals(classes) ? classes : list(classes));
         } else {
             work.put("top", top == null ? 1 : top(top));
+        }
+    }
+
+    private static void putLayers(JsonObject work, @Nullable Object layer) {
+        boolean isList = layer instanceof JsonArray list
+                && !list.isEmpty()
+                && list.stream().allMatch(each -> each instanceof String name && !name.isBlank());
+        if (layer != null && !isList && !(layer instanceof String name && !name.isBlank())) {
+            throw wrong("layer", layer, LAYER);
+        }
+        if (layer != null) {
+            work.put("layer", layer);
+        }
+    }
+
+    private static void putNumber(
+            JsonObject work, String name, @Nullable Object value, Class<?> type, String accepted) {
+        if (value != null && !type.isInstance(value)) {
+            throw wrong(name, value, accepted);
+        }
+        if (value != null) {
+            work.put(name, value);
         }
     }
 
@@ -131,11 +163,11 @@ record ExplainFields(@Nullable String image, JsonObject work) {
         return value.equals("all") ? value : new JsonArray(List.of(value.split("\\s*,\\s*", -1)));
     }
 
-    private static Object numberOfForm(String text) {
+    private static Object numberOfForm(String name, String text) {
         try {
-            return Integer.valueOf(text.strip());
+            return name.equals("noise") ? (Object) Double.valueOf(text.strip()) : Integer.valueOf(text.strip());
         } catch (NumberFormatException noNumber) {
-            throw wrong("top", text, TOP);
+            throw wrong(name, text, name.equals("top") ? TOP : "a number");
         }
     }
 

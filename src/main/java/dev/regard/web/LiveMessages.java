@@ -27,6 +27,11 @@ final class LiveMessages {
         return messages;
     }
 
+    /** How far a request has come. */
+    static JsonObject progress(Object id, JsonObject progress) {
+        return message(id, "progress").mergeIn(progress);
+    }
+
     static JsonObject problem(@Nullable Object id, Problem problem) {
         return message(id, "problem").mergeIn(problem.toJson());
     }

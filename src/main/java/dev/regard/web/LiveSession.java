@@ -133,8 +133,15 @@ final class LiveSession {
         if (run.stopped) {
             return Future.failedFuture(CANCELLED.asException());
         }
-        run.work = client.explain(fields.work(), picture);
+        run.work = client.explain(fields.work(), picture, progress -> progressed(run, progress));
         return run.work.result();
+    }
+
+    private void progressed(Run run, JsonObject progress) {
+        if (!run.stopped && !run.finished) {
+            outbox.add(LiveMessages.progress(run.id, progress));
+            outbox.send();
+        }
     }
 
     private void finish(Run run, AsyncResult<JsonObject> outcome) {

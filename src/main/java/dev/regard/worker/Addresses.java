@@ -15,6 +15,9 @@ public final class Addresses {
     /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
     public static final String CANCEL = "regard.cancel";
 
+    /** Before the id of work under way: {@code {text, done, total}}, published as it goes on. */
+    public static final String PROGRESS = "regard.progress.";
+
     /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
     public static final String INSPECT = "regard.inspect";
 
@@ -29,7 +32,8 @@ public final class Addresses {
 
     /**
      * Header that says in JSON what to do with the picture: {@code id} of the work, {@code admittedMicros} since
-     * 1970, and {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top} as they were asked for.
+     * 1970, and {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}, {@code samples},
+     * {@code noise}, {@code steps} and {@code baseline} as they were asked for.
      */
     public static final String REQUEST = "request";
 

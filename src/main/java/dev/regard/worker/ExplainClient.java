@@ -3,10 +3,12 @@ package dev.regard.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
@@ -36,15 +38,25 @@ public final class ExplainClient {
     /**
      * Explains a picture.
      *
-     * @param request {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}; each may be absent
+     * @param request {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}, and
+     *                {@code samples}, {@code noise}, {@code steps}, {@code baseline}; each may be absent
      */
     public Pending<JsonObject> explain(JsonObject request, Buffer picture) {
-        return work(Addresses.EXPLAIN, request, picture);
+        return work(Addresses.EXPLAIN, request, picture, null);
+    }
+
+    /**
+     * Explains a picture.
+     *
+     * @param progress hears {@code {text, done, total}} where it takes long
+     */
+    public Pending<JsonObject> explain(JsonObject request, Buffer picture, Handler<JsonObject> progress) {
+        return work(Addresses.EXPLAIN, request, picture, progress);
     }
 
     /** Explains a picture and draws the first map over it, as a PNG. */
     public Pending<Buffer> overlay(JsonObject request, Buffer picture) {
-        return work(Addresses.OVERLAY, request, picture);
+        return work(Addresses.OVERLAY, request, picture, null);
     }
 
     /** {@code {width, height}} of the upright picture; fails where the bytes are no picture. */
@@ -74,7 +86,8 @@ public final class ExplainClient {
                 .map(Message::body);
     }
 
-    private <T> Pending<T> work(String address, JsonObject request, Buffer picture) {
+    private <T> Pending<T> work(
+            String address, JsonObject request, Buffer picture, @Nullable Handler<JsonObject> progress) {
         try {
             admission.enter();
         } catch (Overloaded overloaded) {
@@ -84,14 +97,27 @@ public final class ExplainClient {
         Timer.Sample sample = metrics.start();
         String id = UUID.randomUUID().toString();
         JsonObject work = request.copy().put("id", id).put("admittedMicros", Work.nowMicros());
+        Runnable stopHearing = hear(id, progress);
         DeliveryOptions options =
                 new DeliveryOptions().setSendTimeout(LONGEST_WORK_MILLIS).addHeader(Addresses.REQUEST, work.encode());
         Future<T> result = bus.<T>request(address, picture, options)
                 .map(Message::body)
                 .onSuccess(answer -> metrics.done(sample, answer))
                 .onFailure(failure -> failed(id, sample, failure))
-                .onComplete(done -> admission.leave());
+                .onComplete(done -> {
+                    stopHearing.run();
+                    admission.leave();
+                });
         return new Pending<>(result, () -> cancel(result, id));
+    }
+
+    private Runnable hear(String id, @Nullable Handler<JsonObject> progress) {
+        if (progress == null) {
+            return () -> {};
+        }
+        MessageConsumer<JsonObject> consumer =
+                bus.consumer(Addresses.PROGRESS + id, message -> progress.handle(message.body()));
+        return consumer::unregister;
     }
 
     private void failed(String id, Timer.Sample sample, Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.regard.worker;
 
 import dev.regard.explain.Cancellation;
+import dev.regard.explain.ExplainException;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.Explainer;
 import io.vertx.core.AsyncResult;
@@ -69,7 +70,14 @@ public final class ExplainVerticle extends VerticleBase {
     private record Job(Message<Buffer> message, Work work, Cancellation cancellation, Task task) {}
 
     private void take(Message<Buffer> message, Task task) {
-        Job job = new Job(message, Work.of(message), new Cancellation(), task);
+        Work work;
+        try {
+            work = Work.of(message);
+        } catch (ExplainException e) {
+            Failures.fail(message, e);
+            return;
+        }
+        Job job = new Job(message, work, new Cancellation(), task);
         jobs.put(job.work.id(), job);
         waiting.add(job);
         startNext();
@@ -90,7 +98,8 @@ public final class ExplainVerticle extends VerticleBase {
 
     private Object explain(Work work, Cancellation cancellation) {
         double queueMillis = work.queueMillis();
-        return ExplanationJson.of(explainer.explain(work.request(), cancellation), queueMillis);
+        ProgressReport progress = new ProgressReport(vertx.eventBus(), work.id());
+        return ExplanationJson.of(explainer.explain(work.request(), cancellation, progress), queueMillis);
     }
 
     private Object overlay(Work work, Cancellation cancellation) {

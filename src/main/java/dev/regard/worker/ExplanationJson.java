@@ -23,7 +23,8 @@ final class ExplanationJson {
         return new JsonObject()
                 .put("model", explanation.model())
                 .put("method", explanation.method())
-                .put("layer", explanation.layer())
+                .put("layer", String.join(" + ", explanation.layers()))
+                .put("layers", new JsonArray(explanation.layers()))
                 .put("device", explanation.device())
                 .put(
                         "image",

@@ -4,6 +4,7 @@ import static dev.regard.worker.ExplanationJson.array;
 
 import dev.regard.explain.MethodDescription;
 import dev.regard.explain.ModelDescription;
+import dev.regard.explain.ModelDescription.InnerLayer;
 import dev.regard.explain.ModelDescription.Layer;
 import dev.regard.explain.ModelDescription.MethodSupport;
 import io.vertx.core.json.JsonArray;
@@ -28,7 +29,8 @@ final class ModelJson {
                                 .put("height", model.height())
                                 .put("width", model.width()))
                 .put("bytes", model.bytes())
-                .put("layers", array(model.layers(), ModelJson::layer));
+                .put("layers", array(model.layers(), ModelJson::layer))
+                .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
     }
 
     static JsonObject of(MethodDescription method) {
@@ -45,11 +47,20 @@ final class ModelJson {
     private static JsonObject layer(Layer layer) {
         return new JsonObject()
                 .put("name", layer.name())
+                .put("title", layer.title())
                 .put("channels", layer.channels())
                 .put("height", layer.height())
                 .put("width", layer.width())
                 .put("recommended", layer.recommended())
                 .put("methods", array(layer.methods(), ModelJson::support));
+    }
+
+    private static JsonObject innerLayer(InnerLayer layer) {
+        return new JsonObject()
+                .put("name", layer.name())
+                .put("channels", layer.channels())
+                .put("height", layer.height())
+                .put("width", layer.width());
     }
 
     private static JsonObject support(MethodSupport support) {

@@ -2,12 +2,16 @@ package dev.regard.worker;
 
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainRequest;
+import dev.regard.explain.MethodOptions;
+import dev.regard.explain.MethodOptions.Baseline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of work as it comes over the event bus.
@@ -18,14 +22,16 @@ import java.time.temporal.ChronoUnit;
  */
 record Work(String id, long admittedMicros, ExplainRequest request) {
 
+    /** Reads it. Throws {@link dev.regard.explain.ExplainException} where a number is out of range. */
     static Work of(Message<Buffer> message) {
         JsonObject json = new JsonObject(message.headers().get(Addresses.REQUEST));
         ExplainRequest request = new ExplainRequest(
                 message.body().getBytes(),
                 json.getString("model"),
                 json.getString("method"),
-                json.getString("layer"),
-                classes(json));
+                layers(json.getValue("layer")),
+                classes(json),
+                options(json));
         return new Work(json.getString("id"), json.getLong("admittedMicros"), request);
     }
 
@@ -36,6 +42,23 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
     /** How long it has been waiting. */
     double queueMillis() {
         return Math.max(0, nowMicros() - admittedMicros) / 1000.0;
+    }
+
+    private static List<String> layers(@Nullable Object layer) {
+        if (layer instanceof JsonArray several) {
+            return several.stream().map(String::valueOf).toList();
+        }
+        return layer == null ? List.of() : List.of(layer.toString());
+    }
+
+    private static MethodOptions options(JsonObject json) {
+        MethodOptions usual = MethodOptions.DEFAULT;
+        String baseline = json.getString("baseline");
+        return new MethodOptions(
+                json.getInteger("samples", usual.samples()),
+                json.getDouble("noise", usual.noise()),
+                json.getInteger("steps", usual.steps()),
+                baseline == null ? usual.baseline() : Baseline.named(baseline));
     }
 
     private static ClassSelection classes(JsonObject json) {

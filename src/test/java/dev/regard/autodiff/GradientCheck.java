@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,36 @@ final class GradientCheck {
     /** A constant input of the node under test. */
     static TensorData constant(Shape shape) {
         return TensorData.floats(shape, offKinks(shape, 11).values());
+    }
+
+    /**
+     * Sets the numbers of one picture so far apart, in a random order, that no step changes which is the greatest.
+     *
+     * @param x     numbers of about 1
+     * @param shape of {@code x} for one picture
+     */
+    static Value apart(Graph graph, Value x, Shape shape) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, shape.size()).boxed().toList());
+        Collections.shuffle(order, new Random(13));
+        FloatTensor ramp = FloatTensor.zeros(shape);
+        for (int i = 0; i < order.size(); i++) {
+            ramp.values()[i] = 4 * (order.get(i) - order.size() / 2f);
+        }
+        return graph.addNode(
+                "Add",
+                "apart",
+                List.of(x, graph.addConstant("ramp", TensorData.floats(shape, ramp.values()))),
+                Map.of());
+    }
+
+    /** From the form 1x3x4; an empty text is a scalar. */
+    static Shape shape(String text) {
+        return text.isEmpty()
+                ? Shape.of()
+                : Shape.of(Arrays.stream(text.split("x"))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
     }
 
     /** Checks one operator whose input {@code active} varies and whose others are constants, null where left out. */

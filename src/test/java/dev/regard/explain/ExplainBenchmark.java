@@ -117,9 +117,9 @@ public class ExplainBenchmark {
     }
 
     private Object explain(CamMethod method, ClassSelection selection) {
-        ClassResolver classes = new ClassResolver(loaded.model.labels());
-        return loaded.maker.make(
-                loaded.model, loaded.model.layer(null), method, loaded.input, selection, classes, cancellation);
+        ExplainRequest request =
+                new ExplainRequest(picture, null, method.id(), List.of(), selection, MethodOptions.DEFAULT);
+        return loaded.maker.make(MethodChoice.of(loaded.model, request), loaded.input, cancellation, Progress.UNHEARD);
     }
 
     @Benchmark

@@ -58,7 +58,7 @@ class ExplainerTest {
         ClassSelection all = new ClassSelection.All();
         // When
         Explanation one = explain(request("cam", null, all));
-        Explanation other = explain(new ExplainRequest(beach, null, "cam", null, all));
+        Explanation other = explain(new ExplainRequest(beach, null, "cam", List.of(), all, MethodOptions.DEFAULT));
         // Then
         for (int index = 0; index < 24; index++) {
             double bias = score(one, index) - mean(one.maps().get(index));
@@ -100,7 +100,8 @@ class ExplainerTest {
     @Test
     void refusesWithWhatComesClose() {
         ClassSelection best = new ClassSelection.Best(1);
-        assertThatThrownBy(() -> explain(new ExplainRequest(dogAndCat, "toybux", null, null, best)))
+        assertThatThrownBy(() ->
+                        explain(new ExplainRequest(dogAndCat, "toybux", null, List.of(), best, MethodOptions.DEFAULT)))
                 .isInstanceOf(UnknownModel.class)
                 .hasMessageContaining("'toybox'");
         assertThatThrownBy(() -> explain(request("gradcam", null, best)))
@@ -131,7 +132,8 @@ class ExplainerTest {
     @Test
     void refusesWhatIsNoPicture() {
         byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> explain(new ExplainRequest(text, null, null, null, new ClassSelection.Best(1))))
+        assertThatThrownBy(() -> explain(new ExplainRequest(
+                        text, null, null, List.of(), new ClassSelection.Best(1), MethodOptions.DEFAULT)))
                 .isInstanceOf(BadPicture.class);
     }
 
@@ -150,7 +152,8 @@ class ExplainerTest {
     }
 
     private static ExplainRequest request(@Nullable String method, @Nullable String layer, ClassSelection classes) {
-        return new ExplainRequest(dogAndCat, null, method, layer, classes);
+        return new ExplainRequest(
+                dogAndCat, null, method, layer == null ? List.of() : List.of(layer), classes, MethodOptions.DEFAULT);
     }
 
     private static double score(Explanation explanation, int index) {

@@ -33,14 +33,15 @@ class GlobalPoolHeadTest {
         // When
         Optional<GlobalPoolHead> head = find(graph.node("Gemm", attributes, flatPool(), weights, bias()));
         // Then
-        assertThat(head).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, transB == 0, 1)));
+        assertThat(head).contains(new GlobalPoolHead(features, 1, new GlobalPoolHead.Linear(weights, transB == 0, 1)));
     }
 
     @Test
     void aGemmMayScaleItsWeights() {
         Value weights = graph.weights(CHANNELS, CLASSES);
         Value score = graph.node("Gemm", Map.of("alpha", new Attribute.Real(0.5f)), flatPool(), weights);
-        assertThat(find(score)).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, true, 0.5f)));
+        assertThat(find(score))
+                .contains(new GlobalPoolHead(features, 1, new GlobalPoolHead.Linear(weights, true, 0.5f)));
     }
 
     @ParameterizedTest
@@ -49,21 +50,21 @@ class GlobalPoolHeadTest {
         Value weights = graph.weights(CHANNELS, CLASSES);
         Value product = graph.node("MatMul", flatPool(), weights);
         Value score = biasFirst ? graph.node("Add", bias(), product) : graph.node("Add", product, bias());
-        assertThat(find(score)).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, true, 1)));
+        assertThat(find(score)).contains(new GlobalPoolHead(features, 1, new GlobalPoolHead.Linear(weights, true, 1)));
     }
 
     @Test
     void aPoolAndAConvolutionOfOneByOne() {
         Value weights = graph.weights(CLASSES, CHANNELS, 1, 1);
         Value score = graph.node("Flatten", graph.node("Conv", pool(), weights, bias()));
-        assertThat(find(score)).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, false, 1)));
+        assertThat(find(score)).contains(new GlobalPoolHead(features, 1, new GlobalPoolHead.Linear(weights, false, 1)));
     }
 
     @Test
     void weightsThatAreDequantized() {
         Value weights = graph.node("Mul", graph.weights(CHANNELS, CLASSES), graph.weights(1));
         Value score = graph.node("MatMul", flatPool(), weights);
-        assertThat(find(score)).contains(new GlobalPoolHead(features, new GlobalPoolHead.Linear(weights, true, 1)));
+        assertThat(find(score)).contains(new GlobalPoolHead(features, 1, new GlobalPoolHead.Linear(weights, true, 1)));
     }
 
     @Test
@@ -97,7 +98,7 @@ class GlobalPoolHeadTest {
     void aPoolThatComesLastOverOneMapForEachClass() {
         Value maps = graph.conv(features, CHANNELS, CLASSES, 1, 1, 0);
         Value score = graph.node("Flatten", graph.node("GlobalAveragePool", maps));
-        assertThat(find(score)).contains(new GlobalPoolHead(maps, null));
+        assertThat(find(score)).contains(new GlobalPoolHead(maps, 1, null));
     }
 
     @Test
@@ -165,6 +166,6 @@ class GlobalPoolHeadTest {
 
     private Optional<GlobalPoolHead> find(Value output) {
         ShapeProbe.measure(graph.model(output), input, PICTURE);
-        return GlobalPoolHead.find(ClassScore.behind(output));
+        return GlobalPoolHead.find(ClassScore.behind(output), ReceptiveFields.of(graph.graph(), input, 2));
     }
 }

@@ -1,0 +1,81 @@
+package dev.regard.explain;
+
+import dev.regard.cam.CamMethod;
+import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.ExplainException.UnsupportedMethod;
+import dev.regard.runtime.LayerInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request comes to, checked before any work is done.
+ *
+ * @param model   to explain
+ * @param method  how
+ * @param layers  where; more than one where maps are averaged
+ * @param classes which classes, as they were selected
+ * @param names   turns that selection into class indices
+ * @param options how thoroughly
+ */
+record MethodChoice(
+        LoadedModel model,
+        CamMethod method,
+        List<LayerInfo> layers,
+        ClassSelection classes,
+        ClassResolver names,
+        MethodOptions options) {
+
+    /** Throws {@link BadSelection} and {@link UnsupportedMethod}. */
+    static MethodChoice of(LoadedModel model, ExplainRequest request) {
+        List<LayerInfo> layers = request.layers().isEmpty()
+                ? List.of(model.layer(null))
+                : request.layers().stream().distinct().map(model::layer).toList();
+        CamMethod method = method(request.method(), model, layers);
+        ClassResolver names = new ClassResolver(model.labels());
+        names.check(request.classes());
+        if (request.classes() instanceof ClassSelection.All && !method.givesAllClasses()) {
+            throw new BadSelection(
+                    method.title()
+                            + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
+        }
+        return new MethodChoice(model, method, layers, request.classes(), names, request.options());
+    }
+
+    private static CamMethod method(@Nullable String name, LoadedModel model, List<LayerInfo> layers) {
+        if (name == null) {
+            return working(model, layers).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
+                            .formatted(
+                                    layers.getFirst().name(), layers.getFirst().gradientObstacle())));
+        }
+        List<String> names =
+                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
+        CamMethod method = CamMethod.named(name)
+                .orElseThrow(() ->
+                        new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
+        for (LayerInfo layer : layers) {
+            model.obstacle(method, layer).ifPresent(reason -> {
+                throw new UnsupportedMethod("%s does not work at the layer '%s': %s. %s"
+                        .formatted(method.title(), layer.name(), reason, alternatives(model, layers)));
+            });
+        }
+        return method;
+    }
+
+    private static List<CamMethod> working(LoadedModel model, List<LayerInfo> layers) {
+        return Arrays.stream(CamMethod.values())
+                .filter(method -> layers.stream()
+                        .map(layer -> model.obstacle(method, layer))
+                        .allMatch(Optional::isEmpty))
+                .toList();
+    }
+
+    private static String alternatives(LoadedModel model, List<LayerInfo> layers) {
+        String working = working(model, layers).stream().map(CamMethod::id).collect(Collectors.joining(", "));
+        return working.isEmpty() ? "No other method works there either." : "What works there: " + working + ".";
+    }
+}
