@@ -27,27 +27,28 @@ final class NormalizationVjps {
         Ops ops = node.ops();
         Value x = node.input(0);
         float beta = node.node().real("beta", 0.75f);
-        Value sums = ops.pointwiseConv(ops.square(x), neighbours(node, false));
+        Value near = neighbours(node);
+        Value sums = ops.pointwiseConv(ops.square(x), near);
         Value s = ops.add(sums, ops.constant(node.node().real("bias", 1)));
         Value shares = ops.div(ops.mul(node.cotangent(), node.output()), s);
-        Value back = ops.mul(ops.pointwiseConv(shares, neighbours(node, true)), ops.constant(2 * beta));
+        Value back = ops.mul(ops.pointwiseConv(shares, near), ops.constant(2 * beta));
         Value direct = ops.mul(node.cotangent(), ops.pow(s, ops.constant(-beta)));
         return ops.sub(direct, ops.mul(x, back));
     }
 
-    /** alpha / size where a channel lies in another one's neighbourhood, as the kernel of a pointwise convolution. */
-    private static Value neighbours(DifferentiatedNode node, boolean transposed) {
+    /**
+     * alpha / size where two channels are near each other, as the kernel of a pointwise convolution. The runtime takes odd
+     * sizes only, so that being near is mutual.
+     */
+    private static Value neighbours(DifferentiatedNode node) {
         Shape x = node.shape(0);
         int channels = x.dimension(1);
         int size = Math.toIntExact(node.node().integer("size", 1));
         float weight = node.node().real("alpha", 1e-4f) / size;
         float[] weights = new float[channels * channels];
-        for (int channel = 0; channel < channels; channel++) {
-            int first = Math.max(0, channel - (size - 1) / 2);
-            int last = Math.min(channels - 1, channel + size / 2);
-            for (int near = first; near <= last; near++) {
-                weights[transposed ? near * channels + channel : channel * channels + near] = weight;
-            }
+        for (int at = 0; at < weights.length; at++) {
+            boolean isNear = Math.abs(at / channels - at % channels) <= size / 2;
+            weights[at] = isNear ? weight : 0;
         }
         int[] extents = x.dimensions();
         Arrays.fill(extents, 1);

@@ -33,7 +33,7 @@ final class ReductionVjps {
     static Value extremum(DifferentiatedNode node, int input) {
         Ops ops = node.ops();
         Value isExtreme = ops.toFloat(ops.equal(node.input(0), kept(node, node.output())));
-        Value count = ops.reduceSum(isExtreme, true, reducedAxes(node.node(), node.shape(0)));
+        Value count = reduced(node, "ReduceSum", isExtreme);
         return ops.mul(isExtreme, ops.div(kept(node, node.cotangent()), count));
     }
 
@@ -70,13 +70,12 @@ final class ReductionVjps {
     /** The product of all others: y / x, and where x is 0 the product of the rest, which is 0 behind a second 0. */
     static Value product(DifferentiatedNode node, int input) {
         Ops ops = node.ops();
-        long[] axes = reducedAxes(node.node(), node.shape(0));
         Value x = node.input(0);
         Value one = ops.constant(1);
         Value isZero = ops.equal(x, ops.constant(0));
         Value withoutZeros = ops.where(isZero, one, x);
-        Value isOnlyZero = ops.toFloat(ops.equal(ops.reduceSum(ops.toFloat(isZero), true, axes), one));
-        Value rest = ops.mul(ops.reduce("ReduceProd", withoutZeros, true, axes), isOnlyZero);
+        Value isOnlyZero = ops.toFloat(ops.equal(reduced(node, "ReduceSum", ops.toFloat(isZero)), one));
+        Value rest = ops.mul(reduced(node, "ReduceProd", withoutZeros), isOnlyZero);
         Value others = ops.where(isZero, rest, ops.div(kept(node, node.output()), withoutZeros));
         return ops.mul(others, kept(node, node.cotangent()));
     }
@@ -101,6 +100,12 @@ final class ReductionVjps {
             kept[(int) axis] = 1;
         }
         return node.ops().reshape(reduced, kept);
+    }
+
+    /** Reduces over the axes of the node; they stay, with the extent 1. */
+    private static Value reduced(DifferentiatedNode node, String opType, Value a) {
+        long[] axes = reducedAxes(node.node(), node.shape(0));
+        return axes.length == 0 ? a : node.ops().reduce(opType, a, true, axes);
     }
 
     private static long[] reducedAxes(Node node, Shape whole) {

@@ -40,20 +40,20 @@ final class VjpRules {
         first("DepthToSpace", ShapeVjps::depthToSpace);
         first("SpaceToDepth", ShapeVjps::spaceToDepth);
         first("Trilu", ShapeVjps::triangle);
-        each("Concat", SliceVjps::concat);
-        first("Split", SliceVjps::split, node -> isFixed(node, 1));
+        each("Concat", SliceVjps::concat, SliceVjps::isWithinPictures);
+        first("Split", SliceVjps::split, node -> isFixed(node, 1) && SliceVjps.isWithinPictures(node));
         first("Slice", SliceVjps::slice, node -> isFixed(node, 1, 2, 3, 4));
         first("Pad", PaddingVjps::pad, node -> isFixed(node, 1, 3));
         first("Resize", ResizeVjps::resize, ResizeVjps::covers);
 
         // Picking and putting numbers by index
         none("ArgMax", "ArgMin", "NonZero", "Range", "EyeLike");
-        first("Gather", IndexingVjps::gather);
-        first("GatherElements", IndexingVjps::gatherElements);
-        first("GatherND", IndexingVjps::gatherNd, IndexingVjps::coversNd);
-        only(Set.of(0, 2), "ScatterElements", IndexingVjps::scatter, IndexingVjps::coversReduction);
-        only(Set.of(0, 2), "ScatterND", IndexingVjps::scatter, IndexingVjps::coversReduction);
-        first("TopK", IndexingVjps::topK, IndexingVjps::tellsPlaces);
+        first("Gather", GatherVjps::gather, SliceVjps::isWithinPictures);
+        first("GatherElements", GatherVjps::gatherElements);
+        first("GatherND", GatherVjps::gatherNd, GatherVjps::coversNd);
+        only(Set.of(0, 2), "ScatterElements", ScatterVjps::scatter, ScatterVjps::coversReduction);
+        only(Set.of(0, 2), "ScatterND", ScatterVjps::scatter, ScatterVjps::coversReduction);
+        first("TopK", ScatterVjps::topK, ScatterVjps::tellsPlaces);
 
         // Arithmetic
         each("Add", ArithmeticVjps::add);
