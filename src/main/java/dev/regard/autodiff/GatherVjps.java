@@ -20,13 +20,12 @@ final class GatherVjps {
 
     /** What was picked several times gets the sum, what was not picked 0. */
     static Value gather(DifferentiatedNode node, int input) {
-        int rank = node.shape(0).rank();
-        int axis = node.axis(0, rank);
+        int axis = node.axis(0, node.shape(0).rank());
         long extent = node.shape(0).dimension(axis);
         Value indices = node.input(1);
         long[] extents = DifferentiatedNode.freeExtents(node.input(0));
         extents[axis] = indices.batchAxis().isPresent() ? -1 : indices.shape().size();
-        Value rows = node.output().shape().rank() == rank && indices.shape().rank() == 1
+        Value rows = indices.shape().rank() == 1
                 ? node.cotangent()
                 : node.ops().reshape(node.cotangent(), extents);
         long[] picked = Constants.of(indices)
