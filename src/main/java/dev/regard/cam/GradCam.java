@@ -21,25 +21,11 @@ public final class GradCam {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
-        int channels = activations.shape().dimension(0);
-        int height = activations.shape().dimension(1);
-        int width = activations.shape().dimension(2);
-        int cells = height * width;
-        float[] map = new float[cells];
-        for (int channel = 0; channel < channels; channel++) {
-            float weight = mean(gradients.values(), channel * cells, cells);
-            for (int cell = 0; cell < cells; cell++) {
-                map[cell] += weight * activations.values()[channel * cells + cell];
-            }
+        double[] weights = ChannelSum.overCells(activations, gradients, (a, g) -> g);
+        int cells = ChannelSum.cells(activations);
+        for (int channel = 0; channel < weights.length; channel++) {
+            weights[channel] /= cells;
         }
-        return new ActivationMap(height, width, map);
-    }
-
-    private static float mean(float[] numbers, int from, int count) {
-        double sum = 0;
-        for (int index = from; index < from + count; index++) {
-            sum += numbers[index];
-        }
-        return (float) (sum / count);
+        return ChannelSum.weighted(activations, weights);
     }
 }

@@ -10,4 +10,19 @@ package dev.regard.cam;
  * @param stepY from one row to the next
  * @param exact true where it follows from the receptive fields, false where the map was stretched evenly
  */
-public record MapGeometry(double x, double y, double stepX, double stepY, boolean exact) {}
+public record MapGeometry(double x, double y, double stepX, double stepY, boolean exact) {
+
+    /**
+     * A map stretched evenly over a picture.
+     *
+     * @param rows    of cells
+     * @param columns of cells
+     * @param height  of the picture, in pixels
+     * @param width   of the picture, in pixels
+     */
+    public static MapGeometry even(int rows, int columns, int height, int width) {
+        double stepX = (double) width / columns;
+        double stepY = (double) height / rows;
+        return new MapGeometry(stepX / 2, stepY / 2, stepX, stepY, false);
+    }
+}

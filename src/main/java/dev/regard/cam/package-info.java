@@ -1,4 +1,4 @@
-/** Class activation mapping as pure functions from numbers to maps: {@link dev.regard.cam.CamMethod}. Knows no runtime and no Vert.x. */
+/** Class activation mapping and saliency as pure functions from numbers to maps: {@link dev.regard.cam.CamMethod}. Knows no runtime and no Vert.x. */
 @NullMarked
 package dev.regard.cam;
 

@@ -1,6 +1,5 @@
 package dev.regard.explain;
 
-import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadPicture;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
@@ -21,7 +20,6 @@ import dev.regard.runtime.Pass;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -80,13 +78,13 @@ public final class Explainer implements AutoCloseable {
 
     /** Every method. */
     public List<MethodDescription> methods() {
-        return Arrays.stream(CamMethod.values())
+        return MapMaker.METHODS.stream()
                 .map(method -> new MethodDescription(
                         method.id(),
                         method.title(),
                         method.summary(),
                         method.paper(),
-                        method.needs().words(),
+                        method.needsInWords(),
                         method.cost(),
                         method.givesAllClasses()))
                 .toList();

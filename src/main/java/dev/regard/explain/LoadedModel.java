@@ -13,7 +13,6 @@ import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,12 +126,21 @@ final class LoadedModel {
 
     /** Why a method does not work at a layer; empty where it does. */
     Optional<String> obstacle(CamMethod method, LayerInfo layer) {
-        return switch (method.needs()) {
+        return method.needs().stream()
+                .map(need -> obstacle(need, layer))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> obstacle(CamMethod.Needs need, LayerInfo layer) {
+        return switch (need) {
             case CLASS_MAPS ->
                 layer.hasClassMaps()
                         ? Optional.empty()
                         : Optional.of("it works only at the layer before global average pooling and one linear layer");
+            case ACTIVATIONS -> Optional.empty();
             case GRADIENTS -> Optional.ofNullable(layer.gradientObstacle());
+            case INPUT_GRADIENTS, GUIDED_GRADIENTS, BIAS_GRADIENTS -> graph.inputObstacle();
         };
     }
 
@@ -159,7 +167,7 @@ final class LoadedModel {
     }
 
     private ModelDescription.Layer describe(LayerInfo layer) {
-        List<ModelDescription.MethodSupport> methods = Arrays.stream(CamMethod.values())
+        List<ModelDescription.MethodSupport> methods = MapMaker.METHODS.stream()
                 .map(method -> new ModelDescription.MethodSupport(
                         method.id(), obstacle(method, layer).orElse(null)))
                 .toList();

@@ -2,6 +2,7 @@ package dev.regard.explain;
 
 import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Cam;
+import dev.regard.cam.CamMethod;
 import dev.regard.cam.GradCam;
 import dev.regard.cam.MapGeometry;
 import dev.regard.image.Box;
@@ -20,6 +21,9 @@ import java.util.concurrent.Semaphore;
 
 /** Runs a model on a picture and makes the maps of the classes asked for. */
 final class MapMaker {
+
+    /** The methods that can be asked for, the first that works being taken where none is. */
+    static final List<CamMethod> METHODS = List.of(CamMethod.CAM, CamMethod.GRAD_CAM);
 
     private final Sessions sessions;
     private final Semaphore deviceSlot = new Semaphore(1, true);
@@ -43,6 +47,7 @@ final class MapMaker {
         return switch (choice.method()) {
             case CAM -> run.cam(choice.classes(), choice.names());
             case GRAD_CAM -> run.gradCam(choice.classes(), choice.names());
+            default -> throw new IllegalArgumentException(choice.method() + " is not one of " + METHODS);
         };
     }
 

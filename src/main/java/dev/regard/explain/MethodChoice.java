@@ -4,7 +4,6 @@ import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.runtime.LayerInfo;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,9 +51,9 @@ record MethodChoice(
                             .formatted(
                                     layers.getFirst().name(), layers.getFirst().gradientObstacle())));
         }
-        List<String> names =
-                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
+        List<String> names = MapMaker.METHODS.stream().map(CamMethod::id).toList();
         CamMethod method = CamMethod.named(name)
+                .filter(MapMaker.METHODS::contains)
                 .orElseThrow(() ->
                         new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
         for (LayerInfo layer : layers) {
@@ -67,7 +66,7 @@ record MethodChoice(
     }
 
     private static List<CamMethod> working(LoadedModel model, List<LayerInfo> layers) {
-        return Arrays.stream(CamMethod.values())
+        return MapMaker.METHODS.stream()
                 .filter(method -> layers.stream()
                         .map(layer -> model.obstacle(method, layer))
                         .allMatch(Optional::isEmpty))

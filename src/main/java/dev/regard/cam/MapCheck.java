@@ -1,0 +1,183 @@
+package dev.regard.cam;
+
+import dev.regard.cam.MapFinding.Kind;
+import dev.regard.tensor.FloatTensor;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Tells a map that means something from one that is numerically nothing. Scaled to the full range of colours, rounding
+ * noise looks like an explanation.
+ *
+ * <p>Two limits are numbers of our own:
+ *
+ * <ul>
+ *   <li>The score does not react where the sum of |g A| over the layer, to first order all that taking the layer away could
+ *       change, is below 2<sup>-16</sup> of the score's magnitude. A float32 has 24 bits; the thousands of additions
+ *       behind a layer cost about 8 of them. A sigmoid or softmax near 1 gets there: its derivative y (1 - y) is made of
+ *       the last bits of y. One near 0 does not, and its gradients are exact.
+ *   <li>A map is cancelled where less than 2<sup>-13</sup> is left of its terms ({@link Cancellation}). By chance, C
+ *       terms of both signs leave about a C<sup>-1/2</sup> part of themselves, 2<sup>-6</sup> for 4096 channels: only
+ *       a structure leaves less, such as a normalization, behind which the score does not change when a cell is scaled.
+ *       What it leaves is rounding and the normalization's epsilon.
+ * </ul>
+ */
+public final class MapCheck {
+
+    private static final double REACTION_LIMIT = 0x1p-16;
+    private static final double CANCELLATION_LIMIT = 0x1p-13;
+
+    private MapCheck() {}
+
+    /**
+     * A map that was made from activations and gradients of a layer.
+     *
+     * @param activations A, [C, h, w]
+     * @param gradients   g = dy / dA, [C, h, w]
+     * @param score       y, the class score
+     */
+    public static Optional<MapFinding> ofLayer(
+            CamMethod method, FloatTensor activations, FloatTensor gradients, double score, ActivationMap map) {
+        return notNumbers(activations.values(), gradients.values(), map.values())
+                .or(() -> noActivation(activations))
+                .or(() -> noGradient(gradients, "this layer", LAYER_ADVICE))
+                .or(() -> noReaction(reaction(activations, gradients), score, LAYER_ADVICE))
+                .or(() -> cancelled(method, activations, gradients, map))
+                .or(() -> nothingForClass(map));
+    }
+
+    /**
+     * A map that was made from activations alone.
+     *
+     * @param activations A, [C, h, w]
+     */
+    public static Optional<MapFinding> ofActivations(CamMethod method, FloatTensor activations, ActivationMap map) {
+        return notNumbers(activations.values(), map.values())
+                .or(() -> noActivation(activations))
+                .or(() -> cancelled(method, activations, activations, map));
+    }
+
+    /**
+     * A map that was made from gradients with respect to the picture.
+     *
+     * @param picture   x, [C, H, W]
+     * @param gradients dy / dx, or what a method puts in its place, [C, H, W]
+     * @param score     y, the class score
+     */
+    public static Optional<MapFinding> ofPicture(
+            FloatTensor picture, FloatTensor gradients, double score, ActivationMap map) {
+        return notNumbers(gradients.values(), map.values())
+                .or(() -> noGradient(gradients, "the picture", PICTURE_ADVICE))
+                .or(() -> noReaction(pictureReaction(picture, gradients), score, PICTURE_ADVICE))
+                .or(() -> nothingForClass(map));
+    }
+
+    /** A map of which nothing else is known, such as that of CAM. */
+    public static Optional<MapFinding> ofMap(ActivationMap map) {
+        return notNumbers(map.values())
+                .or(() -> isZero(map.values()) ? noActivation() : Optional.empty())
+                .or(() -> nothingForClass(map));
+    }
+
+    private static final String LAYER_ADVICE = "Choose an earlier layer, or eigen-cam, which needs no gradient.";
+    private static final String PICTURE_ADVICE = "Choose another class, or eigen-cam, which needs no gradient.";
+
+    private static Optional<MapFinding> notNumbers(float[]... all) {
+        boolean isFinite = Arrays.stream(all).allMatch(MapCheck::isFinite);
+        return found(
+                !isFinite,
+                Kind.NOT_NUMBERS,
+                "The map is made of numbers that are infinite or not defined: the model's arithmetic overflows on this picture.",
+                "Choose another layer; a model in float16 may need to be exported in float32.");
+    }
+
+    private static Optional<MapFinding> noActivation(FloatTensor activations) {
+        return isZero(activations.values()) ? noActivation() : Optional.empty();
+    }
+
+    private static Optional<MapFinding> noActivation() {
+        return found(
+                true,
+                Kind.NO_ACTIVATION,
+                "Every feature map of this layer is zero on this picture.",
+                "Choose an earlier layer.");
+    }
+
+    private static Optional<MapFinding> noGradient(FloatTensor gradients, String place, String advice) {
+        return found(
+                isZero(gradients.values()),
+                Kind.NO_GRADIENT,
+                "No gradient of the class score reaches " + place
+                        + ": what lies behind it is switched off or saturated on this picture, or does not look there.",
+                advice);
+    }
+
+    private static Optional<MapFinding> noReaction(double reaction, double score, String advice) {
+        return found(
+                reaction < REACTION_LIMIT * Math.abs(score),
+                Kind.NO_REACTION,
+                "The class score is saturated: it reacts by less than float32 can tell, and the gradients are rounding noise.",
+                advice + " A model that gives logits, without a sigmoid or softmax at the end, has no such trouble.");
+    }
+
+    private static Optional<MapFinding> cancelled(
+            CamMethod method, FloatTensor activations, FloatTensor gradients, ActivationMap map) {
+        boolean isCancelled = Cancellation.left(method, activations, gradients, map) < CANCELLATION_LIMIT;
+        return switch (method) {
+            case EIGEN_CAM, EIGEN_GRAD_CAM ->
+                found(
+                        isCancelled,
+                        Kind.CANCELLED,
+                        "Every cell of this layer is like every other, up to rounding.",
+                        "Choose an earlier layer.");
+            default ->
+                found(
+                        isCancelled,
+                        Kind.CANCELLED,
+                        "What speaks for the class and what speaks against it cancel out, up to rounding: a normalization"
+                                + " behind this layer forces them to.",
+                        "Choose grad-cam-elementwise or layer-cam, or the layer behind the normalization.");
+        };
+    }
+
+    private static Optional<MapFinding> nothingForClass(ActivationMap map) {
+        return found(
+                map.max() <= 0,
+                Kind.NOTHING_FOR_CLASS,
+                "Nothing here speaks for the class: every cell speaks against it or not at all.",
+                "Look at what speaks against it, or choose a class that the model finds likelier.");
+    }
+
+    private static Optional<MapFinding> found(boolean is, Kind kind, String reason, String advice) {
+        return is ? Optional.of(new MapFinding(kind, reason, advice)) : Optional.empty();
+    }
+
+    private static double reaction(FloatTensor activations, FloatTensor gradients) {
+        return Arrays.stream(ChannelSum.overCells(activations, gradients, (a, g) -> Math.abs(g * a)))
+                .sum();
+    }
+
+    /** As a picture may be black and yet matter, every value counts as 1 at least: the scale that models take pictures in. */
+    private static double pictureReaction(FloatTensor picture, FloatTensor gradients) {
+        return Arrays.stream(ChannelSum.overCells(picture, gradients, (x, g) -> Math.abs(g) * Math.max(1, Math.abs(x))))
+                .sum();
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isZero(float[] values) {
+        for (float value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
