@@ -1,14 +1,36 @@
 package dev.regard.explain;
 
 import dev.regard.cam.ActivationMap;
+import dev.regard.cam.Attribution;
+import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
+import dev.regard.cam.PlacedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The class activation map of one class and where it lies in the picture.
+ * The map of one class and where it lies in the picture.
  *
- * @param index    class index
- * @param label    class label
- * @param map      signed and unscaled
- * @param geometry in pixels of the upright picture
+ * @param index       class index
+ * @param label       class label
+ * @param map         signed and unscaled; zeros where it is numerically nothing
+ * @param geometry    in pixels of the upright picture
+ * @param finding     what whoever looks at it must know; null: nothing special
+ * @param attribution how well integrated gradients add up; null for other methods
  */
-public record ClassMap(int index, String label, ActivationMap map, MapGeometry geometry) {}
+public record ClassMap(
+        int index,
+        String label,
+        ActivationMap map,
+        MapGeometry geometry,
+        @Nullable MapFinding finding,
+        @Nullable Attribution attribution) {
+
+    /** True where the map is numerically nothing. */
+    public boolean isNothing() {
+        return finding != null && finding.kind().isNothing();
+    }
+
+    PlacedMap placed() {
+        return new PlacedMap(map, geometry);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadPicture;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
@@ -20,6 +21,7 @@ import dev.regard.runtime.Pass;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -58,7 +60,8 @@ public final class Explainer implements AutoCloseable {
         LoadedModel model = models.find(null);
         LayerInfo layer = model.graph().recommendedLayer();
         Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
-        sessions.lease(model.name(), model.graph(), layer.name(), pass).close();
+        sessions.lease(model.name(), model.graph(), layer.name(), pass, Progress.UNHEARD)
+                .close();
     }
 
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
@@ -78,14 +81,18 @@ public final class Explainer implements AutoCloseable {
 
     /** Every method. */
     public List<MethodDescription> methods() {
-        return MapMaker.METHODS.stream()
+        return Arrays.stream(CamMethod.values())
                 .map(method -> new MethodDescription(
                         method.id(),
                         method.title(),
                         method.summary(),
                         method.paper(),
+                        method.whenToUse(),
                         method.needsInWords(),
                         method.cost(),
+                        method.kind() == CamMethod.Kind.SALIENCY_MAP ? "saliency-map" : "class-activation-map",
+                        method.hasLayer(),
+                        method.dependsOnClass(),
                         method.givesAllClasses()))
                 .toList();
     }

@@ -13,6 +13,7 @@ import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,14 +135,32 @@ final class LoadedModel {
 
     private Optional<String> obstacle(CamMethod.Needs need, LayerInfo layer) {
         return switch (need) {
+            case ACTIVATIONS -> Optional.empty();
             case CLASS_MAPS ->
                 layer.hasClassMaps()
                         ? Optional.empty()
                         : Optional.of("it works only at the layer before global average pooling and one linear layer");
-            case ACTIVATIONS -> Optional.empty();
-            case GRADIENTS -> Optional.ofNullable(layer.gradientObstacle());
-            case INPUT_GRADIENTS, GUIDED_GRADIENTS, BIAS_GRADIENTS -> graph.inputObstacle();
+            case GRADIENTS -> Optional.ofNullable(layer.gradientObstacle()).map(this::withLayersBehind);
+            case INPUT_GRADIENTS -> graph.inputObstacle();
+            case GUIDED_GRADIENTS ->
+                graph.inputObstacle()
+                        .or(() -> graph.hasRelu()
+                                ? Optional.empty()
+                                : Optional.of("it guides ReLUs, and this model has none"));
+            case BIAS_GRADIENTS ->
+                graph.inputObstacle()
+                        .or(() -> graph.hasBiases()
+                                ? Optional.empty()
+                                : Optional.of("no convolution or normalization of this model has a bias"));
         };
+    }
+
+    private String withLayersBehind(String obstacle) {
+        List<String> behind = graph.layers().stream()
+                .filter(layer -> layer.gradientObstacle() == null)
+                .map(layer -> "'" + layer.name() + "'")
+                .toList();
+        return behind.isEmpty() ? obstacle : obstacle + "; it works at " + String.join(", ", behind);
     }
 
     ModelDescription describe() {
@@ -167,7 +186,7 @@ final class LoadedModel {
     }
 
     private ModelDescription.Layer describe(LayerInfo layer) {
-        List<ModelDescription.MethodSupport> methods = MapMaker.METHODS.stream()
+        List<ModelDescription.MethodSupport> methods = Arrays.stream(CamMethod.values())
                 .map(method -> new ModelDescription.MethodSupport(
                         method.id(), obstacle(method, layer).orElse(null)))
                 .toList();

@@ -1,29 +1,17 @@
 package dev.regard.explain;
 
-import dev.regard.cam.ActivationMap;
-import dev.regard.cam.Cam;
 import dev.regard.cam.CamMethod;
-import dev.regard.cam.GradCam;
-import dev.regard.cam.MapGeometry;
-import dev.regard.image.Box;
+import dev.regard.cam.LayerAverage;
+import dev.regard.cam.PlacedMap;
+import dev.regard.explain.MethodRun.Found;
 import dev.regard.image.ModelInput;
-import dev.regard.runtime.CellPlacement;
-import dev.regard.runtime.ExplainableModel.Wanted;
-import dev.regard.runtime.ForwardBackward;
 import dev.regard.runtime.LayerInfo;
-import dev.regard.runtime.Pass;
-import dev.regard.runtime.Question;
-import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Runs a model on a picture and makes the maps of the classes asked for. */
 final class MapMaker {
-
-    /** The methods that can be asked for, the first that works being taken where none is. */
-    static final List<CamMethod> METHODS = List.of(CamMethod.CAM, CamMethod.GRAD_CAM);
 
     private final Sessions sessions;
     private final Semaphore deviceSlot = new Semaphore(1, true);
@@ -41,87 +29,47 @@ final class MapMaker {
     record Maps(List<Prediction> predictions, List<ClassMap> maps, double forwardMillis, double mapMillis) {}
 
     Maps make(MethodChoice choice, ModelInput input, Cancellation cancellation, Progress progress) {
-        LayerInfo layer = choice.layers().getFirst();
-        PassRunner runner = new PassRunner(sessions, deviceSlot, choice.model(), layer.name(), cancellation);
-        Run run = new Run(choice.model(), layer, input, runner);
-        return switch (choice.method()) {
-            case CAM -> run.cam(choice.classes(), choice.names());
-            case GRAD_CAM -> run.gradCam(choice.classes(), choice.names());
-            default -> throw new IllegalArgumentException(choice.method() + " is not one of " + METHODS);
-        };
+        long start = System.nanoTime();
+        PassRunner runner = new PassRunner(sessions, deviceSlot, choice.model(), cancellation, progress);
+        Found found = find(new MethodRun(choice, input, runner, progress));
+        List<Prediction> predictions = Predictions.of(
+                found.scores(), choice.model().labels(), choice.model().activation());
+        double millis = (System.nanoTime() - start) / 1e6;
+        return new Maps(
+                predictions, found.maps(), runner.runMillis(), millis - runner.runMillis() - runner.loadMillis());
     }
 
-    /** One picture at one layer. */
-    private static final class Run {
-        private final LoadedModel model;
-        private final LayerInfo layer;
-        private final ModelInput input;
-        private final PassRunner runner;
-
-        Run(LoadedModel model, LayerInfo layer, ModelInput input, PassRunner runner) {
-            this.model = model;
-            this.layer = layer;
-            this.input = input;
-            this.runner = runner;
+    private static Found find(MethodRun run) {
+        if (run.choice().method().kind() == CamMethod.Kind.SALIENCY_MAP) {
+            return new PictureMaps(run).make();
         }
-
-        Maps cam(ClassSelection selection, ClassResolver classes) {
-            ForwardBackward result =
-                    runner.run(Pass.FORWARD, Question.of(input.tensor(), 0), EnumSet.of(Wanted.CLASS_MAPS));
-            long start = System.nanoTime();
-            List<Prediction> predictions = predictions(result);
-            FloatTensor classMaps = result.get(Wanted.CLASS_MAPS).slice(0);
-            List<ClassMap> maps = new ArrayList<>();
-            for (int index : classes.resolve(selection, predictions)) {
-                maps.add(placed(index, Cam.map(classMaps, index)));
-            }
-            return maps(predictions, maps, start);
+        List<Found> layers = new ArrayList<>();
+        for (LayerInfo layer : run.choice().layers()) {
+            layers.add(new LayerMaps(run, layer).make());
         }
-
-        Maps gradCam(ClassSelection selection, ClassResolver classes) {
-            ForwardBackward result = runner.run(
-                    Pass.LAYER_GRADIENTS,
-                    classes.question(selection, input.tensor()),
-                    EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS));
-            long start = System.nanoTime();
-            FloatTensor activations =
-                    layer.layout().maps(result.get(Wanted.ACTIVATIONS).slice(0));
-            List<ClassMap> maps = new ArrayList<>();
-            for (int row = 0; row < result.classes().length; row++) {
-                FloatTensor gradients =
-                        layer.layout().maps(result.get(Wanted.GRADIENTS).slice(row));
-                maps.add(placed(result.classes()[row], GradCam.map(activations, gradients)));
-            }
-            return maps(predictions(result), maps, start);
-        }
-
-        private List<Prediction> predictions(ForwardBackward result) {
-            return Predictions.of(result.scores().slice(0).values(), model.labels(), model.activation());
-        }
-
-        private ClassMap placed(int index, ActivationMap map) {
-            MapGeometry geometry = inPicture(
-                    model.graph().placement(layer.name()),
-                    input.seen(),
-                    model.graph().inputWidth(),
-                    model.graph().inputHeight());
-            return new ClassMap(index, model.labels().get(index), map, geometry);
-        }
-
-        private Maps maps(List<Prediction> predictions, List<ClassMap> maps, long start) {
-            return new Maps(predictions, maps, runner.millis(), (System.nanoTime() - start) / 1e6);
-        }
+        return layers.size() == 1 ? layers.getFirst() : average(layers);
     }
 
-    /** From pixels of the model's input to pixels of the picture. */
-    static MapGeometry inPicture(CellPlacement cells, Box seen, int inputWidth, int inputHeight) {
-        double scaleX = seen.width() / inputWidth;
-        double scaleY = seen.height() / inputHeight;
-        return new MapGeometry(
-                seen.x() + cells.x() * scaleX,
-                seen.y() + cells.y() * scaleY,
-                cells.stepX() * scaleX,
-                cells.stepY() * scaleY,
-                cells.exact());
+    /** One map for each class from the maps of several layers; layers that give nothing have no say. */
+    private static Found average(List<Found> layers) {
+        List<ClassMap> averages = new ArrayList<>();
+        Found first = layers.getFirst();
+        for (int row = 0; row < first.maps().size(); row++) {
+            int place = row;
+            ClassMap ofFirst = first.maps().get(row);
+            List<PlacedMap> maps = layers.stream()
+                    .map(found -> found.maps().get(place))
+                    .filter(map -> !map.isNothing())
+                    .map(ClassMap::placed)
+                    .toList();
+            if (maps.isEmpty()) {
+                averages.add(ofFirst);
+            } else {
+                PlacedMap average = LayerAverage.of(maps);
+                averages.add(
+                        new ClassMap(ofFirst.index(), ofFirst.label(), average.map(), average.geometry(), null, null));
+            }
+        }
+        return new Found(first.scores(), averages);
     }
 }

@@ -4,6 +4,7 @@ import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.runtime.LayerInfo;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,9 +52,9 @@ record MethodChoice(
                             .formatted(
                                     layers.getFirst().name(), layers.getFirst().gradientObstacle())));
         }
-        List<String> names = MapMaker.METHODS.stream().map(CamMethod::id).toList();
+        List<String> names =
+                Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
         CamMethod method = CamMethod.named(name)
-                .filter(MapMaker.METHODS::contains)
                 .orElseThrow(() ->
                         new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
         for (LayerInfo layer : layers) {
@@ -66,7 +67,7 @@ record MethodChoice(
     }
 
     private static List<CamMethod> working(LoadedModel model, List<LayerInfo> layers) {
-        return MapMaker.METHODS.stream()
+        return Arrays.stream(CamMethod.values())
                 .filter(method -> layers.stream()
                         .map(layer -> model.obstacle(method, layer))
                         .allMatch(Optional::isEmpty))

@@ -39,8 +39,9 @@ final class Sessions implements AutoCloseable {
         }
 
         /** Holds up those who want the same session, and nobody else. */
-        synchronized ExplainableModel open(AnalyzedModel analyzed) {
+        synchronized ExplainableModel open(AnalyzedModel analyzed, Progress progress) {
             if (session == null) {
+                progress.report("Preparing the model", 0, 1);
                 session = analyzed.load(key.layer, key.pass, device);
             }
             return session;
@@ -76,12 +77,13 @@ final class Sessions implements AutoCloseable {
     /**
      * Takes a session, opening it where it is not in memory.
      *
-     * @param layer of a pass that has one; any other pass is the same for all layers
+     * @param layer    of a pass that has one, else null
+     * @param progress hears of it where a session has to be opened, which takes seconds
      */
-    Lease lease(String model, AnalyzedModel analyzed, String layer, Pass pass) {
-        Entry entry = take(new Key(model, pass.hasLayer() ? layer : null, pass));
+    Lease lease(String model, AnalyzedModel analyzed, @Nullable String layer, Pass pass, Progress progress) {
+        Entry entry = take(new Key(model, layer, pass));
         try {
-            return new Lease(entry, entry.open(analyzed));
+            return new Lease(entry, entry.open(analyzed, progress));
         } catch (RuntimeException e) {
             release(entry);
             throw e;

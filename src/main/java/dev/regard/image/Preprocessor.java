@@ -37,6 +37,30 @@ public final class Preprocessor {
         return new ModelInput(tensor(resized, columns, rows, preprocessing), seen, picture.width(), picture.height());
     }
 
+    /**
+     * A picture of one colour as the model reads it.
+     *
+     * @param red   0 to 255
+     * @param green 0 to 255
+     * @param blue  0 to 255
+     * @param shape of the model's input
+     */
+    public static FloatTensor plain(int red, int green, int blue, Preprocessing preprocessing, Shape shape) {
+        Pixels pixel = new Pixels(1, 1, new byte[] {(byte) red, (byte) green, (byte) blue});
+        Samples sample = preprocessing.channels() == 1 ? Samples.grey(pixel) : Samples.rgb(pixel);
+        int channels = preprocessing.channels();
+        FloatTensor tensor = FloatTensor.zeros(shape);
+        int cells = tensor.values().length / channels;
+        boolean channelsFirst = preprocessing.layout() == Layout.NCHW;
+        for (int channel = 0; channel < channels; channel++) {
+            float value = normalized(channel, preprocessing)[sample.bytes()[sampleOf(channel, preprocessing)] & 0xff];
+            for (int cell = 0; cell < cells; cell++) {
+                tensor.values()[channelsFirst ? channel * cells + cell : cell * channels + channel] = value;
+            }
+        }
+        return tensor;
+    }
+
     private static View view(Pixels picture, int from, long to, @Nullable Integer crop) {
         if (to > MOST_INPUT_PIXELS) {
             throw tooThin(picture);

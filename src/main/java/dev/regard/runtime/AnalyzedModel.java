@@ -107,6 +107,11 @@ public final class AnalyzedModel {
         return InputSize.heightAxis(inputShape()) == 2;
     }
 
+    /** How the channels of a picture lie in the input. */
+    public FeatureLayout inputLayout() {
+        return new FeatureLayout(isChannelsFirst() ? 0 : 2, inputChannels(), inputHeight(), inputWidth(), -1, true);
+    }
+
     /** Height of the input, in pixels. */
     public int inputHeight() {
         return inputShape().dimension(InputSize.heightAxis(inputShape()));
@@ -177,6 +182,12 @@ public final class AnalyzedModel {
 
     private static boolean isRelu(Node node) {
         return node.is("Relu") || node.is("Clip");
+    }
+
+    /** True where a convolution or a normalization on the way adds a bias. */
+    public boolean hasBiases() {
+        return !BiasMaps.layers(classifier.model().graph().nodes(), value -> classifier.isOnTheWay(value.name()))
+                .isEmpty();
     }
 
     /** Where the cells of a layer look. */

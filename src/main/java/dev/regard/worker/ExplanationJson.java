@@ -1,5 +1,7 @@
 package dev.regard.worker;
 
+import dev.regard.cam.Attribution;
+import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.Explanation;
@@ -59,6 +61,28 @@ final class ExplanationJson {
     }
 
     private static JsonObject map(ClassMap map) {
+        JsonObject json = numbers(map);
+        MapFinding finding = map.finding();
+        if (finding != null) {
+            json.put(
+                    finding.kind().isNothing() ? "nothing" : "note",
+                    new JsonObject()
+                            .put("reason", finding.reason())
+                            .put("advice", new JsonObject().put("text", finding.advice())));
+        }
+        Attribution attribution = map.attribution();
+        if (attribution != null) {
+            json.put(
+                    "completeness",
+                    new JsonObject()
+                            .put("sum", attribution.sum())
+                            .put("difference", attribution.scoreDifference())
+                            .put("error", attribution.completenessError()));
+        }
+        return json;
+    }
+
+    private static JsonObject numbers(ClassMap map) {
         return new JsonObject()
                 .put("index", map.index())
                 .put("label", map.label())

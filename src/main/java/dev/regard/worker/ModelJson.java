@@ -39,8 +39,12 @@ final class ModelJson {
                 .put("title", method.title())
                 .put("summary", method.summary())
                 .put("paper", method.paper())
+                .put("when", method.when())
                 .put("needs", method.needs())
                 .put("cost", method.cost())
+                .put("kind", method.kind())
+                .put("atLayer", method.atLayer())
+                .put("dependsOnClass", method.dependsOnClass())
                 .put("allClasses", method.allClasses());
     }
 

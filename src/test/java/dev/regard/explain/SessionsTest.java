@@ -76,13 +76,13 @@ class SessionsTest {
 
     @Test
     void aLayerThatCannotBeOpenedLeavesNothingBehind() {
-        assertThatThrownBy(() -> sessions.lease("a", model, "nowhere", Pass.FORWARD))
+        assertThatThrownBy(() -> sessions.lease("a", model, "nowhere", Pass.FORWARD, Progress.UNHEARD))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(isOpen(use("a"))).isTrue();
     }
 
     private Sessions.Lease lease(String name) {
-        return sessions.lease(name, model, layer, Pass.FORWARD);
+        return sessions.lease(name, model, layer, Pass.FORWARD, Progress.UNHEARD);
     }
 
     private ExplainableModel use(String name) {

@@ -1,0 +1,177 @@
+package dev.regard.explain;
+
+import dev.regard.cam.ActivationMap;
+import dev.regard.cam.Attribution;
+import dev.regard.cam.CamMethod;
+import dev.regard.cam.FullGrad;
+import dev.regard.cam.GradCam;
+import dev.regard.cam.GuidedBackprop;
+import dev.regard.cam.GuidedGradCam;
+import dev.regard.cam.InputGradient;
+import dev.regard.cam.InputTimesGradient;
+import dev.regard.cam.IntegratedGradients;
+import dev.regard.cam.MapCheck;
+import dev.regard.cam.MapGeometry;
+import dev.regard.cam.SmoothGrad;
+import dev.regard.explain.MethodRun.Found;
+import dev.regard.image.Preprocessor;
+import dev.regard.runtime.CellPlacement;
+import dev.regard.runtime.ExplainableModel.Wanted;
+import dev.regard.runtime.ForwardBackward;
+import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.Pass;
+import dev.regard.runtime.Question;
+import dev.regard.tensor.FloatTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that give a value for each pixel of the model's input. */
+final class PictureMaps {
+
+    private final MethodRun run;
+
+    PictureMaps(MethodRun run) {
+        this.run = run;
+    }
+
+    Found make() {
+        CamMethod method = run.choice().method();
+        return switch (method) {
+            case INPUT_GRADIENT -> fromGradients(Pass.INPUT_GRADIENTS, InputGradient::map);
+            case INPUT_X_GRADIENT ->
+                fromGradients(Pass.INPUT_GRADIENTS, gradients -> InputTimesGradient.map(run.picture(), gradients));
+            case GUIDED_BACKPROP -> fromGradients(Pass.GUIDED_GRADIENTS, GuidedBackprop::map);
+            case GUIDED_GRAD_CAM -> guidedGradCam();
+            case SMOOTH_GRAD -> smoothGrad();
+            case INTEGRATED_GRADIENTS -> integratedGradients();
+            case FULL_GRAD -> fullGrad();
+            default -> throw new IllegalArgumentException(method + " reads a layer");
+        };
+    }
+
+    /** From gradients to a map. */
+    private interface Rule {
+        ActivationMap map(FloatTensor gradients);
+    }
+
+    private Found fromGradients(Pass pass, Rule rule) {
+        ForwardBackward result = gradients(pass, run.question());
+        return found(result, row -> rule.map(run.pictureGradients(result, row)));
+    }
+
+    private Found guidedGradCam() {
+        LayerInfo layer = run.choice().layers().getFirst();
+        ForwardBackward atLayer = run.runner()
+                .run(
+                        Pass.LAYER_GRADIENTS,
+                        layer.name(),
+                        run.question(),
+                        EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS));
+        ForwardBackward guided =
+                gradients(Pass.GUIDED_GRADIENTS, Question.of(run.input().tensor(), asLongs(atLayer.classes())));
+        FloatTensor activations =
+                layer.layout().maps(atLayer.get(Wanted.ACTIVATIONS).slice(0));
+        CellPlacement cells = run.model().graph().placement(layer.name());
+        MapGeometry geometry = new MapGeometry(cells.x(), cells.y(), cells.stepX(), cells.stepY(), cells.exact());
+        return found(guided, row -> {
+            FloatTensor gradients =
+                    layer.layout().maps(atLayer.get(Wanted.GRADIENTS).slice(row));
+            return GuidedGradCam.map(run.pictureGradients(guided, row), GradCam.map(activations, gradients), geometry);
+        });
+    }
+
+    private Found smoothGrad() {
+        ForwardBackward result = gradients(Pass.INPUT_GRADIENTS, run.question());
+        List<SmoothGrad> sums = new ArrayList<>();
+        for (int row = 0; row < result.classes().length; row++) {
+            sums.add(new SmoothGrad(run.picture().shape()));
+        }
+        new Samples(run, Samples.noisy(run)::copy, run.choice().options().samples(), result.classes())
+                .forEach(
+                        "Noisy copy",
+                        question -> gradients(Pass.INPUT_GRADIENTS, question),
+                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)));
+        return found(result, row -> sums.get(row).map());
+    }
+
+    private Found integratedGradients() {
+        ForwardBackward result = gradients(Pass.INPUT_GRADIENTS, run.question());
+        int[] classes = result.classes();
+        MethodOptions options = run.choice().options();
+        FloatTensor baseline = baseline(options.baseline());
+        ForwardBackward atBaseline = gradients(Pass.INPUT_GRADIENTS, Question.of(baseline, asLongs(classes)));
+        // The path is made in the input's own layout, the gradients are added as [C, H, W].
+        IntegratedGradients path = new IntegratedGradients(run.input().tensor(), baseline, options.steps());
+        List<IntegratedGradients> sums = new ArrayList<>();
+        FloatTensor start = run.model().graph().inputLayout().maps(baseline.slice(0));
+        for (int row = 0; row < classes.length; row++) {
+            sums.add(new IntegratedGradients(run.picture(), start, options.steps()));
+        }
+        new Samples(run, path::point, options.steps(), classes)
+                .forEach(
+                        "Step",
+                        question -> gradients(Pass.INPUT_GRADIENTS, question),
+                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)));
+        List<ClassMap> maps = new ArrayList<>();
+        for (int row = 0; row < classes.length; row++) {
+            Attribution attribution = sums.get(row).result(score(result, row), score(atBaseline, row));
+            maps.add(checked(result, row, attribution.map(), attribution));
+        }
+        return Found.of(result, maps);
+    }
+
+    private FloatTensor baseline(MethodOptions.Baseline colour) {
+        return Preprocessor.plain(
+                colour.red(),
+                colour.green(),
+                colour.blue(),
+                run.model().preprocessing(),
+                run.input().tensor().shape());
+    }
+
+    private Found fullGrad() {
+        ForwardBackward result = gradients(Pass.BIAS_GRADIENTS, run.question());
+        return found(result, row -> {
+            FullGrad sum = new FullGrad(run.picture(), run.pictureGradients(result, row));
+            for (FloatTensor bias : result.biases()) {
+                FloatTensor map = bias.slice(row);
+                sum.addReduced(
+                        new ActivationMap(map.shape().dimension(0), map.shape().dimension(1), map.values()));
+            }
+            return sum.map();
+        });
+    }
+
+    private ForwardBackward gradients(Pass pass, Question question) {
+        return run.runner().run(pass, null, question, EnumSet.of(Wanted.GRADIENTS));
+    }
+
+    private Found found(ForwardBackward result, IntFunction<ActivationMap> mapOfRow) {
+        List<ClassMap> maps = new ArrayList<>();
+        for (int row = 0; row < result.classes().length; row++) {
+            maps.add(checked(result, row, mapOfRow.apply(row), null));
+        }
+        return Found.of(result, maps);
+    }
+
+    private ClassMap checked(ForwardBackward result, int row, ActivationMap map, @Nullable Attribution attribution) {
+        FloatTensor gradients = run.pictureGradients(result, row);
+        return run.atPicture(
+                result.classes()[row],
+                map,
+                MapCheck.ofPicture(run.picture(), gradients, score(result, row), map),
+                attribution);
+    }
+
+    private static double score(ForwardBackward result, int row) {
+        return result.scores().slice(row).values()[result.classes()[row]];
+    }
+
+    private static long[] asLongs(int[] classes) {
+        return Arrays.stream(classes).asLongStream().toArray();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.regard.explain;
+
+import dev.regard.cam.NoisyCopies;
+import dev.regard.runtime.ForwardBackward;
+import dev.regard.runtime.Question;
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Pictures made from one picture, looked at a few at a time, so that memory does not grow with their number. */
+final class Samples {
+
+    /** Rows in one run: enough to keep the cores busy, few enough to be cancelled soon. */
+    private static final int MOST_ROWS = 8;
+
+    private static final long SEED = 1;
+
+    private final MethodRun run;
+    private final IntFunction<FloatTensor> sample;
+    private final int count;
+    private final int[] classes;
+
+    /**
+     * @param sample  makes a picture of its number, of the input's shape
+     * @param count   how many pictures
+     * @param classes that each is asked about
+     */
+    Samples(MethodRun run, IntFunction<FloatTensor> sample, int count, int[] classes) {
+        this.run = run;
+        this.sample = sample;
+        this.count = count;
+        this.classes = classes;
+    }
+
+    /** Copies of the picture with the noise that was asked for; the same request gives the same copies. */
+    static NoisyCopies noisy(MethodRun run) {
+        return NoisyCopies.ofLevel(run.input().tensor(), run.choice().options().noise(), SEED);
+    }
+
+    /** Takes what one picture gave for one class. */
+    interface Taker {
+        /**
+         * @param result   of several pictures
+         * @param row      of the result
+         * @param classRow which of the classes, by its place in the list
+         */
+        void take(ForwardBackward result, int row, int classRow);
+    }
+
+    /**
+     * Looks at all pictures.
+     *
+     * @param name what one is called, for people
+     * @param pass what to run
+     */
+    void forEach(String name, Function<Question, ForwardBackward> pass, Taker taker) {
+        int together = Math.max(1, MOST_ROWS / classes.length);
+        for (int first = 0; first < count; first += together) {
+            run.progress().report("%s %d of %d".formatted(name, first + 1, count), first, count);
+            int size = Math.min(together, count - first);
+            ForwardBackward result = pass.apply(question(first, size));
+            for (int row = 0; row < size * classes.length; row++) {
+                taker.take(result, row, row % classes.length);
+            }
+        }
+    }
+
+    private Question question(int first, int size) {
+        int[] extents = run.input().tensor().shape().dimensions();
+        extents[0] = size;
+        FloatTensor pictures = FloatTensor.zeros(Shape.of(extents));
+        long[] rows = new long[size * classes.length];
+        long[] asked = new long[rows.length];
+        int length = pictures.values().length / size;
+        for (int number = 0; number < size; number++) {
+            System.arraycopy(sample.apply(first + number).values(), 0, pictures.values(), number * length, length);
+            for (int classRow = 0; classRow < classes.length; classRow++) {
+                rows[number * classes.length + classRow] = number;
+                asked[number * classes.length + classRow] = classes[classRow];
+            }
+        }
+        return new Question(pictures, rows, asked);
+    }
+}
