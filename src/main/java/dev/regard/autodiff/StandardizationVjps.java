@@ -55,14 +55,14 @@ final class StandardizationVjps {
         return sumByChannel(node, ops.mul(node.cotangent(), numbers));
     }
 
-    /** Over any axes, without scale and bias: the output is standardized. */
+    /** Over any axes, without scale and bias: the output is standardized. The standard adds 1e-9 to the deviation. */
     static Value meanVariance(DifferentiatedNode node, int input) {
         Ops ops = node.ops();
         long[] axes = node.node().integers("axes").orElse(new long[] {0, 2, 3});
         Value x = node.input(0);
         Value centred = ops.sub(x, ops.reduce("ReduceMean", x, true, axes));
         Value variance = ops.reduce("ReduceMean", ops.square(centred), true, axes);
-        Value inverse = ops.div(ops.constant(1), ops.sqrt(variance));
+        Value inverse = ops.div(ops.constant(1), ops.add(ops.sqrt(variance), ops.constant(1e-9f)));
         return new Standardized(ops, node.output(), inverse, axes).pushBack(node.cotangent());
     }
 
