@@ -25,9 +25,7 @@ final class GatherVjps {
         Value indices = node.input(1);
         long[] extents = DifferentiatedNode.freeExtents(node.input(0));
         extents[axis] = indices.batchAxis().isPresent() ? -1 : indices.shape().size();
-        Value rows = indices.shape().rank() == 1
-                ? node.cotangent()
-                : node.ops().reshape(node.cotangent(), extents);
+        Value rows = indices.shape().rank() == 1 ? node.cotangent() : node.ops().reshape(node.cotangent(), extents);
         long[] picked = Constants.of(indices)
                 .map(numbers -> Arrays.stream(numbers.toLongs())
                         .map(index -> Math.floorMod(index, extent))
