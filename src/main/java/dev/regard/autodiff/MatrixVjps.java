@@ -17,7 +17,7 @@ final class MatrixVjps {
     static Value matMul(DifferentiatedNode node, int input) {
         Value other = node.input(1 - input);
         int rank = node.shape(input).rank();
-        if (input == 0 && rank > 1 && other.shape().rank() == 2) {
+        if (input == 0 && rank > 1 && other.shape().rank() == 2 && other.batchAxis().isEmpty()) {
             return timesTransposed(node, other);
         }
         Ops ops = node.ops();

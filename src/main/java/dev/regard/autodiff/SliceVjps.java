@@ -14,6 +14,17 @@ final class SliceVjps {
 
     private SliceVjps() {}
 
+    /**
+     * False where a Concat, Split or Gather works along the axis that grows with the batch: it then picks among the
+     * pictures, or mixes them.
+     */
+    static boolean isWithinPictures(Node node) {
+        Value value = node.input(0);
+        return value.batchAxis().isEmpty()
+                || Math.floorMod(node.integer("axis", 0), value.shape().rank())
+                        != value.batchAxis().getAsInt();
+    }
+
     /** The slice of the cotangent that this input went to. */
     static Value concat(DifferentiatedNode node, int input) {
         Shape shape = node.shape(input);

@@ -1,46 +1,41 @@
 package dev.regard.autodiff;
 
+import static dev.regard.autodiff.DirectionalDerivative.dot;
+import static dev.regard.autodiff.DirectionalDerivative.gaussian;
+import static dev.regard.autodiff.DirectionalDerivative.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.Model;
-import dev.regard.onnx.OnnxWriter;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
-import dev.regard.runtime.ShapeProbe;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a rule with central differences of the operator itself, both in ONNX Runtime: for random v and w,
- * (&lt;w, f(x + e v)&gt; - &lt;w, f(x - e v)&gt;) / 2e is &lt;v, gradient(w)&gt;. Where the first extent is 1 it is a
- * batch: it is left free, measured, and the check runs with several rows.
+ * Compares a rule with central differences of the operator itself, both in ONNX Runtime: for random v and w, the
+ * derivative of &lt;w, f(x)&gt; along v is &lt;v, gradient(w)&gt;. Where the first extent is 1 it is a batch: it is left
+ * free, measured, and the check runs with several rows.
  */
 final class GradientCheck {
 
-    private static final int ROWS = 3;
+    /** Twice the step times the longest stride is less than 0.1, where the kinks are. */
     private static final float STEP = 1f / 64;
+
     private static final double TOLERANCE = 2e-3;
 
     private final Random random = new Random(7);
@@ -88,6 +83,12 @@ final class GradientCheck {
                 Map.of());
     }
 
+    /** Moves numbers between -1.1 and 1.1 to where a function is to be checked. */
+    static Value affine(Graph graph, Value x, float factor, float offset) {
+        Ops ops = new Ops(new Model(10, Map.of("", Ops.OPSET), Map.of(), graph), "affine/");
+        return ops.add(ops.mul(x, ops.constant(factor)), ops.constant(offset));
+    }
+
     /** From the form 1x3x4; an empty text is a scalar. */
     static Shape shape(String text) {
         return text.isEmpty()
@@ -100,20 +101,38 @@ final class GradientCheck {
     /** Checks one operator whose input {@code active} varies and whose others are constants, null where left out. */
     static void check(
             String opType, Map<String, Attribute> attributes, int active, Shape shape, @Nullable TensorData... others) {
-        check(shape, (graph, x) -> {
-            List<@Nullable Value> inputs = new ArrayList<>();
-            for (TensorData other : others) {
-                inputs.add(other == null ? null : graph.addConstant("constant", other));
-            }
-            inputs.add(active, x);
-            return graph.addNode(opType, "y", inputs, attributes);
-        });
+        check(shape, (graph, x) -> graph.addNode(opType, "y", inputs(graph, active, x, others), attributes));
+    }
+
+    private static List<@Nullable Value> inputs(Graph graph, int active, Value x, @Nullable TensorData... others) {
+        List<@Nullable Value> inputs = new ArrayList<>();
+        for (TensorData other : others) {
+            inputs.add(other == null ? null : graph.addConstant("constant", other));
+        }
+        inputs.add(active, x);
+        return inputs;
     }
 
     /** Checks what a function builds: from the graph and the value that varies to the value that is differentiated. */
     static void check(Shape shape, BiFunction<Graph, Value, Value> function) {
         GradientCheck check = new GradientCheck(shape);
         check.run(function.apply(check.graph, check.x));
+    }
+
+    /** The derivative of the sum of all outputs at exactly these numbers. */
+    static float[] gradients(BiFunction<Graph, Value, Value> function, float... at) {
+        GradientCheck check = new GradientCheck(Shape.of(at.length));
+        Value y = function.apply(check.graph, check.x);
+        try (GradientProbe probe = check.probe(y)) {
+            FloatTensor ones = FloatTensor.zeros(probe.outputShape());
+            Arrays.fill(ones.values(), 1);
+            return probe.at(new FloatTensor(check.one, at), ones).gradient().values();
+        }
+    }
+
+    /** The same of one operator without attributes, whose other inputs are constants. */
+    static float[] gradients(String opType, TensorData[] others, float... at) {
+        return gradients((graph, x) -> graph.addNode(opType, "y", inputs(graph, 0, x, others), Map.of()), at);
     }
 
     /** Numbers between 0.1 and 1.1 in size, far from 0 where many functions have a kink. */
@@ -128,95 +147,20 @@ final class GradientCheck {
     }
 
     private void run(Value y) {
-        graph.addOutput(y);
-        ShapeProbe.measure(model, x, one);
-        Value seed = graph.addInput(
-                "seed", DataType.FLOAT, Collections.nCopies(y.shape().rank(), -1L));
-        Value gradient = ReverseMode.differentiate(model, y, seed, List.of(x), RuleSet.EXACT)
-                .get(x);
-        FloatTensor point = offKinks(rows(one, x), 5);
-        FloatTensor weights = gaussian(rows(y.shape(), y));
-        FloatTensor direction = gaussian(point.shape());
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session =
-                environment.createSession(OnnxWriter.write(model, List.of(y, Objects.requireNonNull(gradient))))) {
-            FloatTensor gradients = get(run(session, point, weights), gradient);
-            FloatTensor ahead = get(run(session, moved(point, direction, STEP), weights), y);
-            FloatTensor behind = get(run(session, moved(point, direction, -STEP), weights), y);
-            assertThat(gradients.shape()).isEqualTo(point.shape());
-            double expected =
-                    (dot(weights.values(), ahead.values()) - dot(weights.values(), behind.values())) / (2 * STEP);
-            double actual = dot(direction.values(), gradients.values());
-            double scale = norm(direction.values()) * norm(gradients.values());
-            assertThat(actual).isCloseTo(expected, within(TOLERANCE * Math.max(1, scale)));
-        } catch (OrtException e) {
-            throw new AssertionError(e);
+        try (GradientProbe probe = probe(y)) {
+            FloatTensor point = offKinks(probe.inputShape(), 5);
+            FloatTensor weights = gaussian(probe.outputShape(), random);
+            FloatTensor direction = gaussian(point.shape(), random);
+            FloatTensor gradient = probe.at(point, weights).gradient();
+            assertThat(gradient.shape()).isEqualTo(point.shape());
+            double expected = DirectionalDerivative.of(probe, point, direction, weights, STEP)
+                    .derivative();
+            assertThat(dot(direction, gradient)).isCloseTo(expected, within(TOLERANCE * Math.max(1, norm(gradient))));
         }
     }
 
-    private static Shape rows(Shape shape, Value value) {
-        int[] extents = shape.dimensions();
-        value.batchAxis().ifPresent(axis -> extents[axis] *= ROWS);
-        return Shape.of(extents);
-    }
-
-    private static FloatTensor get(Map<String, FloatTensor> results, Value value) {
-        FloatTensor result = results.get(value.name());
-        assertThat(result).as(value.name()).isNotNull();
-        return Objects.requireNonNull(result);
-    }
-
-    private Map<String, FloatTensor> run(OrtSession session, FloatTensor at, FloatTensor weights) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Map<String, FloatTensor> results = new HashMap<>();
-        try (OnnxTensor xTensor = tensor(environment, at);
-                OnnxTensor seedTensor = tensor(environment, weights);
-                OrtSession.Result result =
-                        session.run(Map.<String, OnnxTensorLike>of("x", xTensor, "seed", seedTensor))) {
-            for (var entry : result) {
-                OnnxTensor tensor = (OnnxTensor) entry.getValue();
-                FloatBuffer buffer = tensor.getFloatBuffer();
-                float[] values = new float[buffer.remaining()];
-                buffer.get(values);
-                results.put(
-                        entry.getKey(),
-                        new FloatTensor(Shape.of(tensor.getInfo().getShape()), values));
-            }
-        }
-        return results;
-    }
-
-    private static OnnxTensor tensor(OrtEnvironment environment, FloatTensor numbers) throws OrtException {
-        return OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(numbers.values()), numbers.shape().toLongs());
-    }
-
-    private static FloatTensor moved(FloatTensor point, FloatTensor direction, float step) {
-        float[] values = point.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] += step * direction.values()[i];
-        }
-        return new FloatTensor(point.shape(), values);
-    }
-
-    private FloatTensor gaussian(Shape shape) {
-        FloatTensor numbers = FloatTensor.zeros(shape);
-        for (int i = 0; i < numbers.values().length; i++) {
-            numbers.values()[i] = (float) Math.max(-2, Math.min(2, random.nextGaussian()));
-        }
-        return numbers;
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double norm(float[] a) {
-        return Math.sqrt(dot(a, a));
+    private GradientProbe probe(Value y) {
+        return new GradientProbe(model, x, one, y, OrtSession.SessionOptions.OptLevel.ALL_OPT);
     }
 
     private static List<Long> longs(Shape shape) {

@@ -24,7 +24,6 @@ class SliceVjpsTest {
     @ValueSource(ints = {1, -1, 2, -2})
     void concat(int axis) {
         Map<String, Attribute> attributes = Map.of("axis", new Attribute.Int(axis));
-        // Behind a node that keeps the batch, and beside constants of one row: so the batch stays fixed.
         Shape shape = Shape.of(2, 3, 4, 5);
         check("Concat", attributes, 0, shape, constant(shape));
         check("Concat", attributes, 1, shape, constant(shape), constant(shape));

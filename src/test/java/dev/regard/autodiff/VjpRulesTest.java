@@ -19,75 +19,31 @@ class VjpRulesTest {
 
     private static final Map<String, Attribute> NONE = Map.of();
 
+    /** Ours, and no fewer: what classifiers are made of. */
+    private static final String OPERATORS = """
+            Conv ConvTranspose Gemm MatMul Einsum BatchNormalization InstanceNormalization LayerNormalization
+            GroupNormalization LRN LpNormalization MeanVarianceNormalization Relu LeakyRelu PRelu Elu Selu Celu
+            ThresholdedRelu Sigmoid HardSigmoid HardSwish Mish Softplus Softsign Tanh Erf Gelu Clip Exp Log Sqrt Reciprocal
+            Pow Abs Neg Sin Cos Tan Asin Acos Atan Sinh Cosh Add Sub Mul Div Mod Min Max Sum Mean Where MaxPool AveragePool
+            GlobalAveragePool GlobalMaxPool LpPool GlobalLpPool ReduceMean ReduceSum ReduceMax ReduceMin ReduceL1 ReduceL2
+            ReduceSumSquare ReduceLogSum ReduceLogSumExp ReduceProd Softmax LogSoftmax Concat Split Slice Gather
+            GatherElements GatherND Pad Reshape Flatten Transpose Squeeze Unsqueeze Expand Tile Resize DepthToSpace
+            SpaceToDepth Trilu Cast Identity Dropout CumSum TopK ScatterND ScatterElements QuantizeLinear DequantizeLinear
+            """;
+
     @Test
-    void theTableHasTheOperatorsOfClassifierHeads() {
-        assertThat(VjpRules.opTypes())
-                .contains(
-                        "Identity",
-                        "Dropout",
-                        "Flatten",
-                        "Reshape",
-                        "Squeeze",
-                        "Unsqueeze",
-                        "GlobalAveragePool",
-                        "AveragePool",
-                        "ReduceMean",
-                        "Gemm",
-                        "MatMul",
-                        "Conv",
-                        "Add",
-                        "Mul",
-                        "Relu",
-                        "Clip",
-                        "BatchNormalization",
-                        "Concat");
+    void theTableHasEveryOperatorOfTheList() {
+        assertThat(VjpRules.opTypes()).contains(OPERATORS.strip().split("\\s+"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Identity", "Relu"})
-    void operatorsOfOneInput(String opType) {
-        check(opType, NONE, 0, Shape.of(1, 3, 4, 5));
+    @Test
+    void identity() {
+        check("Identity", NONE, 0, Shape.of(1, 3, 4, 5));
     }
 
     @Test
     void dropout() {
         check("Dropout", NONE, 0, Shape.of(1, 6), TensorData.floats(Shape.of(), 0.5f));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1x6, 1x6",
-        "1x6, 6",
-        "1x6, 1x1",
-        "1x1, 1x6",
-        "1x3x4x5, 3x1x1",
-        "1x3x1x1, 1x3x4x5",
-        "1x1x4x1, 3x4x5",
-        "1x3x4x5, ''"
-    })
-    void everyPairOfBroadcastShapes(String active, String constant) {
-        for (String opType : new String[] {"Add", "Mul"}) {
-            for (int input = 0; input < 2; input++) {
-                check(opType, NONE, input, shape(active), constant(shape(constant)));
-            }
-        }
-    }
-
-    @Test
-    void clip() {
-        Shape shape = Shape.of(1, 3, 4);
-        TensorData low = TensorData.floats(Shape.of(), -0.05f);
-        TensorData high = TensorData.floats(Shape.of(), 0.05f);
-        check("Clip", NONE, 0, Shape.of(1, 200), low, TensorData.floats(Shape.of(), 5f));
-        check("Clip", NONE, 0, shape, low);
-        check("Clip", NONE, 0, Shape.of(1, 1), null, high);
-    }
-
-    @Test
-    void batchNormalization() {
-        TensorData gamma = constant(Shape.of(3));
-        TensorData variance = TensorData.floats(Shape.of(3), 0.5f, 1f, 2f);
-        check("BatchNormalization", NONE, 0, Shape.of(1, 3, 4, 5), gamma, gamma, gamma, variance);
     }
 
     @ParameterizedTest
@@ -114,15 +70,5 @@ class VjpRulesTest {
         Map<String, Attribute> attributes =
                 Map.of("strides", Attribute.Ints.of(2, 2), "auto_pad", new Attribute.Text(autoPad));
         check("Conv", attributes, 0, Shape.of(1, 3, 8, 9), constant(Shape.of(4, 3, 3, 3)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0", "1"})
-    void reduceMean(int keep) {
-        Attribute keepdims = new Attribute.Int(keep);
-        Shape shape = Shape.of(1, 3, 4, 5);
-        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(2, 3));
-        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(-1));
-        check("ReduceMean", Map.of("keepdims", keepdims), 0, shape, TensorData.longs(1, -2));
     }
 }

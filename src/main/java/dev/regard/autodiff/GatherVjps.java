@@ -9,26 +9,23 @@ import dev.regard.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Rules of operators that pick entries by their index, or put them there. */
-final class IndexingVjps {
+/** Rules of operators that pick entries by their index. */
+final class GatherVjps {
 
     private static final Map<String, Attribute> ADDING = Map.of("reduction", new Attribute.Text("add"));
 
-    private IndexingVjps() {}
+    private GatherVjps() {}
 
     /** What was picked several times gets the sum, what was not picked 0. */
     static Value gather(DifferentiatedNode node, int input) {
-        int rank = node.shape(0).rank();
-        int axis = node.axis(0, rank);
+        int axis = node.axis(0, node.shape(0).rank());
         long extent = node.shape(0).dimension(axis);
         Value indices = node.input(1);
         long[] extents = DifferentiatedNode.freeExtents(node.input(0));
         extents[axis] = indices.batchAxis().isPresent() ? -1 : indices.shape().size();
-        Value rows = node.output().shape().rank() == rank && indices.shape().rank() == 1
+        Value rows = indices.shape().rank() == 1
                 ? node.cotangent()
                 : node.ops().reshape(node.cotangent(), extents);
         long[] picked = Constants.of(indices)
@@ -81,7 +78,7 @@ final class IndexingVjps {
         return ops.node("ScatterElements", List.of(zeros, node.input(1), node.cotangent()), attributes);
     }
 
-    /** False where the batch is not the outermost of the axes that are indexed, or where it is no axis of the indices. */
+    /** False for indices that count within each picture, and where the batch is not the outermost axis. */
     static boolean coversNd(Node node) {
         return node.integer("batch_dims", 0) == 0 && node.input(0).batchAxis().orElse(0) == 0;
     }
@@ -114,42 +111,5 @@ final class IndexingVjps {
         // The remainder has the sign of the divisor: it turns indices from the end into indices from the start.
         Value positive = ops.node("Mod", node.input(1), extents);
         return ops.reduceSum(ops.mul(positive, ops.longs(strides)), true, -1);
-    }
-
-    /** False for a TopK whose second output is left out. */
-    static boolean tellsPlaces(Node node) {
-        return node.outputs().size() > 1 && node.outputs().get(1) != null;
-    }
-
-    /** The values are the entries at the places that TopK gives as its second output. */
-    static Value topK(DifferentiatedNode node, int input) {
-        Ops ops = node.ops();
-        Value places = Objects.requireNonNull(node.node().outputs().get(1));
-        Map<String, Attribute> axis =
-                Map.of("axis", new Attribute.Int(node.node().integer("axis", -1)));
-        Value zeros = ops.zerosLike(node.input(0));
-        return ops.node("ScatterElements", List.of(zeros, places, node.cotangent()), axis);
-    }
-
-    /** False for maxima, minima and products of what is there and what is written. */
-    static boolean coversReduction(Node node) {
-        return Set.of("none", "add").contains(node.text("reduction", "none"));
-    }
-
-    /** Serves ScatterND and ScatterElements: what was overwritten gets 0, what was written the cotangent from there. */
-    static Value scatter(DifferentiatedNode node, int input) {
-        boolean isElements = node.node().is("ScatterElements");
-        Ops ops = node.ops();
-        Value places = node.input(1);
-        Map<String, Attribute> axis =
-                isElements ? Map.of("axis", new Attribute.Int(node.node().integer("axis", 0))) : Map.of();
-        if (input == 2) {
-            return ops.node(isElements ? "GatherElements" : "GatherND", List.of(node.cotangent(), places), axis);
-        }
-        if (node.node().text("reduction", "none").equals("add")) {
-            return node.cotangent();
-        }
-        Value zeros = ops.zerosLike(node.input(2));
-        return ops.node(node.node().opType(), List.of(node.cotangent(), places, zeros), axis);
     }
 }
