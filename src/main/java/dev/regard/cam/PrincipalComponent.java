@@ -1,19 +1,17 @@
 package dev.regard.cam;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 
 /**
- * The first principal component of feature maps, cell by cell: s u, where X = U S V' has a row for each cell and a
- * column for each channel, less the channel's mean.
+ * The first principal component of feature maps, cell by cell: X v, where X has a row for each cell and a column for each
+ * channel, less the channel's mean, and v is the unit vector over channels that makes X v longest: the right singular
+ * vector of the largest singular value s. As a singular vector has no sign, the value of largest magnitude is made
+ * positive.
  *
- * <p>u is the eigenvector of X X' with the largest eigenvalue s². It is found by the Lanczos iteration, with every new
- * vector made orthogonal to all before it (Golub &amp; Van Loan, Matrix Computations, chapter 10): a step costs one
- * pass over the numbers, and X X' is never formed. A complete decomposition, of X X' or of X' X, whichever is smaller,
- * takes twenty times as long where neither cells nor channels are few.
+ * <p>v is an eigenvector of X' X, and X v one of X X', each with the eigenvalue s²: the {@link Lanczos} iteration finds
+ * the one that has fewer numbers. It needs products with X and X' alone; a complete decomposition of the smaller of the
+ * two matrices takes ten times as long where neither cells nor channels are few.
  *
  * <p>Where the two largest singular values are equal, every unit vector in the plane of the two singular vectors would
  * be as right. Then the result is the one in that plane next to a fixed first vector: the same for the same numbers,
@@ -21,31 +19,23 @@ import java.util.Random;
  */
 final class PrincipalComponent {
 
-    /** Of the residual, as a share of the eigenvalue: float32 has no more digits to give. */
-    private static final double TOLERANCE = 1e-9;
-
-    /** More than any feature maps have needed: ratios of the singular values of 0.999 take about 120. */
-    private static final int MOST_STEPS = 300;
-
-    private static final long SEED = 1;
-
     private final double[] centred;
     private final int cells;
-    private final List<double[]> basis = new ArrayList<>();
-    private final Tridiagonal projected = new Tridiagonal();
+    private final int channels;
 
     private PrincipalComponent(FloatTensor maps) {
         this.cells = ChannelSum.cells(maps);
+        this.channels = maps.shape().dimension(0);
         this.centred = centred(maps.values(), cells);
     }
 
     /**
-     * s u, the value of largest magnitude positive; zeros where every cell is like every other.
+     * X v; zeros where every cell is like every other.
      *
      * @param maps [C, h, w]
      */
     static ActivationMap of(FloatTensor maps) {
-        return ChannelSum.map(maps, new PrincipalComponent(maps).find());
+        return ChannelSum.map(maps, upright(new PrincipalComponent(maps).longest()));
     }
 
     private static double[] centred(float[] values, int cells) {
@@ -62,57 +52,33 @@ final class PrincipalComponent {
         return centred;
     }
 
-    private double[] find() {
-        double[] next = timesItself(new Random(SEED).doubles(cells, -1, 1).toArray());
-        double length = length(next);
-        if (!(length > 0)) {
-            return next;
+    private double[] longest() {
+        if (channels <= cells) {
+            return toCells(new Lanczos(v -> toChannels(toCells(v))).leading(channels));
         }
-        for (int step = 0; step < MOST_STEPS; step++) {
-            basis.add(scaled(next, 1 / length));
-            next = timesItself(basis.getLast());
-            double diagonal = dot(next, basis.getLast());
-            makeOrthogonal(next);
-            length = length(next);
-            projected.add(diagonal, length);
-            if (projected.residual() <= TOLERANCE * projected.largest()) {
-                break;
-            }
-        }
-        return upright(combined());
+        double[] v = toChannels(new Lanczos(u -> toCells(toChannels(u))).leading(cells));
+        double length = Math.sqrt(Lanczos.dot(v, 0, v));
+        return length == 0 ? new double[cells] : toCells(scaled(v, 1 / length));
     }
 
-    /** X X' u, channel by channel. */
-    private double[] timesItself(double[] u) {
+    /** X v. */
+    private double[] toCells(double[] v) {
         double[] product = new double[cells];
-        for (int from = 0; from < centred.length; from += cells) {
-            double share = 0;
+        for (int channel = 0; channel < channels; channel++) {
             for (int cell = 0; cell < cells; cell++) {
-                share += centred[from + cell] * u[cell];
-            }
-            for (int cell = 0; cell < cells; cell++) {
-                product[cell] += share * centred[from + cell];
+                product[cell] += v[channel] * centred[channel * cells + cell];
             }
         }
         return product;
     }
 
-    /** Twice, as once leaves what rounding brought back. */
-    private void makeOrthogonal(double[] vector) {
-        for (int pass = 0; pass < 2; pass++) {
-            for (double[] direction : basis) {
-                addTo(vector, direction, -dot(vector, direction));
-            }
+    /** X' u. */
+    private double[] toChannels(double[] u) {
+        double[] product = new double[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            product[channel] = Lanczos.dot(centred, channel * cells, u);
         }
-    }
-
-    private double[] combined() {
-        double[] weights = projected.leadingVector();
-        double[] sum = new double[cells];
-        for (int step = 0; step < weights.length; step++) {
-            addTo(sum, basis.get(step), weights[step]);
-        }
-        return scaled(sum, Math.sqrt(projected.largest()) / length(sum));
+        return product;
     }
 
     private static double[] upright(double[] vector) {
@@ -123,25 +89,7 @@ final class PrincipalComponent {
         return largest < 0 ? scaled(vector, -1) : vector;
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int at = 0; at < a.length; at++) {
-            sum += a[at] * b[at];
-        }
-        return sum;
-    }
-
-    private static double length(double[] vector) {
-        return Math.sqrt(dot(vector, vector));
-    }
-
     private static double[] scaled(double[] vector, double factor) {
         return Arrays.stream(vector).map(value -> value * factor).toArray();
-    }
-
-    private static void addTo(double[] sum, double[] vector, double factor) {
-        for (int at = 0; at < sum.length; at++) {
-            sum[at] += factor * vector[at];
-        }
     }
 }

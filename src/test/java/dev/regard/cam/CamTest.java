@@ -29,12 +29,4 @@ class CamTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a map of 2 x 3 has 6 cells, given 5");
     }
-
-    @Test
-    void everyMethodIsFoundByItsName() {
-        for (CamMethod method : CamMethod.values()) {
-            assertThat(CamMethod.named(method.id())).contains(method);
-        }
-        assertThat(CamMethod.named("Grad-CAM")).isEmpty();
-    }
 }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder with a small model and the maps that a correct program finds for it. */
-record GoldenCase(Path folder, JsonNode description) {
+public record GoldenCase(Path folder, JsonNode description) {
 
     /** The cases in the folders of the system property {@code goldens}, or where it is empty, in the usual places. */
-    static List<GoldenCase> all() {
+    public static List<GoldenCase> all() {
         List<GoldenCase> cases = new ArrayList<>();
         for (Path root : roots()) {
             try (Stream<Path> folders = Files.list(root)) {
@@ -63,16 +63,16 @@ record GoldenCase(Path folder, JsonNode description) {
         return description.at("/target_layer/tensor").asText();
     }
 
-    FloatTensor input() {
+    public FloatTensor input() {
         return tensor(description.get("input"));
     }
 
-    FloatTensor activations() {
+    public FloatTensor activations() {
         return tensor(description.get("target_layer"));
     }
 
     /** The classes asked about, by picture. */
-    List<int[]> classes() {
+    public List<int[]> classes() {
         List<int[]> classes = new ArrayList<>();
         for (JsonNode picture : description.get("classes")) {
             int[] indices = new int[picture.size()];
@@ -85,23 +85,23 @@ record GoldenCase(Path folder, JsonNode description) {
     }
 
     /** The methods that the case has an answer for. */
-    List<String> methods() {
+    public List<String> methods() {
         List<String> methods = new ArrayList<>();
         description.get("expected").fieldNames().forEachRemaining(methods::add);
         return methods;
     }
 
-    double tolerance(String method) {
+    public double tolerance(String method) {
         return description.get("expected").get(method).get("tolerance").asDouble();
     }
 
     /** [pictures, classes, ...]. */
-    FloatTensor expected(String method) {
+    public FloatTensor expected(String method) {
         return tensor(description.get("expected").get(method));
     }
 
     /** The class scores, [pictures, classes]. */
-    FloatTensor scores() {
+    public FloatTensor scores() {
         JsonNode score = description.get("score");
         return tensor(score.has("file") ? score : description.get("output"));
     }
@@ -122,7 +122,7 @@ record GoldenCase(Path folder, JsonNode description) {
     }
 
     /** Relative L2 error of a map, in double precision. */
-    static double error(float[] actual, float[] expected) {
+    public static double error(float[] actual, float[] expected) {
         double difference = 0;
         double size = 0;
         for (int i = 0; i < expected.length; i++) {
