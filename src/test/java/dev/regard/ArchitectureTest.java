@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.model")
             .layer("autodiff")
             .definedBy("dev.regard.autodiff")
+            .layer("rewrite")
+            .definedBy("dev.regard.rewrite")
             .layer("onnx")
             .definedBy("dev.regard.onnx")
             .layer("image")
@@ -62,12 +64,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
+            .whereLayer("rewrite")
+            .mayOnlyBeAccessedByLayers("runtime")
             .whereLayer("onnx")
-            .mayOnlyBeAccessedByLayers("runtime", "autodiff")
+            .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("explain", "model", "worker")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "onnx", "cam", "image", "model");
+            .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -82,6 +86,7 @@ class ArchitectureTest {
                     "dev.regard.cam",
                     "dev.regard.model",
                     "dev.regard.autodiff",
+                    "dev.regard.rewrite",
                     "dev.regard.onnx",
                     "dev.regard.image",
                     "dev.regard.tensor")

@@ -4,9 +4,11 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule sees: a node of the forward pass, the cotangents of its outputs, and where to write new nodes. */
 final class DifferentiatedNode {
@@ -67,6 +69,32 @@ final class DifferentiatedNode {
         long[] extents = value.shape().toLongs();
         value.batchAxis().ifPresent(axis -> extents[axis] = -1);
         return extents;
+    }
+
+    /** Gives numbers by channel a shape that broadcasts to the first input. */
+    Value alongChannels(Value numbers) {
+        long[] extents = new long[shape(0).rank()];
+        Arrays.fill(extents, 1);
+        extents[1] = -1;
+        return ops.reshape(numbers, extents);
+    }
+
+    /** A cotangent where a value lies between two limits, and 0 at them and outside; a limit may be missing. */
+    Value inside(Value cotangent, Value value, @Nullable Value low, @Nullable Value high) {
+        Value above = low == null ? null : ops.greater(value, low);
+        Value below = high == null ? null : ops.less(value, high);
+        if (above == null || below == null) {
+            Value only = above == null ? below : above;
+            return only == null ? cotangent : ops.mul(cotangent, ops.toFloat(only));
+        }
+        return ops.mul(cotangent, ops.toFloat(ops.and(above, below)));
+    }
+
+    /** A cotangent divided by a norm, and 0 where the norm is. */
+    Value dividedOrZero(Value cotangent, Value norm) {
+        Value zero = ops.constant(0);
+        Value inverse = ops.where(ops.greater(norm, zero), ops.div(ops.constant(1), norm), zero);
+        return ops.mul(cotangent, inverse);
     }
 
     /** Repeats a tensor that broadcasts to the shape of {@code value} until it has it. */

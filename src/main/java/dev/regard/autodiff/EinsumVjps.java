@@ -1,6 +1,7 @@
 package dev.regard.autodiff;
 
 import dev.regard.onnx.Attribute;
+import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;

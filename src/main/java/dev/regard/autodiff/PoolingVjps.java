@@ -1,46 +1,13 @@
 package dev.regard.autodiff;
 
 import dev.regard.autodiff.WindowMatrix.Weighting;
-import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
-import dev.regard.tensor.Shape;
-import java.util.Arrays;
-import java.util.stream.LongStream;
 
-/** Rules of means and pools. */
+/** Rules of pools. */
 final class PoolingVjps {
 
     private PoolingVjps() {}
-
-    /** Every element that went into the mean gets an equal share. Serves ReduceMean and GlobalAveragePool. */
-    static Value mean(DifferentiatedNode node, int input) {
-        Shape whole = node.shape(0);
-        long count = whole.size() / node.output().shape().size();
-        Value share = node.ops().mul(withReducedAxes(node), node.ops().constant(1f / count));
-        return node.expandedLike(node.input(0), share);
-    }
-
-    /** The cotangent with the axes that a reduction took away, of extent 1. */
-    private static Value withReducedAxes(DifferentiatedNode node) {
-        Shape whole = node.shape(0);
-        if (node.output().shape().rank() == whole.rank()) {
-            return node.cotangent();
-        }
-        long[] kept = whole.toLongs();
-        for (int axis : reducedAxes(node.node(), whole.rank())) {
-            kept[axis] = 1;
-        }
-        node.input(0).batchAxis().ifPresent(axis -> kept[axis] = -1);
-        return node.ops().reshape(node.cotangent(), kept);
-    }
-
-    private static int[] reducedAxes(Node node, int rank) {
-        return Arrays.stream(node.integers("axes", 1)
-                        .orElseGet(() -> LongStream.range(0, rank).toArray()))
-                .mapToInt(axis -> Math.floorMod((int) axis, rank))
-                .toArray();
-    }
 
     /** Each window spreads its cotangent evenly over the elements that it counted. */
     static Value averagePool(DifferentiatedNode node, int input) {

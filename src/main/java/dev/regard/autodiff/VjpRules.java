@@ -1,13 +1,14 @@
 package dev.regard.autodiff;
 
 import dev.regard.onnx.Constants;
+import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Node;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * THE table: which operator has which rule, for operators of opset 21. {@code each} is for operators that pass a gradient
  * to every input, {@code first} for those whose further inputs are parameters, shapes or switches and get none,
- * {@code only} names the inputs that get one, {@code none} for those that pass none at all. {@code guided} replaces a rule in guided backpropagation.
+ * {@code only} names the inputs that get one, or the nodes that pass one, {@code none} is for operators that pass none at
+ * all. {@code guided} replaces a rule in guided backpropagation.
  */
 final class VjpRules {
 
@@ -23,9 +25,7 @@ final class VjpRules {
     private static final Map<String, VjpRule> GUIDED = new HashMap<>();
 
     static {
-        none("Shape");
-        none("Size");
-        none("ConstantOfShape");
+        none("Shape", "Size", "ConstantOfShape");
 
         // Moving numbers
         first("Identity", ShapeVjps::unchanged);
@@ -47,11 +47,7 @@ final class VjpRules {
         first("Resize", ResizeVjps::resize, ResizeVjps::covers);
 
         // Picking and putting numbers by index
-        none("ArgMax");
-        none("ArgMin");
-        none("NonZero");
-        none("Range");
-        none("EyeLike");
+        none("ArgMax", "ArgMin", "NonZero", "Range", "EyeLike");
         first("Gather", IndexingVjps::gather);
         first("GatherElements", IndexingVjps::gatherElements);
         first("GatherND", IndexingVjps::gatherNd, IndexingVjps::coversNd);
@@ -61,7 +57,42 @@ final class VjpRules {
 
         // Arithmetic
         each("Add", ArithmeticVjps::add);
+        each("Sub", ArithmeticVjps::sub);
         each("Mul", ArithmeticVjps::mul);
+        each("Div", ArithmeticVjps::div);
+        each("Mod", ArithmeticVjps::mod);
+        each("Pow", PowVjp::pow);
+        each("Sum", ArithmeticVjps::add);
+        each("Mean", ArithmeticVjps::mean);
+        each("Max", ExtremumVjps::max);
+        each("Min", ExtremumVjps::min);
+        only(Set.of(1, 2), "Where", ArithmeticVjps::where, node -> true);
+
+        // Functions of one number
+        first("Neg", ElementwiseVjps::neg);
+        first("Abs", ElementwiseVjps::abs);
+        first("Exp", ElementwiseVjps::exp);
+        first("Log", ElementwiseVjps::log);
+        first("Sqrt", ElementwiseVjps::sqrt);
+        first("Reciprocal", ElementwiseVjps::reciprocal);
+        first("Erf", SmoothActivationVjps::erf);
+        first("Sin", ElementwiseVjps::sin);
+        first("Cos", ElementwiseVjps::cos);
+        first("Tan", ElementwiseVjps::tan);
+        first("Asin", ElementwiseVjps::asin);
+        first("Acos", ElementwiseVjps::acos);
+        first("Atan", ElementwiseVjps::atan);
+        first("Sinh", ElementwiseVjps::sinh);
+        first("Cosh", ElementwiseVjps::cosh);
+
+        // Steps, and truths
+        none("Floor", "Ceil", "Round", "Sign", "Hardmax", "OneHot");
+        none("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor", "Not", "IsNaN", "IsInf");
+
+        // Types
+        only(TypeVjps::isCastToFloat, "Cast", TypeVjps::cast);
+        first("QuantizeLinear", TypeVjps::quantize, TypeVjps::coversQuantize);
+        first("DequantizeLinear", ShapeVjps::unchanged);
 
         // Matrix products
         each("MatMul", MatrixVjps::matMul);
@@ -71,11 +102,33 @@ final class VjpRules {
         // Activation functions
         first("Relu", ActivationVjps::relu);
         first("Clip", ActivationVjps::clip);
+        first("LeakyRelu", ActivationVjps::leakyRelu);
+        each("PRelu", ActivationVjps::pRelu);
+        first("ThresholdedRelu", ActivationVjps::thresholdedRelu);
+        first("HardSigmoid", ActivationVjps::hardSigmoid);
+        first("HardSwish", ActivationVjps::hardSwish);
+        first("Sigmoid", SmoothActivationVjps::sigmoid);
+        first("Tanh", SmoothActivationVjps::tanh);
+        first("Elu", SmoothActivationVjps::elu);
+        first("Selu", SmoothActivationVjps::selu);
+        first("Celu", SmoothActivationVjps::celu);
+        first("Softplus", SmoothActivationVjps::softplus);
+        first("Softsign", SmoothActivationVjps::softsign);
+        first("Mish", SmoothActivationVjps::mish);
+        first("Gelu", SmoothActivationVjps::gelu);
         guided("Relu", ActivationVjps::guidedRelu);
         guided("Clip", ActivationVjps::guidedClip);
 
         // Normalizations
         first("BatchNormalization", NormalizationVjps::batchNormalization);
+        first("LRN", NormalizationVjps::localResponse);
+        first("LpNormalization", NormalizationVjps::lp);
+        each("LayerNormalization", StandardizationVjps::layer);
+        each("InstanceNormalization", StandardizationVjps::instance);
+        each("GroupNormalization", StandardizationVjps::group);
+        first("MeanVarianceNormalization", StandardizationVjps::meanVariance);
+        first("Softmax", SoftmaxVjps::softmax);
+        first("LogSoftmax", SoftmaxVjps::logSoftmax);
 
         // Windows
         first("Conv", ConvolutionVjps::conv);
@@ -83,12 +136,22 @@ final class VjpRules {
         first("MaxPool", MaxPoolVjps::maxPool);
         first("GlobalMaxPool", MaxPoolVjps::globalMaxPool);
         first("AveragePool", PoolingVjps::averagePool);
-        first("GlobalAveragePool", PoolingVjps::mean);
+        first("GlobalAveragePool", ReductionVjps::mean);
         first("LpPool", PoolingVjps::lpPool);
         first("GlobalLpPool", PoolingVjps::globalLpPool);
 
         // Reductions
-        first("ReduceMean", PoolingVjps::mean);
+        first("ReduceMean", ReductionVjps::mean);
+        first("ReduceSum", ReductionVjps::sum);
+        first("ReduceMax", ReductionVjps::extremum);
+        first("ReduceMin", ReductionVjps::extremum);
+        first("ReduceL1", ReductionVjps::l1);
+        first("ReduceL2", ReductionVjps::l2);
+        first("ReduceSumSquare", ReductionVjps::sumOfSquares);
+        first("ReduceLogSum", ReductionVjps::logSum);
+        first("ReduceLogSumExp", ReductionVjps::logSumExp);
+        first("ReduceProd", ReductionVjps::product);
+        first("CumSum", ReductionVjps::cumulativeSum);
     }
 
     private VjpRules() {}
@@ -97,10 +160,10 @@ final class VjpRules {
      * What the table holds for an operator.
      *
      * @param rule    null where no input ever gets a gradient
-     * @param inputs  the places of the inputs that get one
+     * @param inputs  the places of a node's inputs that get one
      * @param covers  which forms of the operator the rule serves
      */
-    private record Entry(@Nullable VjpRule rule, IntPredicate inputs, Predicate<Node> covers) {}
+    private record Entry(@Nullable VjpRule rule, BiPredicate<Node, Integer> inputs, Predicate<Node> covers) {}
 
     /** The operators that have a rule. */
     static Set<String> opTypes() {
@@ -113,7 +176,7 @@ final class VjpRules {
     /** True where an operator passes no gradient to this input, whatever the numbers are. */
     static boolean isWithoutGradient(Node node, int input) {
         Entry entry = TABLE.get(node.opType());
-        return entry != null && !entry.inputs.test(input);
+        return entry != null && !entry.inputs.test(node, input);
     }
 
     /** The rule of a node's operator; empty where there is none. */
@@ -139,11 +202,15 @@ final class VjpRules {
     }
 
     private static void each(String opType, VjpRule rule, Predicate<Node> covers) {
-        TABLE.put(opType, new Entry(rule, input -> true, covers));
+        TABLE.put(opType, new Entry(rule, (node, input) -> true, covers));
     }
 
     private static void only(Set<Integer> inputs, String opType, VjpRule rule, Predicate<Node> covers) {
-        TABLE.put(opType, new Entry(rule, inputs::contains, covers));
+        TABLE.put(opType, new Entry(rule, (node, input) -> inputs.contains(input), covers));
+    }
+
+    private static void only(Predicate<Node> nodes, String opType, VjpRule rule) {
+        TABLE.put(opType, new Entry(rule, (node, input) -> nodes.test(node), node -> true));
     }
 
     private static void first(String opType, VjpRule rule) {
@@ -151,11 +218,13 @@ final class VjpRules {
     }
 
     private static void first(String opType, VjpRule rule, Predicate<Node> covers) {
-        TABLE.put(opType, new Entry(rule, input -> input == 0, covers));
+        TABLE.put(opType, new Entry(rule, (node, input) -> input == 0, covers));
     }
 
-    private static void none(String opType) {
-        TABLE.put(opType, new Entry(null, input -> false, node -> true));
+    private static void none(String... opTypes) {
+        for (String opType : opTypes) {
+            TABLE.put(opType, new Entry(null, (node, input) -> false, node -> true));
+        }
     }
 
     private static void guided(String opType, VjpRule rule) {

@@ -30,6 +30,22 @@ public sealed interface Attribute {
         }
     }
 
+    /** Several numbers. */
+    record Reals(List<Float> values) implements Attribute {
+        public Reals {
+            values = List.copyOf(values);
+        }
+
+        /** As an array. */
+        public float[] toFloats() {
+            float[] numbers = new float[values.size()];
+            for (int index = 0; index < numbers.length; index++) {
+                numbers[index] = values.get(index);
+            }
+            return numbers;
+        }
+    }
+
     /** A constant. */
     record Tensor(TensorData value) implements Attribute {}
 

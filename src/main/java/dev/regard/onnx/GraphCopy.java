@@ -16,8 +16,8 @@ public final class GraphCopy {
     private final Model copy;
     private final Map<Value, Value> copies = new HashMap<>();
 
-    private GraphCopy(Model source, Map<Value, TensorData> fixedInputs) {
-        this.copy = new Model(source.irVersion(), source.opsets(), source.metadata(), new Graph());
+    private GraphCopy(Model source, Map<String, Integer> opsets, Map<Value, TensorData> fixedInputs) {
+        this.copy = new Model(source.irVersion(), opsets, source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
             String name = input.value().name();
             TensorData fixed = fixedInputs.get(input.value());
@@ -34,7 +34,12 @@ public final class GraphCopy {
 
     /** A copy with inputs and constants and without nodes. */
     public static GraphCopy begin(Model source) {
-        return new GraphCopy(source, Map.of());
+        return begin(source, source.opsets());
+    }
+
+    /** The same, for nodes of other versions. */
+    public static GraphCopy begin(Model source, Map<String, Integer> opsets) {
+        return new GraphCopy(source, opsets, Map.of());
     }
 
     /** A whole copy, outputs included. */
@@ -44,7 +49,7 @@ public final class GraphCopy {
 
     /** A whole copy in which some inputs are constants. */
     public static GraphCopy whole(Model source, Map<Value, TensorData> fixedInputs) {
-        GraphCopy copy = new GraphCopy(source, fixedInputs);
+        GraphCopy copy = new GraphCopy(source, source.opsets(), fixedInputs);
         source.graph().nodes().forEach(copy::add);
         source.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy;
@@ -71,12 +76,26 @@ public final class GraphCopy {
         for (Value input : node.inputs()) {
             inputs.add(input == null ? null : instead.getOrDefault(input, of(input)));
         }
-        List<String> names = node.outputs().stream()
+        return add(node, node.domain(), node.opType(), inputs, node.attributes());
+    }
+
+    /**
+     * Puts another node in the place of the next one: it gives the values that the original gave.
+     *
+     * @param inputs values of the copy, null where left out
+     */
+    public Node add(
+            Node original,
+            String domain,
+            String opType,
+            List<? extends @Nullable Value> inputs,
+            Map<String, Attribute> attributes) {
+        List<String> names = original.outputs().stream()
                 .map(output -> output == null ? "" : output.name())
                 .toList();
-        Node added = copy.graph().readNode(node.name(), node.domain(), node.opType(), inputs, names, node.attributes());
+        Node added = copy.graph().readNode(original.name(), domain, opType, inputs, names, attributes);
         for (int index = 0; index < names.size(); index++) {
-            Value output = node.outputs().get(index);
+            Value output = original.outputs().get(index);
             if (output != null) {
                 put(output, Objects.requireNonNull(added.outputs().get(index)));
             }

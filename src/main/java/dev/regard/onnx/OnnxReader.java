@@ -159,6 +159,7 @@ public final class OnnxReader {
                 case INT -> new Attribute.Int(attribute.getI());
                 case FLOAT -> new Attribute.Real(attribute.getF());
                 case STRING -> new Attribute.Text(attribute.getS().toStringUtf8());
+                case FLOATS -> new Attribute.Reals(attribute.getFloatsList());
                 case INTS -> new Attribute.Ints(attribute.getIntsList());
                 case TENSOR -> new Attribute.Tensor(TensorProtos.read(attribute.getT()));
                 default -> new Attribute.Opaque(attribute.toByteArray());

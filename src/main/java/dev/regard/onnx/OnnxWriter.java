@@ -103,6 +103,10 @@ public final class OnnxWriter {
                 builder.setType(AttributeProto.AttributeType.STRING)
                         .setS(ByteString.copyFromUtf8(text.value()))
                         .build();
+            case Attribute.Reals reals ->
+                builder.setType(AttributeProto.AttributeType.FLOATS)
+                        .addAllFloats(reals.values())
+                        .build();
             case Attribute.Ints ints ->
                 builder.setType(AttributeProto.AttributeType.INTS)
                         .addAllInts(ints.values())

@@ -85,6 +85,10 @@ public final class Ops {
         return node("Sign", a);
     }
 
+    public Value square(Value a) {
+        return mul(a, a);
+    }
+
     public Value sqrt(Value a) {
         return node("Sqrt", a);
     }
@@ -126,6 +130,11 @@ public final class Ops {
     /** Truth values. */
     public Value equal(Value a, Value b) {
         return node("Equal", a, b);
+    }
+
+    /** Truth values. */
+    public Value and(Value a, Value b) {
+        return node("And", a, b);
     }
 
     /** 1 where a is greater than b, else 0, as float. */

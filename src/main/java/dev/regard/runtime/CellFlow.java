@@ -1,11 +1,14 @@
 package dev.regard.runtime;
 
 import dev.regard.onnx.Constants;
+import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,11 +24,25 @@ final class CellFlow {
 
     /**
      * @param fields   where cells lie
-     * @param onTheWay the values that the class scores are computed from
+     * @param nodes    that the class scores are computed from, in order
+     * @param onTheWay the values that these give
      */
-    CellFlow(ReceptiveFields fields, Set<Value> onTheWay) {
+    CellFlow(ReceptiveFields fields, List<Node> nodes, Set<Value> onTheWay) {
         this.fields = fields;
         this.onTheWay = onTheWay;
+        // From behind, so that what a value flows into is known before the value itself.
+        for (Node node : nodes.reversed()) {
+            node.outputs().stream().filter(Objects::nonNull).forEach(this::learn);
+        }
+    }
+
+    private void learn(Value value) {
+        Places places = fields.at(value).orElse(null);
+        for (int axis = 0; places != null && axis < places.rank(); axis++) {
+            if (places.at(axis) instanceof Place.Tokens) {
+                matters(value, axis);
+            }
+        }
     }
 
     /** False where a value's cells are tokens that are left out on every way to the class scores. */
@@ -59,13 +76,14 @@ final class CellFlow {
     }
 
     private boolean passesOn(Node use, Value value, int axis) {
-        if (use.is("Shape") || use.outputs().isEmpty() || !onTheWay.contains(use.output())) {
+        if (use.is("Shape") || use.outputs().stream().noneMatch(onTheWay::contains)) {
             return false;
         }
         return switch (use.opType()) {
             case "Gather" -> gathers(use, value, axis);
             case "Slice" -> isCut(use, value, axis) ? keepsCells(use.output(), value, axis) : follows(use, value, axis);
             case "MatMul" -> multiplies(use, value, axis);
+            case "Einsum" -> sums(use, value, axis);
             case "Transpose" -> matters(use.output(), transposed(use, value, axis));
             default -> follows(use, value, axis);
         };
@@ -125,6 +143,21 @@ final class CellFlow {
         return axis == summed || rank < 2 || follows(product, value, axis);
     }
 
+    /** A label that the output of an Einsum lacks is summed over. */
+    private boolean sums(Node einsum, Value value, int axis) {
+        EinsumEquation equation = EinsumEquation.of(einsum);
+        for (int operand = 0; operand < equation.operands().size(); operand++) {
+            if (einsum.input(operand) == value) {
+                int to = equation.output()
+                        .indexOf(equation.operands().get(operand).charAt(axis));
+                if (to < 0 || matters(einsum.output(), to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static int transposed(Node node, Value value, int axis) {
         int rank = value.shape().rank();
         Optional<long[]> permutation = node.integers("perm");
@@ -139,7 +172,12 @@ final class CellFlow {
 
     /** The token axis behind any other operator: counted from the end, or the only one there is; lost, it is mixed in. */
     private boolean follows(Node use, Value value, int axis) {
-        Value output = use.output();
+        return use.outputs().stream()
+                .filter(onTheWay::contains)
+                .anyMatch(output -> matters(Objects.requireNonNull(output), value, axis));
+    }
+
+    private boolean matters(Value output, Value value, int axis) {
         Places places = fields.at(output).orElse(null);
         if (places == null) {
             return true;

@@ -8,6 +8,7 @@ import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
+import dev.regard.rewrite.Lift;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,15 +54,16 @@ final class Classifier {
     /**
      * Looks at a model.
      *
-     * @param model  lifted to the opset that gradients are written in
+     * @param model  as read
      * @param size   height and width to use where the model leaves them free
      * @param others what inputs besides the picture hold, by name; those not named hold zeros
      * @throws InvalidModelException where it is no image classifier that can be run
      */
     static Classifier of(Model model, InputSize size, Map<String, TensorData> others) {
         try {
+            Model lifted = Lift.lift(model);
             Model alone =
-                    OtherInputs.fixed(model, PictureInput.find(model.graph()).value(), others);
+                    OtherInputs.fixed(lifted, PictureInput.find(lifted.graph()).value(), others);
             Graph.GraphInput input = PictureInput.find(alone.graph());
             ShapeProbe.measure(alone, input.value(), size.resolve(input.dimensions()));
             return new Classifier(alone, input.value());

@@ -15,6 +15,10 @@ import java.util.Set;
 /** Finds the values of a graph that a map can be read from. */
 final class LayerFinder {
 
+    /** What these give are the same numbers once more, or some of them. */
+    private static final Set<String> MOVES_ONLY =
+            Set.of("Identity", "Dropout", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Slice", "Split");
+
     private final List<Node> nodes;
     private final Value input;
     private final int heightAxis;
@@ -34,7 +38,7 @@ final class LayerFinder {
         this.fields = fields;
         Set<Value> onTheWay = new HashSet<>();
         nodes.forEach(node -> onTheWay.addAll(outputs(node)));
-        this.flow = new CellFlow(fields, onTheWay);
+        this.flow = new CellFlow(fields, nodes, onTheWay);
     }
 
     private static List<Value> outputs(Node node) {
@@ -83,7 +87,10 @@ final class LayerFinder {
                 featureMap(live.iterator().next()).ifPresent(map -> addOrReplace(found, map));
             }
         }
-        return List.copyOf(found);
+        // What only looks like a grid counts where nothing is known to be one.
+        List<FeatureMap> exact =
+                found.stream().filter(map -> map.layout().exact()).toList();
+        return exact.isEmpty() ? List.copyOf(found) : exact;
     }
 
     private boolean matters(Node node) {
@@ -101,20 +108,35 @@ final class LayerFinder {
 
     private static void addOrReplace(List<FeatureMap> candidates, FeatureMap map) {
         Node producer = map.value().producer().orElse(null);
-        boolean continues = producer != null
+        boolean isCopy = producer != null && MOVES_ONLY.contains(producer.opType());
+        if (!candidates.isEmpty() && (isCopy || isProjection(candidates.getLast(), map))) {
+            return;
+        }
+        if (producer != null
                 && !candidates.isEmpty()
-                && producer.inputs().contains(candidates.getLast().value())
-                && !producer.is("Conv")
-                && !producer.is("MatMul")
-                && sameSize(candidates.getLast(), map);
-        if (continues) {
+                && continues(candidates.getLast().value(), producer, map)) {
             candidates.removeLast();
         }
         candidates.add(map);
     }
 
-    private static boolean sameSize(FeatureMap a, FeatureMap b) {
-        Shape before = a.value().shape();
-        return before.equals(b.value().shape());
+    /** Queries, keys and values in one: tokens that are no stage of their own, only wider than those before attention. */
+    private static boolean isProjection(FeatureMap before, FeatureMap after) {
+        return after.layout().isTokens()
+                && before.layout().isTokens()
+                && after.layout().channels() > before.layout().channels();
+    }
+
+    /** True where a node changes the numbers of a value and puts nothing of the same size beside it, as a shortcut does. */
+    private static boolean continues(Value before, Node node, FeatureMap after) {
+        Shape size = after.value().shape();
+        boolean isAlone = node.inputs().stream()
+                .filter(input -> input != null && input != before)
+                .noneMatch(input -> input.hasShape() && input.shape().equals(size));
+        return node.inputs().contains(before)
+                && isAlone
+                && !node.is("Conv")
+                && !node.is("MatMul")
+                && before.shape().equals(size);
     }
 }

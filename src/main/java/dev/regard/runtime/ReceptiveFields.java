@@ -1,5 +1,6 @@
 package dev.regard.runtime;
 
+import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Node;
@@ -75,6 +76,7 @@ final class ReceptiveFields {
                             .orElse(null);
                 case "Concat" -> concatenated(node, output);
                 case "MatMul" -> multiplied(node, output);
+                case "Einsum" -> summed(node);
                 default -> merged(node, output.shape());
             };
         } catch (InvalidGraphException e) {
@@ -234,6 +236,24 @@ final class ReceptiveFields {
             return null;
         }
         return Places.union(left.with(rank - 1, null), right.with(rank - 2, null));
+    }
+
+    /** An axis of an Einsum's output is where the axes of the same label are. */
+    private Places summed(Node node) {
+        EinsumEquation equation = EinsumEquation.of(node);
+        Places union = Places.none(equation.output().length());
+        for (int operand = 0; operand < equation.operands().size(); operand++) {
+            Places before = at(node.input(operand)).orElse(null);
+            String labels = equation.operands().get(operand);
+            for (int axis = 0; before != null && axis < labels.length(); axis++) {
+                int to = equation.output().indexOf(labels.charAt(axis));
+                Place place = before.at(axis);
+                if (to >= 0 && place != null) {
+                    union = Places.union(union, Places.none(union.rank()).with(to, place));
+                }
+            }
+        }
+        return union;
     }
 
     /** The places of a value that broadcasts to a higher rank. */

@@ -1,6 +1,5 @@
-package dev.regard.autodiff;
+package dev.regard.onnx;
 
-import dev.regard.onnx.Node;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,18 +12,18 @@ import java.util.stream.IntStream;
  * @param operands labels of each input
  * @param output   labels of the output
  */
-record EinsumEquation(List<String> operands, String output) {
+public record EinsumEquation(List<String> operands, String output) {
 
     private static final String ARROW = "->";
     private static final String ELLIPSIS = "...";
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    EinsumEquation {
+    public EinsumEquation {
         operands = List.copyOf(operands);
     }
 
     /** Of a node whose inputs have measured shapes. */
-    static EinsumEquation of(Node node) {
+    public static EinsumEquation of(Node node) {
         String equation = text(node);
         String[] written = written(equation);
         int[] hidden = IntStream.range(0, written.length)
@@ -45,7 +44,7 @@ record EinsumEquation(List<String> operands, String output) {
     }
 
     /** False where an input names an axis twice, and so means a diagonal. */
-    static boolean hasNoDiagonal(Node node) {
+    public static boolean hasNoDiagonal(Node node) {
         return Arrays.stream(written(text(node)))
                 .map(operand -> operand.replace(ELLIPSIS, ""))
                 .allMatch(labels -> labels.chars().distinct().count() == labels.length());

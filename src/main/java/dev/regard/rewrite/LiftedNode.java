@@ -1,0 +1,85 @@
+package dev.regard.rewrite;
+
+import dev.regard.onnx.Attribute;
+import dev.regard.onnx.GraphCopy;
+import dev.regard.onnx.InvalidGraphException;
+import dev.regard.onnx.Node;
+import dev.regard.onnx.Ops;
+import dev.regard.onnx.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a lifting sees: the original node, and where to write. */
+final class LiftedNode {
+
+    private final Node node;
+    private final int opset;
+    private final GraphCopy copy;
+    private final Ops ops;
+
+    LiftedNode(Node node, int opset, GraphCopy copy, Ops ops) {
+        this.node = node;
+        this.opset = opset;
+        this.copy = copy;
+        this.ops = ops;
+    }
+
+    /** The node as it was. */
+    Node original() {
+        return node;
+    }
+
+    /** The version it was written in. */
+    int opset() {
+        return opset;
+    }
+
+    Ops ops() {
+        return ops;
+    }
+
+    /** An input, in the lifted graph; null where it is left out. */
+    @Nullable
+    Value input(int index) {
+        return node.optionalInput(index).map(copy::of).orElse(null);
+    }
+
+    /** An input that has to be there, in the lifted graph. */
+    Value required(int index) {
+        return copy.of(node.input(index));
+    }
+
+    /** All inputs, in the lifted graph. */
+    List<@Nullable Value> inputs() {
+        List<@Nullable Value> inputs = new ArrayList<>();
+        for (Value input : node.inputs()) {
+            inputs.add(input == null ? null : copy.of(input));
+        }
+        return inputs;
+    }
+
+    /** The attributes but for some. */
+    Map<String, Attribute> attributesWithout(String... names) {
+        Map<String, Attribute> attributes = new HashMap<>(node.attributes());
+        attributes.keySet().removeAll(Arrays.asList(names));
+        return attributes;
+    }
+
+    /** Writes the node that gives the original's outputs. */
+    void becomes(String opType, List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes) {
+        copy.add(node, "", opType, inputs, attributes);
+    }
+
+    /** The same node with other inputs and attributes. */
+    void becomes(List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes) {
+        becomes(node.opType(), inputs, attributes);
+    }
+
+    InvalidGraphException unsupported(String why) {
+        return new InvalidGraphException("%s of opset %d cannot be lifted: %s".formatted(node, opset, why));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.regard.rewrite;
+
+import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Constants;
+import dev.regard.onnx.TensorData;
+import dev.regard.onnx.Value;
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Upsample, and Resize of older versions. */
+final class ResizeLiftings {
+
+    private ResizeLiftings() {}
+
+    /** Upsample takes its scales as an attribute up to opset 8 and as an input in 9. */
+    static void upsample(LiftedNode node) {
+        Value scales = node.original().attributes().get("scales") instanceof Attribute.Reals attribute
+                ? node.ops().constant(Shape.of(attribute.values().size()), attribute.toFloats())
+                : node.required(1);
+        node.becomes("Resize", Arrays.asList(node.required(0), null, scales), asymmetric(node));
+    }
+
+    /** Resize of opset 10 is an Upsample that may shrink; later ones may hold empty tensors for what they lack. */
+    static void resize(LiftedNode node) {
+        if (node.opset() == 10) {
+            upsample(node);
+            return;
+        }
+        List<@Nullable Value> inputs = new ArrayList<>();
+        for (int index = 0; index < node.original().inputs().size(); index++) {
+            inputs.add(isEmpty(node, index) ? null : node.input(index));
+        }
+        node.becomes(inputs, node.original().attributes());
+    }
+
+    private static boolean isEmpty(LiftedNode node, int index) {
+        return node.original()
+                .optionalInput(index)
+                .flatMap(Constants::of)
+                .map(TensorData::shape)
+                .filter(shape -> shape.equals(Shape.of(0)))
+                .isPresent();
+    }
+
+    private static Map<String, Attribute> asymmetric(LiftedNode node) {
+        return Map.of(
+                "mode", new Attribute.Text(node.original().text("mode", "nearest")),
+                "coordinate_transformation_mode", new Attribute.Text("asymmetric"),
+                "nearest_mode", new Attribute.Text("floor"));
+    }
+}
