@@ -132,6 +132,7 @@ final class VjpRules {
 
         // Windows
         first("Conv", ConvolutionVjps::conv);
+        first("ConvTranspose", ConvolutionVjps::convTranspose);
         first("MaxPool", MaxPoolVjps::maxPool);
         first("GlobalMaxPool", MaxPoolVjps::globalMaxPool);
         first("AveragePool", PoolingVjps::averagePool);
