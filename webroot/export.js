@@ -4,6 +4,9 @@ import { percent, score } from './format.js';
 import { drawHeat } from './heatmap.js';
 import { STRINGS, fill } from './strings.js';
 
+/** As the style sheet darkens the picture under a saliency map. */
+const DARKENED = 'grayscale(0.8) brightness(0.5)';
+
 /**
  * The explanation of one class, in the shape that the HTTP interface answers with.
  * @param {object} explanation
@@ -31,12 +34,14 @@ export function fileName({ model, method }, { label }, extension) {
  * @param {object} what
  * @returns {HTMLCanvasElement}
  */
-export function paintOverlay({ image, explanation, map, prediction, method, view, scale }) {
+export function paintOverlay({ image, explanation, map, prediction, method, pixels, view, scale }) {
   const { width, height } = explanation.image;
   const strip = Math.round(Math.max(Math.min(width, height) * 0.11, 44));
   const canvas = Object.assign(document.createElement('canvas'), { width, height: height + strip });
   const context = canvas.getContext('2d');
+  context.filter = pixels ? DARKENED : 'none';
   context.drawImage(image, 0, 0, width, height);
+  context.filter = 'none';
   context.drawImage(heatLayer(explanation, map, view, scale), 0, 0);
   const where = explanation.layer || STRINGS.caption.picture;
   const about = [explanation.model, method, where, ...(map.nothing ? [STRINGS.caption.nothing] : [])];

@@ -26,6 +26,7 @@ export const STRINGS = {
     allHere: 'maps of all {count} classes are here',
     seen: 'the model saw only the framed part',
     stretched: 'cells are spread evenly: their true places cannot be derived',
+    darkened: 'the picture is darkened, so that single pixels stand out',
     completeness: 'the values add up to {sum} of {difference}, the difference to the baseline: off by {error}',
   },
   legend: {
@@ -65,7 +66,7 @@ export const STRINGS = {
     star: ' \u2605',
     maps: '{channels} feature maps',
     unused: '{title} is computed at the picture: the layer plays no part.',
-    gives: '{title} does not work here: {reason} Choosing this layer takes {other} instead.',
+    gives: '{title} does not work here: {other} takes its place.',
     none: 'No method works here: {reason}',
     inner: 'Layers inside blocks ({count})',
     more: '{count} more: type a part of their name',

@@ -14,9 +14,9 @@ export function sizeOf(layer) {
   return fill(STRINGS.layer.size, layer);
 }
 
-/** Both: Block 12 of 16, 14 × 14. */
+/** Both, for the middle of a sentence: block 12 of 16, 14 × 14. */
 export function placeOf(layer) {
-  return fill(STRINGS.layer.place, { ...layer, title: titleOf(layer) });
+  return fill(STRINGS.layer.place, { title: layer.name, ...layer });
 }
 
 /** The server gives reasons as half sentences or whole ones; here they end one. */

@@ -1,7 +1,7 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
 import { emit, loadPicture, part, saveAs } from '../dom.js';
 import { fileName, paintOverlay, toJson } from '../export.js';
-import { drawnMethodOf, mapOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
+import { drawnMethodOf, isSaliency, mapOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -25,6 +25,7 @@ async function savePng(state) {
     map: mapOf(state),
     prediction: predictionOf(state),
     method: drawnMethodOf(state)?.title ?? state.explanation.method,
+    pixels: isSaliency(state),
     view: viewOf(state),
     scale: scaleFor(state),
   });

@@ -77,5 +77,6 @@ function fact([name, text]) {
 export function replaceChoices(root, nodes) {
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.value : undefined;
   root.replaceChildren(...nodes);
+  root.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest' });
   if (focused !== undefined) [...root.querySelectorAll('[data-value]')].find((button) => button.dataset.value === focused)?.focus({ preventScroll: true });
 }

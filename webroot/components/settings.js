@@ -4,7 +4,7 @@ import { emit, make, part } from '../dom.js';
 import { bytes } from '../format.js';
 import { layerOf, methodOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
-import { placeOf } from '../words.js';
+import { placeOf, titleOf } from '../words.js';
 
 /**
  * @param {HTMLElement} root
@@ -17,7 +17,7 @@ export function mountSettings(root, store) {
     const layer = layerOf(state);
     offer(part('model-select', root), state.models.map(modelOption), state.model);
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
-    show(part('layer-button', root), state.layer, layer ? placeOf(layer) + starOf(layer) : '', layer && isAtLayer(method));
+    show(part('layer-button', root), state.layer, layer ? headOf(layer) : '', layer && isAtLayer(method));
     say(part('model-note', root), modelNotes(state));
     say(part('method-note', root), [method?.summary ?? '']);
     say(part('layer-note', root), layerNotes(layer, method));
@@ -30,8 +30,8 @@ function show(button, value, text, usable) {
   button.disabled = !usable;
 }
 
-function starOf({ recommended }) {
-  return recommended ? STRINGS.layer.star : '';
+function headOf(layer) {
+  return placeOf({ ...layer, title: titleOf(layer) }) + (layer.recommended ? STRINGS.layer.star : '');
 }
 
 /** Rebuilding a select closes it, so it is done only when its options differ. */

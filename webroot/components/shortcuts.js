@@ -15,7 +15,9 @@ export function mountShortcuts(body) {
   });
 }
 
-/** Keys belong first to what has the focus, to an open dialog, and to the browser. */
-function isTaken({ target, defaultPrevented, altKey, ctrlKey, metaKey }) {
-  return defaultPrevented || altKey || ctrlKey || metaKey || target.matches('input, select') || document.querySelector('dialog[open]') !== null;
+/** Keys belong first to what has the focus, to an open dialog, and to the browser. A picker leaves it the letters. */
+function isTaken({ key, target, defaultPrevented, altKey, ctrlKey, metaKey }) {
+  const dialog = document.querySelector('dialog[open]');
+  const isAway = dialog !== null && (key === 'Escape' || !dialog.matches('.picker'));
+  return defaultPrevented || altKey || ctrlKey || metaKey || isAway || target.matches('input, select');
 }

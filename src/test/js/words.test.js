@@ -51,8 +51,12 @@ test('a map that is numerically nothing is said to be', () => {
 });
 
 test('layers are called by their title and size, or by their name in the graph as it is', () => {
-  assert.equal(placeOf({ name: '/a', title: 'block 3 of 4', height: 14, width: 7 }), 'Block 3 of 4, 14 \u00d7 7');
-  assert.equal(titleOf({ name: 'features.conv_1' }), 'features.conv_1');
+  const block = { name: '/a', title: 'block 3 of 4', height: 14, width: 7 };
+  const unnamed = { name: 'conv_1', title: 'conv_1', height: 1, width: 2 };
+
+  assert.deepEqual([placeOf(block), titleOf(block)], ['block 3 of 4, 14 \u00d7 7', 'Block 3 of 4']);
+  assert.deepEqual([placeOf(unnamed), titleOf(unnamed)], ['conv_1, 1 \u00d7 2', 'conv_1']);
+  assert.equal(titleOf({ name: 'conv_1' }), 'conv_1');
 });
 
 test('a reason ends like a sentence, once', () => {
