@@ -7,11 +7,15 @@ import { mountClassList } from './components/class-list.js';
 import { mountClassSearch } from './components/class-search.js';
 import { mountDownloads } from './components/downloads.js';
 import { mountDrawing } from './components/drawing.js';
+import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
+import { mountMethodPicker } from './components/method-picker.js';
+import { mountNothing } from './components/nothing.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountProbe } from './components/probe.js';
 import { firstSample, mountSamples } from './components/samples.js';
 import { mountSettings } from './components/settings.js';
+import { mountShortcuts } from './components/shortcuts.js';
 import { mountStage } from './components/stage.js';
 import { mountStatus } from './components/status.js';
 import { mountThemeToggle } from './components/theme-toggle.js';
@@ -27,14 +31,14 @@ const session = new Session(store, new LiveConnection(`${location.origin.replace
 const acts = {
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
-  'choose-model': (name) => session.chooseModel(name),
-  'choose-layer': (name) => session.chooseLayer(name),
-  'choose-method': (name) => session.chooseMethod(name),
+  choose: (change) => session.choose(change),
+  'step-choice': (step) => session.stepChoice(step),
   'choose-class': (index) => session.chooseClass(index),
   'step-class': (by) => session.step(by),
   draw: (change) => session.draw(change),
   probe: (probe) => session.probe(probe),
   painted: (url) => session.painted(url),
+  'give-up': () => session.cancel(),
   dismiss: () => session.dismiss(),
   'try-again': () => session.learn(),
   failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
@@ -46,6 +50,7 @@ for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (eve
 
 mountStatus(body, store);
 mountStage(part('stage'), store);
+mountNothing(part('nothing'), store);
 mountProbe(part('stage'), store);
 mountCaption(part('caption'), store);
 mountLegend(part('legend'), store);
@@ -53,6 +58,9 @@ mountClassList(part('class-list'), store);
 mountClassSearch(part('class-combobox'), store);
 mountClassCount(part('class-count'), store);
 mountSettings(part('settings'), store);
+mountMethodPicker(part('method-picker'), store);
+mountLayerPicker(part('layer-picker'), store);
+mountShortcuts(body);
 mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);

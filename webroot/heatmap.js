@@ -3,7 +3,7 @@
  *
  * A map's cells lie where its geometry says; the grid is not stretched over the picture. Between the centres values are
  * interpolated linearly ("smooth") or each cell is a rectangle of one step ("cells"). The scale is linear: nothing is
- * squared, sharpened or brightened.
+ * squared, sharpened or brightened. Where it ends below the strongest value, the legend says so.
  *
  * @typedef {{x: number, y: number, stepX: number, stepY: number, exact: boolean}} Geometry
  * @typedef {{index: number, label: string, width: number, height: number, min: number, max: number,
@@ -31,6 +31,26 @@ export function decodeValues(base64) {
 export function scaleOf(map, signed) {
   const high = signed ? Math.max(Math.abs(map.min), Math.abs(map.max)) : Math.max(map.max, 0);
   return { low: signed ? -high || 0 : 0, high };
+}
+
+/** The share of a saliency map's values that its scale holds. */
+export const SHARE_WITHIN = 0.99;
+
+const limits = new WeakMap();
+
+/**
+ * Where the scale of a saliency map ends: the magnitude that 99 % of its values do not exceed. A few pixels stand far above
+ * all others; a scale up to them would leave everything else dark. Where so few differ from zero, it is the largest.
+ * Kept, because it is asked for with each move of the pointer and takes a sort.
+ * @param {ClassMap} map
+ */
+export function limitOf(map) {
+  if (!limits.has(map.values)) {
+    const magnitudes = map.values.map(Math.abs).sort();
+    const limit = magnitudes[Math.ceil(SHARE_WITHIN * magnitudes.length) - 1];
+    limits.set(map.values, limit || magnitudes.at(-1));
+  }
+  return limits.get(map.values);
 }
 
 /**

@@ -1,16 +1,29 @@
 /** Which classes to ask for, and when. Pure. */
+import { kindOf } from './choices.js';
 
 /** How many of the best classes are one press away. */
 export const TOP = 5;
 
+/** What took longer than this is not fetched ahead: the machine is shared. */
+const QUICK_MILLIS = 1000;
+
 /**
- * What to ask for first.
- * @param {boolean} allClasses whether the method gives every class at no extra cost
+ * What to ask for first. Several class activation maps take hardly longer than one; each saliency map takes its full time.
+ * @param {object | undefined} method
  * @param {number | null} pinned the class that somebody chose, if any
  */
-export function firstRequest(allClasses, pinned) {
-  if (allClasses) return { classes: 'all' };
-  return pinned === null ? { top: TOP } : { classes: [pinned] };
+export function firstRequest(method, pinned) {
+  if (method?.allClasses) return { classes: 'all' };
+  if (pinned !== null) return { classes: [pinned] };
+  return { top: kindOf(method) === 'saliency-map' ? 1 : TOP };
+}
+
+/**
+ * Whether maps are made so quickly that those of other classes may be fetched before anybody asks for them.
+ * @param {{forwardMillis: number, mapMillis: number}} timing
+ */
+export function isQuick({ forwardMillis, mapMillis }) {
+  return forwardMillis + mapMillis < QUICK_MILLIS;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What follows from the state. Pure, so that nothing derived needs to be stored. */
+import { layerNamed, kindOf } from './choices.js';
 import { isSigned } from './colormaps.js';
-import { scaleOf } from './heatmap.js';
+import { limitOf, scaleOf } from './heatmap.js';
 
 /** The card of the chosen model, or undefined. */
 export function modelOf(state) {
@@ -14,7 +15,17 @@ export function methodOf(state) {
 
 /** The chosen target layer, or undefined. */
 export function layerOf(state) {
-  return modelOf(state)?.layers.find((layer) => layer.name === state.layer);
+  return layerNamed(modelOf(state), state.layer);
+}
+
+/** The description of the method that made what is on the stage; it may not be the chosen one yet. */
+export function drawnMethodOf(state) {
+  return state.methods.find((method) => method.name === state.explanation?.method);
+}
+
+/** Whether what is on the stage has a value for each pixel of the model's input. */
+export function isSaliency(state) {
+  return kindOf(drawnMethodOf(state)) === 'saliency-map';
 }
 
 /** The map of the chosen class, or null while it is not there. */
@@ -22,16 +33,48 @@ export function mapOf(state) {
   return state.explanation?.maps.get(state.chosen) ?? null;
 }
 
+/** The same where there is something to draw, else null. */
+export function drawnMapOf(state) {
+  const map = mapOf(state);
+  return map?.nothing ? null : map;
+}
+
+/** Which of the two colour maps in the view is in use: saliency maps with values on both sides of zero have their own. */
+export function colormapKey(state) {
+  const signed = isSaliency(state) && mapsOf(state).some((map) => map.min < 0);
+  return signed ? 'signedColormap' : 'colormap';
+}
+
+/**
+ * How the map is drawn: as chosen, but that pixels are never interpolated.
+ * @returns {{colormap: string, opacity: number, smooth: boolean, common: boolean}}
+ */
+export function viewOf(state) {
+  const { opacity, smooth, common } = state.view;
+  return { colormap: state.view[colormapKey(state)], opacity, smooth: smooth && !isSaliency(state), common };
+}
+
 /**
  * The values at the two ends of the colours: the chosen map's own, or, to compare classes, those of all maps together.
+ * Both are 0 where there is nothing to draw. A saliency map's scale ends at {@link limitOf}.
  * @returns {{low: number, high: number}}
  */
 export function scaleFor(state) {
-  const map = mapOf(state);
+  const map = drawnMapOf(state);
   if (!map) return { low: 0, high: 0 };
-  const maps = state.view.common ? [...state.explanation.maps.values()] : [map];
-  const ends = { min: Math.min(...maps.map((each) => each.min)), max: Math.max(...maps.map((each) => each.max)) };
-  return scaleOf(ends, isSigned(state.view.colormap));
+  const maps = state.view.common ? mapsOf(state) : [map];
+  const ends = maps.map(isSaliency(state) ? limitsOf : (each) => each);
+  const widest = { min: Math.min(...ends.map((each) => each.min)), max: Math.max(...ends.map((each) => each.max)) };
+  return scaleOf(widest, isSigned(viewOf(state).colormap));
+}
+
+function mapsOf(state) {
+  return [...(state.explanation?.maps.values() ?? [])].filter((map) => !map.nothing);
+}
+
+function limitsOf(map) {
+  const limit = limitOf(map);
+  return { min: Math.max(map.min, -limit), max: Math.min(map.max, limit) };
 }
 
 /** The prediction for the chosen class with its rank from 1, or null. */
@@ -51,23 +94,6 @@ export function neighbourOf(state, step) {
   const predictions = state.explanation?.predictions ?? [];
   const at = predictions.findIndex((prediction) => prediction.index === state.chosen);
   return predictions[at + step]?.index ?? null;
-}
-
-/**
- * Makes model, layer and method fit each other: keeps what was chosen where it works, else takes the best that does.
- * @param {{models: object[], methods: object[]}} state
- * @param {{model?: string, layer?: string, method?: string}} wanted
- */
-export function fitting({ models }, wanted) {
-  const model = models.find((each) => each.name === wanted.model && !each.problem) ?? models.find((each) => !each.problem);
-  if (!model) return { model: null, layer: null, method: null };
-  const layer =
-    model.layers.find((each) => each.name === wanted.layer) ??
-    model.layers.find((each) => each.recommended) ??
-    model.layers.at(-1);
-  const working = (layer?.methods ?? []).filter((each) => each.available);
-  const method = working.find((each) => each.name === wanted.method) ?? working[0];
-  return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null };
 }
 
 /** Only the best ten and those asked for may be there, so beyond the tenth a position is not a rank. */

@@ -1,8 +1,9 @@
 /** What somebody can do, and what the server's answers change. The only writer of the store. */
 import { getMethods, getModels, postImage, Problem } from './api.js';
+import { fitting, isAtLayer, nextOf } from './choices.js';
 import { decodeValues } from './heatmap.js';
-import { firstRequest, mergePredictions, missingTop } from './plan.js';
-import { fitting, methodOf, modelOf, neighbourOf } from './selectors.js';
+import { firstRequest, isQuick, mergePredictions, missingTop } from './plan.js';
+import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
 const BUSY_SECONDS = 2;
@@ -12,6 +13,8 @@ export class Session {
   #live;
   /** Label of the class that somebody chose: it is kept when model, method or layer change. */
   #pinned = null;
+  /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
+  #preferred = { method: null, layer: null };
   /** The explanation being received; it replaces the shown one when it can be drawn. */
   #incoming = null;
   /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
@@ -85,18 +88,31 @@ export class Session {
     }
   }
 
-  chooseModel(model) {
-    this.#reconsider({ model });
-  }
-
-  chooseLayer(layer) {
-    const { model, method } = this.#store.state;
-    this.#reconsider({ model, layer, method });
-  }
-
-  chooseMethod(method) {
-    this.#store.set({ method });
+  /**
+   * Takes another model, layer or method, or several at once; what does not fit gives way.
+   * @param {{model?: string, layer?: string, method?: string}} change
+   */
+  choose({ model = this.#store.state.model, ...change }) {
+    Object.assign(this.#preferred, change);
+    const method = this.#preferred.method ?? this.#store.state.method;
+    this.#store.set(fitting(this.#store.state, { model, layer: this.#preferred.layer, method }));
     this.#explain();
+  }
+
+  /** Goes on to the next method that works here, or to the next layer that the method works at. */
+  stepChoice({ what, by }) {
+    const next = nextOf(this.#store.state, what, by);
+    if (next !== null) this.choose({ [what]: next });
+  }
+
+  /** Stops what is under way and goes back to what is on the stage. */
+  cancel() {
+    const { explanation, status } = this.#store.state;
+    if (status !== 'working' || !this.#incoming) return;
+    this.#live.cancel();
+    this.#incoming = null;
+    if (explanation) this.#preferred = { method: explanation.choice.method, layer: explanation.choice.layer };
+    this.#store.set({ ...explanation?.choice, ...this.#classBack(), status: explanation ? 'ready' : 'idle', problem: null, progress: null });
   }
 
   /** Shows a class: at once where its map is there, else after asking for it. */
@@ -146,10 +162,12 @@ export class Session {
     this.#store.set({ picture, explanation: null, chosen: null, probe: null, status: 'working', problem: null });
   }
 
-  #reconsider(wanted) {
-    const { method } = this.#store.state;
-    this.#store.set(fitting(this.#store.state, { method, ...wanted }));
-    this.#explain();
+  /** A class whose map never came cannot stay chosen. */
+  #classBack() {
+    const { explanation, chosen } = this.#store.state;
+    if (!explanation || explanation.maps.has(chosen)) return {};
+    this.#pinned = null;
+    return { chosen: explanation.maps.keys().next().value ?? null };
   }
 
   #explain() {
@@ -157,16 +175,17 @@ export class Session {
     if (state.models.length === 0) return this.learn();
     if (!state.model || !state.method || !state.picture?.id) return;
     const pinned = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
-    this.#ask(firstRequest(methodOf(state)?.allClasses ?? false, pinned < 0 ? null : pinned), { wanted: pinned < 0 ? null : pinned });
+    this.#ask(firstRequest(methodOf(state), pinned < 0 ? null : pinned), { wanted: pinned < 0 ? null : pinned });
   }
 
   #ask(classes, { wanted = this.#store.state.chosen, quiet = false, retry = false } = {}) {
     const { picture, model, method, layer } = this.#store.state;
+    const where = isAtLayer(methodOf(this.#store.state)) ? { layer } : {};
     this.#quiet = quiet;
     this.#retried = retry;
-    this.#incoming = { classes, wanted, key: JSON.stringify([picture.id, model, method, layer]) };
+    this.#incoming = { classes, wanted, choice: { model, method, layer }, key: JSON.stringify([picture.id, model, method, where]) };
     if (!quiet) this.#store.set({ status: 'working', problem: null, progress: null });
-    this.#live.explain({ image: picture.id, model, method, layer, ...classes });
+    this.#live.explain({ image: picture.id, model, method, ...where, ...classes });
   }
 
   #receive(message) {
@@ -174,7 +193,7 @@ export class Session {
     const handlers = {
       prediction: () => this.#prediction(message),
       map: () => this.#map(message),
-      progress: () => this.#quiet || this.#store.set({ progress: message.fraction }),
+      progress: () => this.#quiet || this.#progress(message),
       done: () => this.#done(message),
       problem: () => this.#problem(message),
     };
@@ -187,11 +206,16 @@ export class Session {
     this.#incoming.explanation = {
       ...prediction,
       key: this.#incoming.key,
+      choice: this.#incoming.choice,
       predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
       maps: new Map(more ? shown.maps : []),
       timing: null,
     };
     this.#incoming.wanted ??= prediction.predictions[0]?.index ?? null;
+  }
+
+  #progress({ text = '', done = 0, total = 0 }) {
+    this.#store.set({ progress: { text, done, total } });
   }
 
   /** The map that is waited for is drawn as soon as it comes; the others gather until all is done. */
@@ -209,7 +233,7 @@ export class Session {
     this.#store.set({ explanation: shown, chosen, status: 'ready', progress: null });
     if (!shown.maps.has(chosen) && chosen !== wanted) return this.#ask({ classes: [chosen] });
     const missing = missingTop(shown);
-    if (missing.length > 0 && !this.#quiet) this.#ask({ classes: missing }, { quiet: true });
+    if (missing.length > 0 && !this.#quiet && isQuick(timing)) this.#ask({ classes: missing }, { quiet: true });
   }
 
   /** Somebody may have walked on among maps that were coming in; that choice stands. */

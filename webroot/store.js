@@ -17,12 +17,13 @@ export const INITIAL = {
   explanation: null,
   /** idle, working, ready or problem */
   status: 'idle',
-  /** 0 to 1; null where the server has not said. */
+  /** {text, done, total}; null where the server has not said. */
   progress: null,
   /** {title, detail} */
   problem: null,
   connected: true,
-  view: { colormap: 'turbo', opacity: 0.85, smooth: true, common: false },
+  /** `signedColormap` is for saliency maps with values on both sides of zero. */
+  view: { colormap: 'turbo', signedColormap: 'signed', opacity: 0.85, smooth: true, common: false },
   /** What is under the pointer: {value, row, column}. */
   probe: null,
 };

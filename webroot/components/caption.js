@@ -1,8 +1,8 @@
 /** The sentence under the picture, and in small print how it came about. */
 import { colourAt } from '../colormaps.js';
 import { make, part } from '../dom.js';
-import { millis } from '../format.js';
-import { mapOf, modelOf, predictionOf, scaleFor } from '../selectors.js';
+import { millis, number } from '../format.js';
+import { drawnMethodOf, isSaliency, mapOf, modelOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
 import { sentence } from '../sentence.js';
 import { STRINGS, fill } from '../strings.js';
 
@@ -16,10 +16,20 @@ export function mountCaption(root, store) {
   store.watch(['explanation', 'chosen', 'view', 'status'], (state) => {
     const prediction = predictionOf(state);
     const map = mapOf(state);
-    if (prediction && map) say(words, sentence(prediction, map, state.view.colormap, countOf(state), reachOf(map, state)), state.view.colormap);
-    else if (!state.explanation) write(words, waiting(state.status));
+    if (prediction && map) say(words, sentence(prediction, map, drawnOf(map, state)), viewOf(state).colormap);
+    else if (!state.explanation) write(words, waiting(state));
     print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
   });
+}
+
+function drawnOf(map, state) {
+  return {
+    colormap: viewOf(state).colormap,
+    count: countOf(state),
+    reach: reachOf(map, state),
+    pixels: isSaliency(state),
+    anyClass: drawnMethodOf(state)?.dependsOnClass === false,
+  };
 }
 
 function countOf(state) {
@@ -31,8 +41,9 @@ function reachOf(map, state) {
   return high > 0 ? map.max / high : 1;
 }
 
-function waiting(status) {
-  return { working: STRINGS.sentence.working, problem: STRINGS.sentence.failed }[status] ?? STRINGS.sentence.empty;
+function waiting({ status, picture }) {
+  const { working, failed, stopped, empty } = STRINGS.sentence;
+  return { working, problem: failed, idle: picture ? stopped : empty }[status] ?? empty;
 }
 
 /** The same words again would be read out again. */
@@ -63,8 +74,16 @@ function printOf(state) {
   if (timing) notes.push(...timingOf(timing, device));
   if (maps.size === countOf(state)) notes.push(fill(STRINGS.print.allHere, { count: maps.size }));
   if (seen.width < image.width || seen.height < image.height) notes.push(STRINGS.print.seen);
-  if (mapOf(state)?.geometry.exact === false) notes.push(STRINGS.print.stretched);
+  const map = mapOf(state);
+  if (map?.geometry.exact === false && !isSaliency(state)) notes.push(STRINGS.print.stretched);
+  if (isSaliency(state)) notes.push(STRINGS.print.darkened);
+  if (map?.completeness) notes.push(completenessOf(map.completeness));
   return notes;
+}
+
+/** What integrated gradients leave over: how far the values are from adding up. */
+function completenessOf({ sum, difference, error }) {
+  return fill(STRINGS.print.completeness, { sum: number(sum), difference: number(difference), error: number(error) });
 }
 
 function timingOf({ queueMillis = 0, decodeMillis, forwardMillis, mapMillis }, device) {

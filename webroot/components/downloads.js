@@ -1,7 +1,7 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
 import { emit, loadPicture, part, saveAs } from '../dom.js';
 import { fileName, paintOverlay, toJson } from '../export.js';
-import { mapOf, methodOf, predictionOf, scaleFor } from '../selectors.js';
+import { drawnMethodOf, isSaliency, mapOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -24,8 +24,9 @@ async function savePng(state) {
     explanation: state.explanation,
     map: mapOf(state),
     prediction: predictionOf(state),
-    method: methodOf(state)?.title ?? state.explanation.method,
-    view: state.view,
+    method: drawnMethodOf(state)?.title ?? state.explanation.method,
+    pixels: isSaliency(state),
+    view: viewOf(state),
     scale: scaleFor(state),
   });
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));

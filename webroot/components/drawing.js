@@ -1,5 +1,6 @@
 /** How the map is drawn: colours, opacity, smooth or cells. Asks nobody, so it answers at once. */
 import { emit, part } from '../dom.js';
+import { colormapKey, isSaliency, viewOf } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -12,12 +13,13 @@ export function mountDrawing(root, store) {
   const smooth = part('smooth-toggle', root);
   const common = part('common-scale', root);
 
-  colormap.addEventListener('change', () => emit(root, 'draw', { colormap: colormap.value }));
+  colormap.addEventListener('change', () => emit(root, 'draw', { [colormapKey(store.state)]: colormap.value }));
   opacity.addEventListener('input', () => emit(root, 'draw', { opacity: Number(opacity.value) / 100 }));
   smooth.addEventListener('click', () => emit(root, 'draw', { smooth: !store.state.view.smooth }));
   common.addEventListener('click', () => emit(root, 'draw', { common: !store.state.view.common }));
 
-  store.watch(['view'], ({ view }) => {
+  store.watch(['view', 'explanation'], (state) => {
+    const view = viewOf(state);
     const percent = Math.round(view.opacity * 100);
     colormap.value = view.colormap;
     opacity.value = String(percent);
@@ -25,5 +27,7 @@ export function mountDrawing(root, store) {
     amount.textContent = `${percent}\u202f%`;
     common.setAttribute('aria-checked', String(view.common));
     smooth.setAttribute('aria-checked', String(view.smooth));
+    // Pixels are shown as they are: there is nothing to switch.
+    smooth.disabled = isSaliency(state);
   });
 }

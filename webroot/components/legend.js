@@ -2,7 +2,7 @@
 import { TABLE_SIZE, colourTable, isSigned } from '../colormaps.js';
 import { part } from '../dom.js';
 import { number } from '../format.js';
-import { mapOf, scaleFor } from '../selectors.js';
+import { drawnMethodOf, isSaliency, mapOf, scaleFor, viewOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -13,18 +13,18 @@ export function mountLegend(root, store) {
   const ramp = part('ramp', root);
   const marker = part('marker', root);
   const ticks = ['low', 'middle', 'high'].map((name) => part(`tick-${name}`, root));
+  const title = part('legend-title', root);
   const note = part('legend-note', root);
 
-  store.watch(['view'], ({ view }) => paint(ramp, view.colormap));
   store.watch(['explanation', 'chosen', 'view'], (state) => {
+    paint(ramp, viewOf(state).colormap);
     const map = mapOf(state);
     if (!map && state.explanation) return;
-    root.classList.toggle('blank', !map);
+    root.classList.toggle('blank', !map || Boolean(map.nothing));
     if (!map) return;
-    const { low, high } = scaleFor(state);
-    [low, (low + high) / 2, high].forEach((value, at) => {
-      ticks[at].textContent = number(value);
-      ticks[at].hidden = low === high && at > 0;
+    title.textContent = unitOf(map, state);
+    ticksOf(map, state).forEach((text, at) => {
+      ticks[at].textContent = text;
     });
     note.textContent = noteOf(map, state);
   });
@@ -39,17 +39,38 @@ export function mountLegend(root, store) {
 
 /** The ramp is drawn as it covers a picture: the fainter, the smaller. */
 function paint(canvas, colormap) {
+  if (canvas.dataset.colormap === colormap) return;
+  canvas.dataset.colormap = colormap;
   Object.assign(canvas, { width: TABLE_SIZE, height: 1 });
   const pixels = new Uint8ClampedArray(colourTable(colormap, 1).buffer);
   canvas.getContext('2d').putImageData(new ImageData(pixels, TABLE_SIZE, 1), 0, 0);
 }
 
-function noteOf(map, { view, explanation }) {
+function unitOf(map, state) {
+  const { unit, reaction, anyClass } = STRINGS.legend;
+  if (drawnMethodOf(state)?.dependsOnClass === false) return anyClass;
+  return isSaliency(state) && map.min >= 0 ? reaction : unit;
+}
+
+/** The values at both ends and in the middle; an end that stands for larger values too says so. */
+function ticksOf(map, state) {
+  const { low, high } = scaleFor(state);
+  if (low === high) return [number(low), '', ''];
   const words = STRINGS.legend;
-  if (view.common) return fill(words.common, { count: explanation.maps.size });
+  const least = map.min < low && low < 0 ? fill(words.low, { value: number(low) }) : number(low);
+  const most = map.max > high ? fill(words.high, { value: number(high) }) : number(high);
+  return [least, number((low + high) / 2), most];
+}
+
+function noteOf(map, state) {
+  const words = STRINGS.legend;
+  const { colormap, common } = viewOf(state);
+  if (common) return fill(words.common, { count: state.explanation.maps.size });
   const ends = { min: number(map.min), max: number(map.max) };
+  const { low, high } = scaleFor(state);
   if (map.min === 0 && map.max === 0) return words.flat;
-  if (isSigned(view.colormap)) return fill(words.signed, ends);
+  if (isSigned(colormap)) return fill(map.max > high || map.min < low ? words.beyondSigned : words.signed, ends);
   if (map.max <= 0) return fill(words.nothing, ends);
+  if (map.max > high) return fill(map.min < 0 ? words.beyondUnsigned : words.beyond, ends);
   return fill(map.min < 0 ? words.unsigned : words.unsignedClean, ends);
 }

@@ -5,7 +5,7 @@
 import { emit, isModified, part } from '../dom.js';
 import { number } from '../format.js';
 import { cellBox, readAt } from '../heatmap.js';
-import { mapOf } from '../selectors.js';
+import { drawnMapOf, viewOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 import { lay } from './stage.js';
 
@@ -36,7 +36,7 @@ export function mountProbe(root, store) {
   root.addEventListener('blur', end);
   root.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') return end();
-    const map = mapOf(store.state);
+    const map = drawnMapOf(store.state);
     const move = (reading ? MOVES : STARTS)[event.key];
     if (!map || !move || isModified(event)) return;
     event.preventDefault();
@@ -73,10 +73,10 @@ function clamp(cell, cells) {
 }
 
 function read({ x, y }, state) {
-  const map = mapOf(state);
+  const map = drawnMapOf(state);
   if (!map) return null;
-  const { explanation, view } = state;
-  const found = readAt(map, explanation.seen, inside(x, explanation.seen.x, explanation.seen.width), inside(y, explanation.seen.y, explanation.seen.height), view.smooth);
+  const { explanation } = state;
+  const found = readAt(map, explanation.seen, inside(x, explanation.seen.x, explanation.seen.width), inside(y, explanation.seen.y, explanation.seen.height), viewOf(state).smooth);
   return found && { ...found, x, y };
 }
 
@@ -87,7 +87,7 @@ function inside(at, start, length) {
 
 function show(state, cell, readout) {
   const { probe, explanation } = state;
-  const map = mapOf(state);
+  const map = drawnMapOf(state);
   cell.hidden = readout.hidden = !probe || !map;
   if (cell.hidden) return;
   lay(cell, cellBox(map.geometry, explanation.seen, probe.row, probe.column), explanation.image);

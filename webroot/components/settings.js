@@ -1,25 +1,37 @@
-/** Model, layer and method; what cannot be chosen stays in the list and says why. */
+/** Model, method and layer: what is chosen, in short; the pickers of method and layer tell the rest. */
+import { isAtLayer } from '../choices.js';
 import { emit, make, part } from '../dom.js';
 import { bytes } from '../format.js';
 import { layerOf, methodOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
+import { placeOf, titleOf } from '../words.js';
 
 /**
  * @param {HTMLElement} root
  * @param {import('../store.js').Store} store
  */
 export function mountSettings(root, store) {
-  for (const kind of ['model', 'layer', 'method']) {
-    part(`${kind}-select`, root).addEventListener('change', (event) => emit(root, `choose-${kind}`, event.target.value));
-  }
+  part('model-select', root).addEventListener('change', (event) => emit(root, 'choose', { model: event.target.value }));
   store.watch(['models', 'methods', 'model', 'layer', 'method'], (state) => {
+    const method = methodOf(state);
+    const layer = layerOf(state);
     offer(part('model-select', root), state.models.map(modelOption), state.model);
-    offer(part('layer-select', root), (modelOf(state)?.layers ?? []).map(layerOption), state.layer);
-    offer(part('method-select', root), state.methods.map((method) => methodOption(method, layerOf(state))), state.method);
+    show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
+    show(part('layer-button', root), state.layer, layer ? headOf(layer) : '', layer && isAtLayer(method));
     say(part('model-note', root), modelNotes(state));
-    say(part('layer-note', root), layerNotes(layerOf(state)));
-    say(part('method-note', root), methodNotes(state));
+    say(part('method-note', root), [method?.summary ?? '']);
+    say(part('layer-note', root), layerNotes(layer, method));
   });
+}
+
+function show(button, value, text, usable) {
+  button.dataset.chosen = value ?? '';
+  button.firstElementChild.textContent = text;
+  button.disabled = !usable;
+}
+
+function headOf(layer) {
+  return placeOf({ ...layer, title: titleOf(layer) }) + (layer.recommended ? STRINGS.layer.star : '');
 }
 
 /** Rebuilding a select closes it, so it is done only when its options differ. */
@@ -37,22 +49,6 @@ function modelOption({ name, problem }) {
   return { value: name, text: problem ? fill(STRINGS.model.broken, { name }) : name, disabled: Boolean(problem) };
 }
 
-/** Layers are read from input to output; those that no method can use are shown but not offered. */
-function layerOption({ name, height, width, recommended, methods }) {
-  const star = recommended ? STRINGS.layer.star : '';
-  return {
-    value: name,
-    text: fill(STRINGS.layer.option, { name, height, width, star }),
-    disabled: !methods.some((method) => method.available),
-  };
-}
-
-function methodOption({ name, title }, layer) {
-  const support = layer?.methods.find((method) => method.name === name);
-  const disabled = !support?.available;
-  return { value: name, text: disabled ? fill(STRINGS.method.unavailable, { title }) : title, disabled };
-}
-
 function modelNotes(state) {
   const model = modelOf(state);
   const broken = state.models.filter((each) => each.problem).map((each) => fill(STRINGS.model.problem, each));
@@ -66,20 +62,11 @@ function modelNotes(state) {
   return [model.about ?? '', facts, guessed, ...broken];
 }
 
-function layerNotes(layer) {
-  return layer ? [fill(layer.recommended ? STRINGS.layer.recommended : STRINGS.layer.facts, layer)] : [];
-}
-
-function methodNotes(state) {
-  const method = methodOf(state);
-  const reasons = (layerOf(state)?.methods ?? [])
-    .filter((each) => !each.available && each.reason)
-    .map((each) => fill(STRINGS.method.reason, { title: titleOf(state, each.name), reason: each.reason }));
-  return [method?.summary ?? '', ...reasons];
-}
-
-function titleOf(state, name) {
-  return state.methods.find((method) => method.name === name)?.title ?? name;
+function layerNotes(layer, method) {
+  const words = STRINGS.layer;
+  if (!layer) return [];
+  if (!isAtLayer(method)) return [fill(words.unused, method)];
+  return [[fill(words.maps, layer), layer.recommended ? words.recommended : ''].filter(Boolean).join(', ')];
 }
 
 function say(element, notes) {

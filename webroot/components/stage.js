@@ -2,7 +2,7 @@
 import { colourTable } from '../colormaps.js';
 import { emit, loadPicture, part } from '../dom.js';
 import { drawHeat, drawingSize } from '../heatmap.js';
-import { mapOf, scaleFor } from '../selectors.js';
+import { isSaliency, mapOf, scaleFor, viewOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -34,7 +34,9 @@ export function mountStage(root, store) {
   // A map may be here before its picture: heat never lies over another one.
   store.watch(['explanation', 'chosen', 'view', 'painted'], (state) => {
     const { explanation } = state.painted === state.picture?.url ? state : { explanation: null };
-    paintHeat(heat, { ...state, explanation });
+    const drawn = { ...state, explanation };
+    root.classList.toggle('pixels', isSaliency(drawn));
+    paintHeat(heat, drawn);
     frame(seen, explanation);
   });
 }
@@ -53,8 +55,9 @@ function paintHeat(canvas, state) {
   if (!state.explanation) return clear(canvas);
   const map = mapOf(state);
   if (!map) return;
-  const { view, explanation } = state;
-  const size = drawingSize(explanation.image);
+  const { explanation } = state;
+  const view = viewOf(state);
+  const size = drawingSize(explanation.image, leastSize(map, explanation));
   Object.assign(canvas, size);
   const pixels = drawHeat({
     map,
@@ -66,6 +69,12 @@ function paintHeat(canvas, state) {
     table: colourTable(view.colormap, view.opacity),
   });
   canvas.getContext('2d').putImageData(new ImageData(pixels, size.width, size.height), 0, 0);
+}
+
+/** Fine enough for every value to be seen: a map of many cells may lie over a part of a small picture. */
+function leastSize(map, { image, seen }) {
+  const share = Math.max(seen.width / image.width, seen.height / image.height);
+  return Math.max(480, Math.ceil(Math.max(map.width, map.height) / share));
 }
 
 function clear(canvas) {

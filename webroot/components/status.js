@@ -1,5 +1,6 @@
-/** Progress and problems. Nothing under 150 ms shows: the style sheet waits that long. */
+/** Progress and problems. What is quick shows neither bar nor words: the style sheet waits before it shows them. */
 import { emit, part } from '../dom.js';
+import { STRINGS } from '../strings.js';
 
 /**
  * @param {HTMLElement} root the page's body
@@ -9,6 +10,7 @@ export function mountStatus(root, store) {
   const progress = part('progress', root);
   const problem = part('problem', root);
   const again = part('problem-again', root);
+  part('progress-stop', root).addEventListener('click', () => emit(progress, 'give-up'));
   part('problem-dismiss', root).addEventListener('click', () => emit(problem, 'dismiss'));
   again.addEventListener('click', () => emit(problem, 'try-again'));
 
@@ -19,7 +21,10 @@ export function mountStatus(root, store) {
     root.dataset.state = status;
     progress.setAttribute('aria-hidden', String(status !== 'working'));
   });
-  store.watch(['progress'], (state) => fillTo(progress, state.progress));
+  store.watch(['progress'], (state) => {
+    fillTo(progress, state.progress);
+    part('progress-text', root).textContent = state.progress?.text || STRINGS.progress.working;
+  });
   store.watch(['problem'], (state) => {
     problem.hidden = !state.problem;
     // Without models nothing else on the page can be done.
@@ -29,10 +34,13 @@ export function mountStatus(root, store) {
   });
 }
 
-/** Without a number the bar only shows that something goes on. */
-function fillTo(progress, fraction) {
-  progress.classList.toggle('known', fraction !== null);
-  if (fraction === null) return progress.removeAttribute('aria-valuenow');
-  progress.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
-  progress.firstElementChild.style.transform = `scaleX(${fraction})`;
+/** Without steps the bar only shows that something goes on. */
+function fillTo(bar, progress) {
+  const known = progress !== null && progress.total > 1;
+  bar.classList.toggle('known', known);
+  bar.setAttribute('aria-valuetext', progress?.text ?? '');
+  if (!known) return bar.removeAttribute('aria-valuenow');
+  const fraction = Math.min(progress.done / progress.total, 1);
+  bar.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
+  bar.firstElementChild.style.transform = `scaleX(${fraction})`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TABLE_SIZE } from '../../../webroot/colormaps.js';
-import { cellBox, decodeValues, drawHeat, drawingSize, readAt, scaleOf } from '../../../webroot/heatmap.js';
+import { cellBox, decodeValues, drawHeat, drawingSize, limitOf, readAt, scaleOf } from '../../../webroot/heatmap.js';
 import { countingTable, mapOfValues, words } from './support.js';
 
 const picture = { width: 200, height: 100 };
@@ -74,6 +74,18 @@ test('a scale goes from zero to the maximum, or evenly to both sides', () => {
   assert.deepEqual(scaleOf({ min: -3, max: 2 }, false), { low: 0, high: 2 });
   assert.deepEqual(scaleOf({ min: -3, max: 2 }, true), { low: -3, high: 3 });
   assert.deepEqual(scaleOf({ min: -3, max: -1 }, false), { low: 0, high: 0 });
+});
+
+test('the scale of a saliency map ends at the magnitude that 99 in 100 values do not exceed', () => {
+  const values = Array.from({ length: 100 }, (_, at) => (at % 2 ? 1 : -1) * (at + 1));
+
+  assert.equal(limitOf(mapOfValues(10, 10, values)), 99);
+});
+
+test('where fewer than one in a hundred differ from zero, it ends at the largest', () => {
+  const values = Array.from({ length: 400 }, (_, at) => (at === 7 ? -3 : 0));
+
+  assert.equal(limitOf(mapOfValues(20, 20, values)), 3);
 });
 
 test('a map without a positive value leaves an unsigned drawing empty', () => {

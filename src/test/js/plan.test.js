@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstRequest, mergePredictions, missingTop } from '../../../webroot/plan.js';
-import { fitting, neighbourOf, predictionOf, scaleFor } from '../../../webroot/selectors.js';
+import { firstRequest, isQuick, mergePredictions, missingTop } from '../../../webroot/plan.js';
+import { neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
 import { mapOfValues } from './support.js';
 
-const layer = (name, recommended, ...available) => ({
-  name,
-  recommended,
-  methods: ['cam', 'grad-cam'].map((method) => ({ name: method, available: available.includes(method), reason: null })),
-});
-const models = [
-  { name: 'broken', problem: 'no graph', labels: [], layers: [] },
-  { name: 'toybox', problem: null, labels: ['dog', 'cat'], layers: [layer('early', false, 'grad-cam'), layer('late', true, 'cam', 'grad-cam')] },
-];
-
 test('all classes are asked for where they cost nothing, else the best five or the chosen one', () => {
-  assert.deepEqual(firstRequest(true, 3), { classes: 'all' });
-  assert.deepEqual(firstRequest(false, null), { top: 5 });
-  assert.deepEqual(firstRequest(false, 3), { classes: [3] });
+  assert.deepEqual(firstRequest({ allClasses: true }, 3), { classes: 'all' });
+  assert.deepEqual(firstRequest({ allClasses: false }, null), { top: 5 });
+  assert.deepEqual(firstRequest({ allClasses: false }, 3), { classes: [3] });
+});
+
+test('of saliency maps one is asked for, and none ahead where that one took long', () => {
+  assert.deepEqual(firstRequest({ kind: 'saliency-map' }, null), { top: 1 });
+  assert.equal(isQuick({ forwardMillis: 100, mapMillis: 20 }), true);
+  assert.equal(isQuick({ forwardMillis: 3000, mapMillis: 20 }), false);
 });
 
 test('the best classes without a map are fetched ahead', () => {
@@ -30,20 +26,6 @@ test('later predictions join the earlier ones, best first', () => {
   const merged = mergePredictions([{ index: 0, score: 5 }, { index: 1, score: 1 }], [{ index: 7, score: 3 }, { index: 0, score: 5 }]);
 
   assert.deepEqual(merged.map((prediction) => prediction.index), [0, 7, 1]);
-});
-
-test('the first model that works is taken, at its recommended layer', () => {
-  assert.deepEqual(fitting({ models }, {}), { model: 'toybox', layer: 'late', method: 'cam' });
-  assert.deepEqual(fitting({ models }, { model: 'broken' }).model, 'toybox');
-});
-
-test('a method that does not work at a layer gives way to one that does', () => {
-  assert.deepEqual(fitting({ models }, { model: 'toybox', layer: 'early', method: 'cam' }), { model: 'toybox', layer: 'early', method: 'grad-cam' });
-  assert.equal(fitting({ models }, { method: 'grad-cam' }).method, 'grad-cam');
-});
-
-test('without a model that works there is nothing to choose', () => {
-  assert.deepEqual(fitting({ models: [models[0]] }, {}), { model: null, layer: null, method: null });
 });
 
 test('classes are walked through in order of probability, and the ends hold', () => {
@@ -63,10 +45,41 @@ test('a rank is told only where all better ones are known', () => {
   assert.equal(predictionOf(state(10)).rank, null);
 });
 
-test('one scale for all classes reaches as far as the strongest of them', () => {
-  const maps = new Map([[0, mapOfValues(1, 1, [2])], [1, mapOfValues(1, 1, [8])]]);
-  const state = { chosen: 0, explanation: { maps }, view: { colormap: 'turbo', common: true } };
+const view = { colormap: 'turbo', signedColormap: 'signed', opacity: 0.85, smooth: true, common: false };
+const methods = [{ name: 'grad-cam', kind: 'class-activation-map' }, { name: 'input-gradient', kind: 'saliency-map' }];
 
-  assert.deepEqual(scaleFor(state), { low: 0, high: 8 });
-  assert.deepEqual(scaleFor({ ...state, view: { colormap: 'turbo', common: false } }), { low: 0, high: 2 });
+function drawn(method, maps, change = {}) {
+  return { methods, chosen: 0, explanation: { method, maps: new Map(maps.map((map, index) => [index, map])) }, view: { ...view, ...change } };
+}
+
+test('one scale for all classes reaches as far as the strongest of them', () => {
+  const maps = [mapOfValues(1, 1, [2]), mapOfValues(1, 1, [8])];
+
+  assert.deepEqual(scaleFor(drawn('grad-cam', maps, { common: true })), { low: 0, high: 8 });
+  assert.deepEqual(scaleFor(drawn('grad-cam', maps)), { low: 0, high: 2 });
+});
+
+test('a saliency map is drawn pixel by pixel, on a scale that a few of its pixels exceed', () => {
+  const values = Array.from({ length: 200 }, (_, at) => at + 1);
+  const state = drawn('input-gradient', [mapOfValues(10, 20, values)]);
+
+  assert.deepEqual(scaleFor(state), { low: 0, high: 198 });
+  assert.deepEqual(viewOf(state), { colormap: 'turbo', opacity: 0.85, smooth: false, common: false });
+  assert.deepEqual(scaleFor({ ...state, explanation: { ...state.explanation, method: 'grad-cam' } }), { low: 0, high: 200 });
+});
+
+test('a saliency map with values on both sides of zero has colours for both, unless somebody chose others', () => {
+  const maps = [mapOfValues(1, 2, [-4, 1])];
+
+  assert.equal(viewOf(drawn('input-gradient', maps)).colormap, 'signed');
+  assert.deepEqual(scaleFor(drawn('input-gradient', maps)), { low: -4, high: 4 });
+  assert.deepEqual(scaleFor(drawn('input-gradient', maps, { signedColormap: 'inferno' })), { low: 0, high: 1 });
+  assert.equal(viewOf(drawn('grad-cam', maps)).colormap, 'turbo');
+});
+
+test('a map that is numerically nothing has no scale, and no part in that of the others', () => {
+  const nothing = { ...mapOfValues(1, 1, [1e-20]), nothing: { reason: 'rounding' } };
+
+  assert.deepEqual(scaleFor(drawn('grad-cam', [nothing])), { low: 0, high: 0 });
+  assert.deepEqual(scaleFor(drawn('grad-cam', [mapOfValues(1, 1, [2]), { ...nothing, max: 9 }], { common: true })), { low: 0, high: 2 });
 });

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fitting, inOrder, layerFor, layerNamed, nextOf, obstacle } from '../../../webroot/choices.js';
+
+const HEAD = 'it works only before the pool';
+const methods = [
+  { name: 'cam', kind: 'class-activation-map', atLayer: true, allClasses: true },
+  { name: 'input-gradient', kind: 'saliency-map', atLayer: false },
+  { name: 'grad-cam', kind: 'class-activation-map', atLayer: true },
+  { name: 'fullgrad', kind: 'saliency-map', atLayer: false },
+];
+const [cam, inputGradient, gradCam, fullGrad] = methods;
+const layer = (name, reasons, recommended = false) => ({
+  name,
+  recommended,
+  methods: methods.map((method) => ({ method: method.name, reason: reasons[method.name] ?? null })),
+});
+const toybox = {
+  name: 'toybox',
+  problem: null,
+  layers: [
+    layer('early', { cam: HEAD, fullgrad: 'no biases' }),
+    layer('middle', { cam: HEAD, fullgrad: 'no biases' }),
+    layer('late', { fullgrad: 'no biases' }, true),
+  ],
+  innerLayers: [{ name: 'inside' }],
+};
+const models = [{ name: 'broken', problem: 'no graph', layers: [] }, toybox];
+const state = (change) => ({ models, methods, model: 'toybox', layer: 'late', method: 'grad-cam', ...change });
+
+test('the first model that works is taken, at its recommended layer, with the first method', () => {
+  assert.deepEqual(fitting({ models, methods }, {}), { model: 'toybox', layer: 'late', method: 'cam' });
+  assert.equal(fitting({ models, methods }, { model: 'broken' }).model, 'toybox');
+});
+
+test('a method that does not work at a layer gives way to one that does', () => {
+  assert.deepEqual(fitting({ models, methods }, { model: 'toybox', layer: 'early', method: 'cam' }), { model: 'toybox', layer: 'early', method: 'input-gradient' });
+  assert.equal(fitting({ models, methods }, { layer: 'early', method: 'grad-cam' }).method, 'grad-cam');
+});
+
+test('a layer that another model lacks gives way to the recommended one', () => {
+  assert.equal(fitting({ models, methods }, { layer: 'elsewhere', method: 'grad-cam' }).layer, 'late');
+});
+
+test('without a model that works there is nothing to choose', () => {
+  assert.deepEqual(fitting({ models: [models[0]], methods }, {}), { model: null, layer: null, method: null });
+});
+
+test('the reason why a method does not work at a layer is the server\'s', () => {
+  assert.equal(obstacle(toybox, layerNamed(toybox, 'early'), cam), HEAD);
+  assert.equal(obstacle(toybox, layerNamed(toybox, 'late'), cam), null);
+});
+
+test('inside a block every method may be tried, but those that read the head and those that work nowhere', () => {
+  const inside = layerNamed(toybox, 'inside');
+
+  assert.equal(obstacle(toybox, inside, gradCam), null);
+  assert.equal(obstacle(toybox, inside, cam), HEAD);
+  assert.equal(obstacle(toybox, inside, fullGrad), 'no biases');
+});
+
+test('the recommended layer is offered to a method that needs another one, or the nearest, or none', () => {
+  const near = { ...toybox, layers: [layer('a', {}), layer('b', {}), layer('c', { cam: HEAD }, true)] };
+
+  assert.equal(layerFor(toybox, toybox.layers[0], cam).name, 'late');
+  assert.equal(layerFor(near, near.layers[2], cam).name, 'b');
+  assert.equal(layerFor(toybox, toybox.layers[0], fullGrad), null);
+});
+
+test('methods stand by what they give', () => {
+  assert.deepEqual(inOrder(methods), [cam, gradCam, inputGradient, fullGrad]);
+});
+
+test('one steps through the methods that work here, round and round', () => {
+  assert.equal(nextOf(state(), 'method', 1), 'input-gradient');
+  assert.equal(nextOf(state({ method: 'input-gradient' }), 'method', 1), 'cam');
+  assert.equal(nextOf(state({ method: 'cam' }), 'method', -1), 'input-gradient');
+});
+
+test('one steps through the layers that the method works at', () => {
+  assert.equal(nextOf(state(), 'layer', -1), 'middle');
+  assert.equal(nextOf(state(), 'layer', 1), 'early');
+  assert.equal(nextOf(state({ method: 'cam' }), 'layer', 1), null);
+  assert.equal(nextOf(state({ method: 'input-gradient' }), 'layer', 1), null);
+});
+
+test('from inside a block one steps out to the first or the last layer', () => {
+  assert.equal(nextOf(state({ layer: 'inside' }), 'layer', 1), 'early');
+  assert.equal(nextOf(state({ layer: 'inside' }), 'layer', -1), 'late');
+});

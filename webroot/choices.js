@@ -1,0 +1,107 @@
+/** Which method works at which layer of which model, and what is taken where a choice does not. Pure. */
+
+/** What methods give, in the order they are offered. */
+export const KINDS = ['class-activation-map', 'saliency-map'];
+
+/**
+ * What a method gives: one value for each cell of a layer, or one for each pixel.
+ * @param {{kind?: string} | undefined} method
+ */
+export function kindOf(method) {
+  return method?.kind ?? KINDS[0];
+}
+
+/**
+ * Whether a method reads a target layer; the others are computed at the picture.
+ * @param {{atLayer?: boolean} | undefined} method
+ */
+export function isAtLayer(method) {
+  return method?.atLayer !== false;
+}
+
+/**
+ * The methods in the order they are offered: by kind, and within one as the server lists them.
+ * @param {object[]} methods
+ */
+export function inOrder(methods) {
+  return KINDS.flatMap((kind) => methods.filter((method) => kindOf(method) === kind));
+}
+
+/**
+ * A target layer by its name, one of the main ones or one inside a block.
+ * @param {object | undefined} model
+ * @param {string | null} name
+ */
+export function layerNamed(model, name) {
+  const all = [...(model?.layers ?? []), ...(model?.innerLayers ?? [])];
+  return all.find((layer) => layer.name === name);
+}
+
+/**
+ * Why a method does not work at a layer of a model, in the server's words; null where it does or may be tried.
+ * @param {object} model
+ * @param {object | undefined} layer
+ * @param {object} method
+ */
+export function obstacle(model, layer, method) {
+  if (layer?.methods) return reasonAt(layer, method);
+  // Layers inside blocks have no list of their own. A method that reads the head's weights has no use for them.
+  const reasons = model.layers.map((each) => reasonAt(each, method));
+  const needsHead = method.allClasses && reasons.some((reason) => reason !== null);
+  return needsHead || !reasons.includes(null) ? (reasons.find((reason) => reason !== null) ?? null) : null;
+}
+
+/**
+ * The layer to offer for a method that does not work at the chosen one: the recommended one, else the nearest in the model.
+ * @param {object} model
+ * @param {object | undefined} layer
+ * @param {object} method
+ * @returns {object | null} null where the method works nowhere in this model
+ */
+export function layerFor(model, layer, method) {
+  const from = model.layers.indexOf(layer);
+  const distance = (each) => (each.recommended || from < 0 ? 0 : Math.abs(model.layers.indexOf(each) - from));
+  const working = model.layers.filter((each) => reasonAt(each, method) === null);
+  return working.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+/**
+ * Makes model, layer and method fit each other: keeps what was chosen where it works, else takes the best that does.
+ * @param {{models: object[], methods: object[]}} state
+ * @param {{model?: string | null, layer?: string | null, method?: string | null}} wanted
+ */
+export function fitting({ models, methods }, wanted) {
+  const model = models.find((each) => each.name === wanted.model && !each.problem) ?? models.find((each) => !each.problem);
+  if (!model) return { model: null, layer: null, method: null };
+  const layer = layerNamed(model, wanted.layer) ?? model.layers.find((each) => each.recommended) ?? model.layers.at(-1);
+  const working = methods.filter((method) => obstacle(model, layer, method) === null);
+  const method = working.find((each) => each.name === wanted.method) ?? working[0];
+  return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null };
+}
+
+/**
+ * The next method that works at the chosen layer, or the next layer that the chosen method works at; round and round.
+ * @param {object} state
+ * @param {'method' | 'layer'} what
+ * @param {number} by 1 or -1
+ * @returns {string | null} null where there is nothing to step through
+ */
+export function nextOf(state, what, by) {
+  const model = state.models.find((each) => each.name === state.model);
+  const method = state.methods.find((each) => each.name === state.method);
+  if (!model || !method || (what === 'layer' && !isAtLayer(method))) return null;
+  const layer = layerNamed(model, state.layer);
+  const names = what === 'method'
+    ? inOrder(state.methods).filter((each) => obstacle(model, layer, each) === null).map((each) => each.name)
+    : model.layers.filter((each) => reasonAt(each, method) === null).map((each) => each.name);
+  if (names.length < 2) return null;
+  // From a layer inside a block, which is not among them, forward leads to the first and backward to the last.
+  const at = names.indexOf(state[what]);
+  const from = at < 0 && by < 0 ? 0 : at;
+  return names[(from + by + names.length) % names.length];
+}
+
+function reasonAt(layer, method) {
+  const support = layer.methods.find((each) => (each.method ?? each.name) === method.name);
+  return support?.reason ?? null;
+}

@@ -1,0 +1,23 @@
+/** Single keys that go through methods and layers while the eyes stay on the picture. */
+import { emit } from '../dom.js';
+
+const STEPS = { m: 'method', l: 'layer' };
+
+/** @param {HTMLElement} body */
+export function mountShortcuts(body) {
+  document.addEventListener('keydown', (event) => {
+    if (isTaken(event)) return;
+    if (event.key === 'Escape') return emit(body, 'give-up');
+    const what = STEPS[event.key.toLowerCase()];
+    if (!what) return;
+    event.preventDefault();
+    emit(body, 'step-choice', { what, by: event.shiftKey ? -1 : 1 });
+  });
+}
+
+/** Keys belong first to what has the focus, to an open dialog, and to the browser. A picker leaves it the letters. */
+function isTaken({ key, target, defaultPrevented, altKey, ctrlKey, metaKey }) {
+  const dialog = document.querySelector('dialog[open]');
+  const isAway = dialog !== null && (key === 'Escape' || !dialog.matches('.picker'));
+  return defaultPrevented || altKey || ctrlKey || metaKey || isAway || target.matches('input, select');
+}
