@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -44,12 +45,14 @@ final class RandomGraph {
     RandomGraph(long seed) {
         this.random = new Random(seed);
         this.isBatchFree = random.nextInt(5) > 0;
-        int[] extents = IntStream.range(0, between(2, 4)).map(axis -> between(2, 4)).toArray();
+        int[] extents =
+                IntStream.range(0, between(2, 4)).map(axis -> between(2, 4)).toArray();
         extents[0] = isBatchFree ? 1 : 2;
         if (extents.length == 2) {
             extents[1] = between(4, 12);
         }
-        List<Long> declared = new ArrayList<>(Arrays.stream(extents).mapToLong(extent -> extent).boxed().toList());
+        List<Long> declared = new ArrayList<>(
+                Arrays.stream(extents).mapToLong(extent -> extent).boxed().toList());
         declared.set(0, isBatchFree ? -1L : 2L);
         Shape shape = Shape.of(extents);
         values.add(new Sized(graph().addInput("x", DataType.FLOAT, declared), shape));
@@ -62,8 +65,9 @@ final class RandomGraph {
         for (int made = 0; made < count; ) {
             String opType = opTypes.get(below(opTypes.size()));
             Sized input = coin(0.7) && isWide(values.getLast()) ? values.getLast() : values.get(below(values.size()));
-            if (nodes.get(opType).fits().test(this, input)) {
-                values.add(nodes.get(opType).make().apply(this, input));
+            RandomNodes.Generator node = Objects.requireNonNull(nodes.get(opType));
+            if (node.fits().test(this, input)) {
+                values.add(node.make().apply(this, input));
                 made++;
             }
         }
@@ -106,8 +110,8 @@ final class RandomGraph {
 
     /** A node with several outputs, of which the first one goes on. */
     Sized node(String opType, Map<String, Attribute> attributes, int outputs, Shape shape, Value... inputs) {
-        Value first =
-                graph().addNode(opType, opType, List.of(inputs), attributes, outputs).getFirst();
+        Value first = graph().addNode(opType, opType, List.of(inputs), attributes, outputs)
+                .getFirst();
         recipe.add("%s = %s%s %s -> %s".formatted(first, opType, Arrays.toString(inputs), attributes, shape));
         return new Sized(first, shape);
     }
@@ -119,7 +123,8 @@ final class RandomGraph {
 
     /** Between 0.7 and 2.3. */
     Sized positive(Sized a) {
-        Value scaled = node("Mul", Map.of(), a.shape(), bounded(a).value(), number(0.8f)).value();
+        Value scaled = node("Mul", Map.of(), a.shape(), bounded(a).value(), number(0.8f))
+                .value();
         return node("Add", Map.of(), a.shape(), scaled, number(1.5f));
     }
 

@@ -43,9 +43,10 @@ class RandomGraphsTest {
 
     @Test
     void everyOperatorOfTheTableTakesPart() {
-        assertThat(nodes.keySet()).containsAll(VjpRules.opTypes().stream()
-                .filter(opType -> !STAIRCASES.contains(opType))
-                .toList());
+        assertThat(nodes.keySet())
+                .containsAll(VjpRules.opTypes().stream()
+                        .filter(opType -> !STAIRCASES.contains(opType))
+                        .toList());
     }
 
     @Test
@@ -55,7 +56,7 @@ class RandomGraphsTest {
         for (; checked < GRAPHS; seed++) {
             checked += check(seed) ? 1 : 0;
         }
-        System.out.println("moves " + moves + " flat " + (seed-checked));
+        System.out.println("moves " + moves + " flat " + (seed - checked));
         // Then: few graphs are flat, and few points lie at kinks, so that nothing of note was left out
         assertThat(seed - checked).as("flat graphs").isLessThan(GRAPHS / 10);
         assertThat(moves).as("points given up for a kink near them").isLessThan(GRAPHS / 2);
@@ -73,13 +74,17 @@ class RandomGraphsTest {
                 graph.y().value(),
                 OrtSession.SessionOptions.OptLevel.NO_OPT)) {
             for (int direction = 0; direction <= DIRECTIONS; direction++) {
-                if (!compare(probe, random, direction == DIRECTIONS)) { System.out.println(graph.recipe());
+                if (!compare(probe, random, direction == DIRECTIONS)) {
+                    System.out.println(graph.recipe());
                     return false;
                 }
             }
             return true;
         } catch (AssertionError | RuntimeException e) {
-            System.out.println("GRAPH " + seed + " " + String.valueOf(e.getMessage()).replace("\n", " ") + (System.getProperty("full") != null ? "\n" + graph.recipe() : "")); return true;
+            System.out.println(
+                    "GRAPH " + seed + " " + String.valueOf(e.getMessage()).replace("\n", " ")
+                            + (System.getProperty("full") != null ? "\n" + graph.recipe() : ""));
+            return true;
         }
     }
 
@@ -90,7 +95,8 @@ class RandomGraphsTest {
             GradientProbe.Result result = probe.at(point, weights);
             double size = norm(result.gradient());
             double noise = ROUNDING * norm(result.y()) / STEP;
-            if (size <= CLEAR * noise) { System.out.println("FLAT " + size / noise);
+            if (size <= CLEAR * noise) {
+                System.out.println("FLAT " + size / noise);
                 return false;
             }
             FloatTensor direction = alongGradient ? scaled(result.gradient(), size) : gaussian(point.shape(), random);

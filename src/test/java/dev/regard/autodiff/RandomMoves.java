@@ -10,11 +10,11 @@ import dev.regard.onnx.Attribute;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -40,11 +40,10 @@ final class RandomMoves {
 
     private void addReshaping() {
         add("Reshape", (graph, a) -> graph.ofRank(a.rank() == 4 ? 2 : a.rank() + 1, a));
-        add("Flatten", (graph, a) -> graph.node(
+        add(
                 "Flatten",
-                NONE,
-                Shape.of(a.extent(0), a.shape().size() / a.extent(0)),
-                a.value()));
+                (graph, a) -> graph.node(
+                        "Flatten", NONE, Shape.of(a.extent(0), a.shape().size() / a.extent(0)), a.value()));
         add("Transpose", (graph, a) -> {
             List<Integer> axes =
                     new ArrayList<>(IntStream.range(1, a.rank()).boxed().toList());
@@ -60,24 +59,16 @@ final class RandomMoves {
                 new Generator(
                         (graph, a) -> a.rank() < 4,
                         (graph, a) -> graph.node("Unsqueeze", NONE, inserted(a.shape()), a.value(), graph.longs(1))));
-        generators.put(
-                "Squeeze",
-                new Generator(
-                        (graph, a) -> a.rank() > 2,
-                        (graph, a) -> {
-                            Sized mean = graph.mean(a, 1);
-                            return graph.node(
-                                    "Squeeze", NONE, without(a.shape(), 1), mean.value(), graph.longs(1 - a.rank()));
-                        }));
+        generators.put("Squeeze", new Generator((graph, a) -> a.rank() > 2, (graph, a) -> {
+            Sized mean = graph.mean(a, 1);
+            return graph.node("Squeeze", NONE, without(a.shape(), 1), mean.value(), graph.longs(1 - a.rank()));
+        }));
         generators.put(
                 "Trilu",
                 new Generator(
                         (graph, a) -> a.rank() > 2,
                         (graph, a) -> graph.node(
-                                "Trilu",
-                                Map.of("upper", new Attribute.Int(graph.below(2))),
-                                a.shape(),
-                                a.value())));
+                                "Trilu", Map.of("upper", new Attribute.Int(graph.below(2))), a.shape(), a.value())));
         generators.put(
                 "SpaceToDepth",
                 new Generator(
@@ -88,8 +79,7 @@ final class RandomMoves {
                                 Shape.of(a.extent(0), 4 * a.extent(1), a.extent(2) / 2, a.extent(3) / 2),
                                 a.value())));
         generators.put(
-                "DepthToSpace",
-                new Generator((graph, a) -> a.rank() == 4 && a.extent(1) % 4 == 0, (graph, a) -> {
+                "DepthToSpace", new Generator((graph, a) -> a.rank() == 4 && a.extent(1) % 4 == 0, (graph, a) -> {
                     Map<String, Attribute> attributes = Map.of(
                             "blocksize",
                             new Attribute.Int(2),
@@ -113,11 +103,9 @@ final class RandomMoves {
         });
         grow("Tile", (graph, a) -> {
             int axis = graph.axis(a);
-            long[] repeats = LongStream.range(0, a.rank())
-                    .map(at -> at == axis ? 2 : 1)
-                    .toArray();
-            return graph.node(
-                    "Tile", NONE, with(a.shape(), axis, 2 * a.extent(axis)), a.value(), graph.longs(repeats));
+            long[] repeats =
+                    LongStream.range(0, a.rank()).map(at -> at == axis ? 2 : 1).toArray();
+            return graph.node("Tile", NONE, with(a.shape(), axis, 2 * a.extent(axis)), a.value(), graph.longs(repeats));
         });
         grow("Concat", (graph, a) -> {
             int axis = graph.axis(a);
@@ -135,8 +123,7 @@ final class RandomMoves {
             pads[axis] = 1;
             pads[a.rank() + axis] = reflects ? 1 : graph.between(-a.extent(axis) + 1, 2);
             Shape shape = with(a.shape(), axis, (int) (a.extent(axis) + 1 + pads[a.rank() + axis]));
-            Map<String, Attribute> attributes =
-                    Map.of("mode", new Attribute.Text(reflects ? "reflect" : "constant"));
+            Map<String, Attribute> attributes = Map.of("mode", new Attribute.Text(reflects ? "reflect" : "constant"));
             return graph.node("Pad", attributes, shape, a.value(), graph.longs(pads));
         });
         grow("Resize", (graph, a) -> {
@@ -223,7 +210,8 @@ final class RandomMoves {
     /** By constant places, which would pick among the pictures of a free batch. */
     private void addIndexing() {
         generators.put("GatherND", new Generator((graph, a) -> !graph.isBatchFree() && a.rank() > 2, (graph, a) -> {
-            Value places = graph.node("Reshape", NONE, Shape.of(2, 2), graph.longs(0, 0, 1, a.extent(1) - 1), graph.longs(2, 2))
+            Value places = graph.node(
+                            "Reshape", NONE, Shape.of(2, 2), graph.longs(0, 0, 1, a.extent(1) - 1), graph.longs(2, 2))
                     .value();
             return graph.node("GatherND", NONE, without(a.shape(), 1), a.value(), places);
         }));
@@ -234,7 +222,12 @@ final class RandomMoves {
                     .value();
             Attribute reduction = new Attribute.Text(graph.coin(0.5) ? "none" : "add");
             return graph.node(
-                    "ScatterND", Map.of("reduction", reduction), a.shape(), a.value(), places, graph.bounded(new Sized(first, with(a.shape(), 0, 1))).value());
+                    "ScatterND",
+                    Map.of("reduction", reduction),
+                    a.shape(),
+                    a.value(),
+                    places,
+                    graph.bounded(new Sized(first, with(a.shape(), 0, 1))).value());
         }));
     }
 
@@ -250,8 +243,7 @@ final class RandomMoves {
             int inner = flat.extent(1);
             int outer = graph.between(3, 8);
             boolean isTransposed = graph.coin(0.5);
-            Value weights =
-                    isTransposed ? graph.weights(inner, outer, inner) : graph.weights(inner, inner, outer);
+            Value weights = isTransposed ? graph.weights(inner, outer, inner) : graph.weights(inner, inner, outer);
             Map<String, Attribute> attributes =
                     Map.of("transB", new Attribute.Int(isTransposed ? 1 : 0), "alpha", new Attribute.Real(0.9f));
             return graph.node(
@@ -319,7 +311,7 @@ final class RandomMoves {
     }
 
     private static long[] ints(Map<String, Attribute> attributes, String name) {
-        return ((Attribute.Ints) attributes.get(name))
+        return ((Attribute.Ints) Objects.requireNonNull(attributes.get(name)))
                 .values().stream().mapToLong(Long::longValue).toArray();
     }
 

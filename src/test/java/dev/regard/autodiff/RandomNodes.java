@@ -49,8 +49,21 @@ final class RandomNodes {
 
     private void addFunctions() {
         for (String opType : List.of(
-                "Identity", "Dropout", "Relu", "Sigmoid", "HardSwish", "Mish", "Softplus", "Softsign", "Tanh", "Erf",
-                "Neg", "Abs", "Sin", "Cos", "Atan")) {
+                "Identity",
+                "Dropout",
+                "Relu",
+                "Sigmoid",
+                "HardSwish",
+                "Mish",
+                "Softplus",
+                "Softsign",
+                "Tanh",
+                "Erf",
+                "Neg",
+                "Abs",
+                "Sin",
+                "Cos",
+                "Atan")) {
             function(opType, (graph, a) -> a, NONE);
         }
         for (String opType : List.of("LeakyRelu", "Elu", "Celu", "ThresholdedRelu", "HardSigmoid")) {
@@ -67,12 +80,13 @@ final class RandomNodes {
         for (String opType : List.of("Tan", "Asin", "Acos")) {
             function(
                     opType,
-                    (graph, a) -> graph.node(
-                            "Mul", NONE, a.shape(), graph.bounded(a).value(), graph.number(0.8f)),
+                    (graph, a) ->
+                            graph.node("Mul", NONE, a.shape(), graph.bounded(a).value(), graph.number(0.8f)),
                     NONE);
         }
-        add("Clip", (graph, a) ->
-                graph.node("Clip", NONE, a.shape(), a.value(), graph.number(-0.7f), graph.number(0.8f)));
+        add(
+                "Clip",
+                (graph, a) -> graph.node("Clip", NONE, a.shape(), a.value(), graph.number(-0.7f), graph.number(0.8f)));
         add("PRelu", (graph, a) -> {
             Value slope = graph.coin(0.5)
                     ? graph.factors(a.extent(-1))
@@ -92,8 +106,10 @@ final class RandomNodes {
 
     private void function(
             String opType, BiFunction<RandomGraph, Sized, Sized> suited, Map<String, Attribute> attributes) {
-        add(opType, (graph, a) ->
-                graph.node(opType, attributes, a.shape(), suited.apply(graph, a).value()));
+        add(
+                opType,
+                (graph, a) -> graph.node(
+                        opType, attributes, a.shape(), suited.apply(graph, a).value()));
     }
 
     private void addArithmetic() {
@@ -105,17 +121,31 @@ final class RandomNodes {
                         : graph.node(opType, NONE, a.shape(), other, a.value());
             });
         }
-        add("Mul", (graph, a) ->
-                graph.node("Mul", NONE, a.shape(), a.value(), graph.bounded(graph.partner(a)).value()));
-        add("Div", (graph, a) ->
-                graph.node("Div", NONE, a.shape(), a.value(), graph.positive(graph.partner(a)).value()));
+        add(
+                "Mul",
+                (graph, a) -> graph.node(
+                        "Mul",
+                        NONE,
+                        a.shape(),
+                        a.value(),
+                        graph.bounded(graph.partner(a)).value()));
+        add(
+                "Div",
+                (graph, a) -> graph.node(
+                        "Div",
+                        NONE,
+                        a.shape(),
+                        a.value(),
+                        graph.positive(graph.partner(a)).value()));
         add("Pow", RandomNodes::power);
-        add("Mod", (graph, a) -> graph.node(
+        add(
                 "Mod",
-                Map.of("fmod", new Attribute.Int(1)),
-                a.shape(),
-                a.value(),
-                graph.positive(graph.partner(a)).value()));
+                (graph, a) -> graph.node(
+                        "Mod",
+                        Map.of("fmod", new Attribute.Int(1)),
+                        a.shape(),
+                        a.value(),
+                        graph.positive(graph.partner(a)).value()));
         add("Where", (graph, a) -> {
             Sized other = graph.partner(a);
             Value isLess = graph.node("Less", NONE, a.shape(), a.value(), graph.weights(1, a.extent(-1)))
@@ -144,7 +174,11 @@ final class RandomNodes {
         add("BatchNormalization", (graph, a) -> {
             int channels = a.extent(1);
             Value[] inputs = {
-                a.value(), graph.factors(channels), graph.factors(channels), graph.factors(channels), graph.factors(channels)
+                a.value(),
+                graph.factors(channels),
+                graph.factors(channels),
+                graph.factors(channels),
+                graph.factors(channels)
             };
             return graph.node("BatchNormalization", NONE, a.shape(), inputs);
         });
@@ -179,7 +213,8 @@ final class RandomNodes {
         addWide("LpNormalization", (graph, a) -> {
             Map<String, Attribute> attributes = new HashMap<>(axis(graph, a));
             attributes.put("p", new Attribute.Int(graph.between(1, 2)));
-            return graph.node("LpNormalization", attributes, a.shape(), graph.positive(a).value());
+            return graph.node(
+                    "LpNormalization", attributes, a.shape(), graph.positive(a).value());
         });
     }
 
