@@ -51,19 +51,22 @@ class RandomGraphsTest {
 
     @Test
     void gradientsOfRandomGraphsAreTheirDerivatives() {
-        int checked = 0;
-        int seed = 0;
-        for (; checked < GRAPHS; seed++) {
-            checked += check(seed) ? 1 : 0;
+        int flat = 0;
+        for (int seed = 0; seed - flat < GRAPHS; seed++) {
+            flat += check(seed) == Verdict.FLAT ? 1 : 0;
         }
-        System.out.println("moves " + moves + " flat " + (seed - checked));
         // Then: few graphs are flat, and few points lie at kinks, so that nothing of note was left out
-        assertThat(seed - checked).as("flat graphs").isLessThan(GRAPHS / 10);
+        assertThat(flat).as("flat graphs").isLessThan(GRAPHS / 5);
         assertThat(moves).as("points given up for a kink near them").isLessThan(GRAPHS / 2);
     }
 
-    /** False for a graph whose output hardly depends on its input. */
-    private boolean check(int seed) {
+    private enum Verdict {
+        RIGHT,
+        /** The output hardly depends on the input: nothing that differences could tell. */
+        FLAT
+    }
+
+    private Verdict check(int seed) {
         Random random = new Random(seed);
         RandomGraph graph = new RandomGraph(seed);
         graph.grow(3 + random.nextInt(10), nodes);
@@ -74,21 +77,17 @@ class RandomGraphsTest {
                 graph.y().value(),
                 OrtSession.SessionOptions.OptLevel.NO_OPT)) {
             for (int direction = 0; direction <= DIRECTIONS; direction++) {
-                if (!compare(probe, random, direction == DIRECTIONS)) {
-                    System.out.println(graph.recipe());
-                    return false;
+                if (compare(probe, random, direction == DIRECTIONS) == Verdict.FLAT) {
+                    return Verdict.FLAT;
                 }
             }
-            return true;
+            return Verdict.RIGHT;
         } catch (AssertionError | RuntimeException e) {
-            System.out.println(
-                    "GRAPH " + seed + " " + String.valueOf(e.getMessage()).replace("\n", " ")
-                            + (System.getProperty("full") != null ? "\n" + graph.recipe() : ""));
-            return true;
+            throw new AssertionError("Graph %d:%n%s".formatted(seed, graph.recipe()), e);
         }
     }
 
-    private boolean compare(GradientProbe probe, Random random, boolean alongGradient) {
+    private Verdict compare(GradientProbe probe, Random random, boolean alongGradient) {
         for (int move = 0; move < MOVES; move++) {
             FloatTensor point = gaussian(probe.inputShape(), random);
             FloatTensor weights = gaussian(probe.outputShape(), random);
@@ -96,15 +95,14 @@ class RandomGraphsTest {
             double size = norm(result.gradient());
             double noise = ROUNDING * norm(result.y()) / STEP;
             if (size <= CLEAR * noise) {
-                System.out.println("FLAT " + size / noise);
-                return false;
+                return Verdict.FLAT;
             }
             FloatTensor direction = alongGradient ? scaled(result.gradient(), size) : gaussian(point.shape(), random);
             DirectionalDerivative expected = DirectionalDerivative.of(probe, point, direction, weights, STEP);
             if (expected.disagreement() < TOLERANCE / 2 * size + 2 * noise) {
                 assertThat(dot(direction, result.gradient()))
                         .isCloseTo(expected.derivative(), within(TOLERANCE * size + 2 * noise));
-                return true;
+                return Verdict.RIGHT;
             }
             moves++;
         }

@@ -273,6 +273,18 @@ final class RandomMoves {
             return graph.node(
                     "Conv", attributes, with(windows(picture, attributes), 1, outer), picture.value(), weights);
         });
+        grow("ConvTranspose", (graph, a) -> {
+            Sized picture = graph.ofRank(4, a);
+            int inner = picture.extent(1);
+            int stride = graph.between(1, 2);
+            Shape shape = with(with(picture.shape(), 1, 2), 2, stride * (picture.extent(2) - 1) + 2);
+            return graph.node(
+                    "ConvTranspose",
+                    Map.of("strides", Attribute.Ints.of(stride, 1)),
+                    shape,
+                    picture.value(),
+                    graph.weights(2 * inner, inner, 2, 2, 1));
+        });
         for (String opType : List.of("MaxPool", "AveragePool", "LpPool")) {
             add(opType, (graph, a) -> {
                 Sized picture = graph.ofRank(4, opType.equals("LpPool") ? graph.positive(a) : a);
