@@ -2,9 +2,7 @@ package dev.regard.cam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.regard.explain.GoldenCase;
-import dev.regard.runtime.FeatureLayout;
 import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,33 +117,15 @@ class CamGoldensTest {
         }
 
         private FloatTensor expected(String method) {
-            FloatTensor all = golden.expected(method).slice(picture);
-            return all.slice(Math.min(row, all.shape().dimension(0) - 1));
+            return golden.expected(method, picture, row);
         }
 
         private FloatTensor activations() {
-            return layout().maps(golden.activations().slice(picture));
+            return golden.layout().maps(golden.activations().slice(picture));
         }
 
         private FloatTensor gradients() {
-            return layout().maps(expected("gradient"));
-        }
-
-        private FeatureLayout layout() {
-            JsonNode target = golden.description().get("target_layer");
-            int[] extents = golden.activations().slice(picture).shape().dimensions();
-            return switch (target.get("layout").asText()) {
-                case "NCHW" -> new FeatureLayout(0, extents[0], extents[1], extents[2], -1, true);
-                case "NHWC" -> new FeatureLayout(2, extents[2], extents[0], extents[1], -1, true);
-                default ->
-                    new FeatureLayout(
-                            1,
-                            extents[1],
-                            target.at("/grid/0").asInt(),
-                            target.at("/grid/1").asInt(),
-                            target.get("prefix_tokens").asInt(),
-                            true);
-            };
+            return golden.layout().maps(expected("gradient"));
         }
 
         @Override

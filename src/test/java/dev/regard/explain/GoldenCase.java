@@ -2,6 +2,8 @@ package dev.regard.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.regard.onnx.TensorData;
+import dev.regard.runtime.FeatureLayout;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A folder with a small model and the maps that a correct program finds for it. */
@@ -98,6 +102,55 @@ public record GoldenCase(Path folder, JsonNode description) {
     /** [pictures, classes, ...]. */
     public FloatTensor expected(String method) {
         return tensor(description.get("expected").get(method));
+    }
+
+    /** Of one class of a picture, by its place among the classes asked about. */
+    public FloatTensor expected(String method, int picture, int place) {
+        FloatTensor all = expected(method).slice(picture);
+        return all.slice(Math.min(place, all.shape().dimension(0) - 1));
+    }
+
+    /** How the feature maps lie in the target layer. */
+    public FeatureLayout layout() {
+        JsonNode target = description.get("target_layer");
+        int[] extents = activations().slice(0).shape().dimensions();
+        return switch (target.get("layout").asText()) {
+            case "NCHW" -> new FeatureLayout(0, extents[0], extents[1], extents[2], -1, true);
+            case "NHWC" -> new FeatureLayout(2, extents[2], extents[0], extents[1], -1, true);
+            default ->
+                new FeatureLayout(
+                        1,
+                        extents[1],
+                        target.at("/grid/0").asInt(),
+                        target.at("/grid/1").asInt(),
+                        target.get("prefix_tokens").asInt(),
+                        true);
+        };
+    }
+
+    boolean hasExtraInputs() {
+        return description.has("extra_inputs");
+    }
+
+    /** What the inputs besides the picture hold for one picture, by name. */
+    Map<String, TensorData> extraInputs(int picture) {
+        Map<String, TensorData> inputs = new HashMap<>();
+        for (JsonNode extra : description.path("extra_inputs")) {
+            FloatTensor all = tensor(extra);
+            FloatTensor ofPicture = ofPicture(all, picture);
+            inputs.put(extra.get("name").asText(), TensorData.floats(ofPicture.shape(), ofPicture.values()));
+        }
+        return inputs;
+    }
+
+    /** A batch of one, where there is a row for each picture. */
+    private FloatTensor ofPicture(FloatTensor all, int picture) {
+        if (all.shape().rank() == 0 || all.shape().dimension(0) != classes().size()) {
+            return all;
+        }
+        int[] extents = all.shape().dimensions();
+        extents[0] = 1;
+        return new FloatTensor(Shape.of(extents), all.slice(picture).values());
     }
 
     /** The class scores, [pictures, classes]. */

@@ -1,0 +1,204 @@
+package dev.regard.explain;
+
+import dev.regard.cam.ActivationMap;
+import dev.regard.cam.Cam;
+import dev.regard.cam.CamMethod;
+import dev.regard.cam.CamRule;
+import dev.regard.cam.EigenCam;
+import dev.regard.cam.FullGrad;
+import dev.regard.cam.GradCam;
+import dev.regard.cam.MapScaling;
+import dev.regard.runtime.AnalyzedModel;
+import dev.regard.runtime.Device;
+import dev.regard.runtime.ExplainableModel;
+import dev.regard.runtime.ExplainableModel.Wanted;
+import dev.regard.runtime.FeatureLayout;
+import dev.regard.runtime.ForwardBackward;
+import dev.regard.runtime.InputSize;
+import dev.regard.runtime.Interrupt;
+import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.Pass;
+import dev.regard.runtime.Question;
+import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Regard answers to a case: to all pictures and classes in one run, or picture by picture where the model takes more
+ * than the picture, as that is part of the model to Regard.
+ */
+final class GoldenAnswers {
+
+    private final GoldenCase golden;
+    private final List<Run> runs = new ArrayList<>();
+
+    private GoldenAnswers(GoldenCase golden) {
+        this.golden = golden;
+    }
+
+    static GoldenAnswers of(GoldenCase golden) {
+        GoldenAnswers answers = new GoldenAnswers(golden);
+        int pictures = golden.classes().size();
+        if (golden.hasExtraInputs()) {
+            for (int picture = 0; picture < pictures; picture++) {
+                answers.runs.add(answers.run(picture, picture + 1));
+            }
+        } else {
+            answers.runs.add(answers.run(0, pictures));
+        }
+        return answers;
+    }
+
+    private Run run(int from, int to) {
+        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from));
+        LayerInfo layer = model.findLayer(golden.layer()).orElseThrow();
+        return new Run(from, model, layer, question(from, to));
+    }
+
+    private Question question(int from, int to) {
+        int[] rows = IntStream.range(from, to)
+                .flatMap(picture -> Arrays.stream(golden.classes().get(picture)).map(index -> picture - from))
+                .toArray();
+        int[] classes = IntStream.range(from, to)
+                .flatMap(picture -> Arrays.stream(golden.classes().get(picture)))
+                .toArray();
+        int[] extents = golden.input().shape().dimensions();
+        extents[0] = to - from;
+        int length = Shape.of(extents).size() / (to - from);
+        FloatTensor pictures = new FloatTensor(
+                Shape.of(extents), Arrays.copyOfRange(golden.input().values(), from * length, to * length));
+        return new Question(
+                pictures,
+                Arrays.stream(rows).asLongStream().toArray(),
+                Arrays.stream(classes).asLongStream().toArray());
+    }
+
+    FeatureLayout layout() {
+        return runs.getFirst().layer.layout();
+    }
+
+    float[] scores(int picture) {
+        Run run = run(picture);
+        return run.of(Pass.LAYER_GRADIENTS).scores().slice(run.row(picture, 0)).values();
+    }
+
+    float[] activations(int picture) {
+        return run(picture).activations(picture).values();
+    }
+
+    /** The numbers of a method as the files name it, for one class of a picture by its place among the classes. */
+    float[] of(String method, int picture, int place) {
+        if (method.equals("gradient") || method.equals("input_gradient")) {
+            Run run = run(picture);
+            Pass pass = method.equals("gradient") ? Pass.LAYER_GRADIENTS : Pass.INPUT_GRADIENTS;
+            return run.of(pass)
+                    .get(Wanted.GRADIENTS)
+                    .slice(run.row(picture, place))
+                    .values();
+        }
+        return map(method, picture, place).values();
+    }
+
+    private ActivationMap map(String method, int picture, int place) {
+        if (method.endsWith("_final")) {
+            Shape size = golden.expected(method, picture, place).shape();
+            return MapScaling.finished(
+                    map(method.replace("_final", ""), picture, place), size.dimension(0), size.dimension(1));
+        }
+        Run run = run(picture);
+        int row = run.row(picture, place);
+        FeatureLayout layout = run.layer.layout();
+        FloatTensor activations = layout.maps(run.activations(picture));
+        return switch (method) {
+            case "cam" -> run.cam(picture, golden.classes().get(picture)[place]);
+            case "eigencam" -> EigenCam.map(activations);
+            case "fullgrad" -> run.fullGrad(picture, row);
+            case "gradcam" -> MapScaling.positive(GradCam.map(activations, run.gradients(row)));
+            default -> CamRule.of(named(method)).orElseThrow().map(activations, run.gradients(row));
+        };
+    }
+
+    private static CamMethod named(String method) {
+        return method.equals("gradcam_raw")
+                ? CamMethod.GRAD_CAM
+                : Arrays.stream(CamMethod.values())
+                        .filter(known -> known.id().replace("-", "").equals(method.replace("_", "")))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no method " + method));
+    }
+
+    private Run run(int picture) {
+        return runs.size() == 1 ? runs.getFirst() : runs.get(picture);
+    }
+
+    /** Pictures asked about together. */
+    private static final class Run {
+        private final int from;
+        private final AnalyzedModel model;
+        private final LayerInfo layer;
+        private final Question question;
+        private final Map<Pass, ForwardBackward> results = new EnumMap<>(Pass.class);
+
+        Run(int from, AnalyzedModel model, LayerInfo layer, Question question) {
+            this.from = from;
+            this.model = model;
+            this.layer = layer;
+            this.question = question;
+        }
+
+        /** Where a class of a picture stands in the question. */
+        int row(int picture, int place) {
+            int row = 0;
+            while (question.rows()[row] != picture - from) {
+                row++;
+            }
+            return row + place;
+        }
+
+        ForwardBackward of(Pass pass) {
+            return results.computeIfAbsent(pass, this::compute);
+        }
+
+        private ForwardBackward compute(Pass pass) {
+            boolean isAtLayer = pass == Pass.LAYER_GRADIENTS || pass == Pass.FORWARD;
+            @Nullable String name = isAtLayer ? layer.name() : null;
+            try (ExplainableModel session = model.load(name, pass, Device.named("cpu"));
+                    Interrupt interrupt = new Interrupt()) {
+                return session.run(question, session.offered(), interrupt);
+            }
+        }
+
+        FloatTensor activations(int picture) {
+            return of(Pass.LAYER_GRADIENTS).get(Wanted.ACTIVATIONS).slice(picture - from);
+        }
+
+        FloatTensor gradients(int row) {
+            return layer.layout()
+                    .maps(of(Pass.LAYER_GRADIENTS).get(Wanted.GRADIENTS).slice(row));
+        }
+
+        ActivationMap cam(int picture, int index) {
+            return Cam.map(of(Pass.FORWARD).get(Wanted.CLASS_MAPS).slice(picture - from), index);
+        }
+
+        ActivationMap fullGrad(int picture, int row) {
+            ForwardBackward result = of(Pass.BIAS_GRADIENTS);
+            FeatureLayout input = model.inputLayout();
+            FullGrad sum = new FullGrad(
+                    input.maps(question.pictures().slice(picture - from)),
+                    input.maps(result.get(Wanted.GRADIENTS).slice(row)));
+            for (FloatTensor bias : result.biases()) {
+                FloatTensor map = bias.slice(row);
+                sum.addReduced(
+                        new ActivationMap(map.shape().dimension(0), map.shape().dimension(1), map.values()));
+            }
+            return sum.map();
+        }
+    }
+}
