@@ -56,7 +56,7 @@ final class GoldenAnswers {
     }
 
     private Run run(int from, int to) {
-        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from));
+        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from), 0);
         LayerInfo layer = model.findLayer(golden.layer()).orElseThrow();
         return new Run(from, model, layer, question(from, to));
     }
