@@ -1,8 +1,8 @@
 /** What somebody can do, and what the server's answers change. The only writer of the store. */
 import { getMethods, getModels, postImage, Problem } from './api.js';
-import { fitting, isAtLayer, nextOf } from './choices.js';
+import { fitting, nextOf } from './choices.js';
 import { decodeValues } from './heatmap.js';
-import { firstRequest, isQuick, mergePredictions, missingTop } from './plan.js';
+import { firstRequest, isQuick, mergePredictions, missingTop, wayOf } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -14,7 +14,7 @@ export class Session {
   /** Label of the class that somebody chose: it is kept when model, method or layer change. */
   #pinned = null;
   /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
-  #preferred = { method: null, layer: null };
+  #preferred = { method: null, layer: null, others: [] };
   /** The explanation being received; it replaces the shown one when it can be drawn. */
   #incoming = null;
   /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
@@ -34,9 +34,15 @@ export class Session {
     live.addEventListener('connection', (event) => this.#connection(event.detail));
   }
 
-  /** Connects, and explains the first picture. */
-  start(picture) {
-    if (picture) this.#store.set({ picture });
+  /**
+   * Connects, and explains the first picture.
+   * @param {object | null} picture
+   * @param {ReturnType<import('./address.js').fromQuery>} wanted what the link asks for
+   */
+  start(picture, { model = null, method = null, layer = null, others, label = null, options, view }) {
+    this.#preferred = { method, layer, others };
+    this.#pinned = label;
+    this.#store.set({ model, options, view, ...(picture && { picture }) });
     this.#live.open();
     return this.learn();
   }
@@ -49,7 +55,7 @@ export class Session {
     try {
       const [models, methods] = await Promise.all([getModels(), getMethods()]);
       this.#store.set({ models, methods });
-      this.#store.set(fitting(this.#store.state, {}));
+      this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
       if (this.#store.state.model) this.#explain();
       else this.fail(new Problem(STRINGS.problem.noModel));
     } catch (problem) {
@@ -90,12 +96,18 @@ export class Session {
 
   /**
    * Takes another model, layer or method, or several at once; what does not fit gives way.
-   * @param {{model?: string, layer?: string, method?: string}} change
+   * @param {{model?: string, layer?: string, method?: string, others?: string[]}} change
    */
   choose({ model = this.#store.state.model, ...change }) {
-    Object.assign(this.#preferred, change);
+    Object.assign(this.#preferred, 'layer' in change ? { others: [] } : {}, change);
     const method = this.#preferred.method ?? this.#store.state.method;
-    this.#store.set(fitting(this.#store.state, { model, layer: this.#preferred.layer, method }));
+    this.#store.set(fitting(this.#store.state, { ...this.#preferred, model, method }));
+    this.#explain();
+  }
+
+  /** Says how thoroughly to look. */
+  chooseOption({ name, value }) {
+    this.#store.set({ options: { ...this.#store.state.options, [name]: value } });
     this.#explain();
   }
 
@@ -111,7 +123,10 @@ export class Session {
     if (status !== 'working' || !this.#incoming) return;
     this.#live.cancel();
     this.#incoming = null;
-    if (explanation) this.#preferred = { method: explanation.choice.method, layer: explanation.choice.layer };
+    if (explanation) {
+      const { method, layer, others } = explanation.choice;
+      this.#preferred = { method, layer, others };
+    }
     this.#store.set({ ...explanation?.choice, ...this.#classBack(), status: explanation ? 'ready' : 'idle', problem: null, progress: null });
   }
 
@@ -179,13 +194,14 @@ export class Session {
   }
 
   #ask(classes, { wanted = this.#store.state.chosen, quiet = false, retry = false } = {}) {
-    const { picture, model, method, layer } = this.#store.state;
-    const where = isAtLayer(methodOf(this.#store.state)) ? { layer } : {};
+    const { picture, model, method, layer, others, options } = this.#store.state;
+    const way = wayOf(methodOf(this.#store.state), this.#store.state);
     this.#quiet = quiet;
     this.#retried = retry;
-    this.#incoming = { classes, wanted, choice: { model, method, layer }, key: JSON.stringify([picture.id, model, method, where]) };
+    const choice = { model, method, layer, others, options };
+    this.#incoming = { classes, wanted, choice, key: JSON.stringify([picture.id, model, method, way]) };
     if (!quiet) this.#store.set({ status: 'working', problem: null, progress: null });
-    this.#live.explain({ image: picture.id, model, method, ...where, ...classes });
+    this.#live.explain({ image: picture.id, model, method, ...way, ...classes });
   }
 
   #receive(message) {

@@ -47,7 +47,9 @@ function paint(canvas, colormap) {
 }
 
 function unitOf(map, state) {
-  const { unit, reaction, anyClass } = STRINGS.legend;
+  const { unit, reaction, anyClass, average } = STRINGS.legend;
+  const count = state.explanation.layers?.length ?? 1;
+  if (count > 1) return fill(average, { count });
   if (drawnMethodOf(state)?.dependsOnClass === false) return anyClass;
   return isSaliency(state) && map.min >= 0 ? reaction : unit;
 }
