@@ -77,7 +77,7 @@ function printOf(state) {
   const map = mapOf(state);
   if (map?.geometry.exact === false && !isSaliency(state)) notes.push(STRINGS.print.stretched);
   if (isSaliency(state) && !map?.nothing) notes.push(STRINGS.print.darkened);
-  if (map?.completeness) notes.push(completenessOf(map.completeness));
+  if (map?.completeness && !map.nothing) notes.push(completenessOf(map.completeness));
   return notes;
 }
 

@@ -20,7 +20,8 @@ export function mountLegend(root, store) {
     paint(ramp, viewOf(state).colormap);
     const map = mapOf(state);
     if (!map && state.explanation) return;
-    root.classList.toggle('blank', !map || Boolean(map.nothing));
+    root.classList.toggle('blank', !map);
+    root.hidden = Boolean(map?.nothing);
     if (!map) return;
     title.textContent = unitOf(map, state);
     ticksOf(map, state).forEach((text, at) => {
