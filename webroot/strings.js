@@ -3,7 +3,7 @@ export const STRINGS = {
   sentence: {
     raised: 'The {hot} {parts} raised the score of {class} ({score}, {percent}){rank}.',
     both: 'The {hot} {parts} raised the score of {class} ({score}, {percent}){rank}; the {cold} ones lowered it.',
-    reacts: 'The score of {class} ({score}, {percent}){rank} reacts most to the {hot} pixels.',
+    reacts: 'Changing the {hot} pixels would most change the score of {class} ({score}, {percent}){rank}.',
     anyClass: 'The {hot} regions stand out most to the model, whatever the class; {class} has {score}, {percent}{rank}.',
     none: 'Nothing in this picture raised the score of {class} ({score}, {percent}){rank}.',
     noneSigned: 'Nothing in this picture raised the score of {class} ({score}, {percent}){rank}; the {cold} {parts} lowered it.',

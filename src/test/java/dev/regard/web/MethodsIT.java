@@ -159,7 +159,7 @@ class MethodsIT {
         // When
         page.chooseMethod("input-gradient");
         // Then
-        assertThat(page.sentence()).containsText("reacts most to the red pixels");
+        assertThat(page.sentence()).containsText("Changing the red pixels would most change the score of");
         assertThat(page.part("heat-canvas")).hasCSS("image-rendering", "pixelated");
         assertThat(page.part("picture")).hasCSS("filter", "grayscale(0.8) brightness(0.5)");
         assertThat(page.part("legend-note")).containsText("the strongest 1 % of pixels");

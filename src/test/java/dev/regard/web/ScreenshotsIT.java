@@ -45,10 +45,10 @@ class ScreenshotsIT {
     private static void assertShows(RegardPage page, String screen, int width, int height) throws IOException {
         // When
         page.open().chooseClass("dog");
-        page.browser().mouse().move(width - 1, height - 1);
         Drawing first = take(page, "page-" + screen);
-        page.chooseMethod("layer-cam").chooseLayer("Block 3 of 4");
+        page.chooseMethod("grad-cam").chooseLayer("Block 3 of 4");
         page.part("method-button").click();
+        page.browser().keyboard().press("ArrowUp");
         Drawing methods = take(page, "methods-" + screen);
         page.part("method-picker-close").click();
         page.part("layer-button").click();
@@ -70,6 +70,7 @@ class ScreenshotsIT {
     }
 
     private static Drawing take(RegardPage page, String name) throws IOException {
+        page.browser().mouse().move(0, 0);
         byte[] png = page.browser().screenshot(new ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         Files.createDirectories(FOLDER);
         Files.write(FOLDER.resolve(name + ".png"), png);
