@@ -15,6 +15,7 @@ import dev.regard.runtime.LayerInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class LoadedModel {
     static LoadedModel load(ModelFolder folder) {
         ModelCard card = ModelCard.read(folder);
         InputSize size = card.preprocessing().map(LoadedModel::sizeOf).orElse(COMMON_SIZE);
-        return new LoadedModel(card, AnalyzedModel.of(card.onnxFile(), size));
+        int named = card.labels().map(List::size).orElse(0);
+        return new LoadedModel(card, AnalyzedModel.of(card.onnxFile(), size, Map.of(), named));
     }
 
     private List<String> checked(List<String> named) {

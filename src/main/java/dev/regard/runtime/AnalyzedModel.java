@@ -48,17 +48,19 @@ public final class AnalyzedModel {
      * @throws InvalidModelException where it is no image classifier that can be run
      */
     public static AnalyzedModel of(Path file, InputSize size) {
-        return of(file, size, Map.of());
+        return of(file, size, Map.of(), 0);
     }
 
     /**
-     * Reads a model with more inputs than the picture.
+     * Reads a model about which more is known.
      *
-     * @param others what these hold, by name; those not named hold zeros
+     * @param others what inputs besides the picture hold, by name; those not named hold zeros
+     * @param named  how many classes its files name; 0 where they name none. One score with two names is a question of
+     *               yes or no, and becomes two: class 0 is no
      */
-    public static AnalyzedModel of(Path file, InputSize size, Map<String, TensorData> others) {
+    public static AnalyzedModel of(Path file, InputSize size, Map<String, TensorData> others, int named) {
         Model model = read(file);
-        Classifier classifier = Classifier.of(model, size, others);
+        Classifier classifier = Classifier.of(model, size, others, named);
         Value picture = PictureInput.find(model.graph()).value();
         return new AnalyzedModel(classifier, OtherInputs.assumedZero(model.graph(), picture, others));
     }

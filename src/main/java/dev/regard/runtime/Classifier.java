@@ -57,24 +57,31 @@ final class Classifier {
      * @param model  as read
      * @param size   height and width to use where the model leaves them free
      * @param others what inputs besides the picture hold, by name; those not named hold zeros
+     * @param named  how many classes its files name; 0 where they name none
      * @throws InvalidModelException where it is no image classifier that can be run
      */
-    static Classifier of(Model model, InputSize size, Map<String, TensorData> others) {
+    static Classifier of(Model model, InputSize size, Map<String, TensorData> others, int named) {
         try {
             Model lifted = Lift.lift(model);
-            Model alone =
-                    OtherInputs.fixed(lifted, PictureInput.find(lifted.graph()).value(), others);
-            Graph.GraphInput input = PictureInput.find(alone.graph());
-            ShapeProbe.measure(alone, input.value(), size.resolve(input.dimensions()));
-            return new Classifier(alone, input.value());
+            Value picture = PictureInput.find(lifted.graph()).value();
+            Classifier classifier = measured(OtherInputs.fixed(lifted, picture, others), size);
+            return YesNoScore.isNeeded(classifier.score, named)
+                    ? measured(YesNoScore.twoScores(classifier.model, classifier.score), size)
+                    : classifier;
         } catch (InvalidGraphException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
         }
     }
 
+    private static Classifier measured(Model model, InputSize size) {
+        Graph.GraphInput input = PictureInput.find(model.graph());
+        ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions()));
+        return new Classifier(model, input.value());
+    }
+
     /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */
     static Classifier of(Model model, InputSize size) {
-        return of(model, size, Map.of());
+        return of(model, size, Map.of(), 0);
     }
 
     private int heightAxis() {

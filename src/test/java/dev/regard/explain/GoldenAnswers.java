@@ -7,6 +7,7 @@ import dev.regard.cam.CamRule;
 import dev.regard.cam.EigenCam;
 import dev.regard.cam.FullGrad;
 import dev.regard.cam.GradCam;
+import dev.regard.cam.MapCheck;
 import dev.regard.cam.MapScaling;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Device;
@@ -56,7 +57,7 @@ final class GoldenAnswers {
     }
 
     private Run run(int from, int to) {
-        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from));
+        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from), 0);
         LayerInfo layer = model.findLayer(golden.layer()).orElseThrow();
         return new Run(from, model, layer, question(from, to));
     }
@@ -122,6 +123,17 @@ final class GoldenAnswers {
             case "gradcam" -> MapScaling.positive(GradCam.map(activations, run.gradients(row)));
             default -> CamRule.of(named(method)).orElseThrow().map(activations, run.gradients(row));
         };
+    }
+
+    /** Whether Regard says that a map is numerically nothing. */
+    boolean isNothing(String method, int picture, int place) {
+        Run run = run(picture);
+        int row = run.row(picture, place);
+        float score = scores(picture)[golden.classes().get(picture)[place]];
+        FloatTensor activations = run.layer.layout().maps(run.activations(picture));
+        return MapCheck.ofLayer(named(method), activations, run.gradients(row), score, map(method, picture, place))
+                .filter(finding -> finding.kind().isNothing())
+                .isPresent();
     }
 
     private static CamMethod named(String method) {

@@ -95,6 +95,14 @@ public record GoldenCase(Path folder, JsonNode description) {
         return methods;
     }
 
+    /** Methods that were left out because there is nothing but rounding to compare. */
+    List<String> numericallyNothing() {
+        return description.path("left_out").properties().stream()
+                .filter(method -> method.getValue().asText().startsWith("numerically nothing"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     public double tolerance(String method) {
         return description.get("expected").get(method).get("tolerance").asDouble();
     }

@@ -23,6 +23,21 @@ class GoldenMapTest {
         return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.toString(), () -> check(golden)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsNumericallyNothingIsSaidToBe() {
+        return GoldenCase.all().stream()
+                .flatMap(golden -> golden.numericallyNothing().stream()
+                        .map(method -> DynamicTest.dynamicTest(golden + " " + method, () -> {
+                            GoldenAnswers answers = GoldenAnswers.of(golden);
+                            for (int picture = 0; picture < golden.classes().size(); picture++) {
+                                for (int place = 0; place < golden.classes().get(picture).length; place++) {
+                                    assertThat(answers.isNothing(method, picture, place))
+                                            .isTrue();
+                                }
+                            }
+                        })));
+    }
+
     @AfterAll
     static void printTotals() {
         System.out.println("golden maps: " + TOTALS);

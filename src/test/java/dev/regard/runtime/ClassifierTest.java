@@ -3,6 +3,7 @@ package dev.regard.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regard.autodiff.ClassScore;
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Model;
@@ -76,6 +77,48 @@ class ClassifierTest {
                 Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(4 * 4 * 6, 5))), SIZE);
         // Then
         assertThat(values(classifier.stages())).containsExactly(features, last);
+    }
+
+    @Test
+    void oneScoreWithASigmoidIsOneClass() {
+        // Given
+        Value z = yesOrNo();
+        // When
+        Classifier classifier = Classifier.of(graph.model(graph.node("Sigmoid", z)), SIZE);
+        // Then
+        assertThat(classifier.score().value()).isEqualTo(z);
+        assertThat(classifier.score().classes()).isEqualTo(1);
+    }
+
+    @Test
+    void oneScoreWithASigmoidAndTwoNamesIsTwoClasses() {
+        // Given
+        Value z = yesOrNo();
+        // When
+        Classifier classifier = Classifier.of(graph.model(graph.node("Sigmoid", z)), SIZE, Map.of(), 2);
+        // Then
+        assertThat(classifier.score().classes()).isEqualTo(2);
+        assertThat(classifier.score().activation()).isEqualTo(ClassScore.Activation.SIGMOID);
+        assertThat(classifier.gradientObstacle(classifier.input())).isEmpty();
+    }
+
+    private Value yesOrNo() {
+        Value features = graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1);
+        return graph.node(
+                "MatMul", graph.node("Flatten", graph.node("GlobalAveragePool", features)), graph.weights(4, 1));
+    }
+
+    @Test
+    void takesTheScoresAndNotWhatTheyAreMadeFrom() {
+        // Given: an embedding, scores as [N, classes, 1, 1], and a mask that is no list
+        Value features = graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1);
+        Value embedding = graph.node("GlobalAveragePool", features);
+        Value scores = graph.conv(embedding, 4, 6, 1, 1, 0);
+        // When
+        Classifier classifier = Classifier.of(graph.model(features, embedding, scores), SIZE);
+        // Then
+        assertThat(classifier.score().value()).isEqualTo(scores);
+        assertThat(classifier.score().classes()).isEqualTo(6);
     }
 
     @Test

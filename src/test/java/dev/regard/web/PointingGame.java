@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pointing game through the HTTP interface: does the centre of the hottest cell lie in a box of the class? Counts
@@ -21,15 +22,25 @@ final class PointingGame {
 
     private final ServerFixture server;
     private final String model;
+    private final String method;
+    private final @Nullable String layer;
     private int objects;
     private int hits;
     private int evenHits;
     private int pictures;
     private int right;
 
+    /** With class activation mapping at the recommended layer. */
     PointingGame(ServerFixture server, String model) {
+        this(server, model, "cam", null);
+    }
+
+    /** With any method at any layer; null for the recommended one. */
+    PointingGame(ServerFixture server, String model, String method, @Nullable String layer) {
         this.server = server;
         this.model = model;
+        this.method = method;
+        this.layer = layer;
     }
 
     /** A box in pixels. */
@@ -61,8 +72,11 @@ final class PointingGame {
             JsonObject request = new JsonObject()
                     .put("image", id)
                     .put("model", model)
-                    .put("method", "cam")
+                    .put("method", method)
                     .put("classes", new JsonArray().add(classIndex));
+            if (layer != null) {
+                request.put("layer", layer);
+            }
             return new JsonObject(server.explain(request.encode()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +114,7 @@ final class PointingGame {
 
     /** This game's pointing with the predictions of another. */
     PointingGame withTopOneOf(PointingGame other) {
-        PointingGame both = new PointingGame(server, model);
+        PointingGame both = new PointingGame(server, model, method, layer);
         both.objects = objects;
         both.hits = hits;
         both.evenHits = evenHits;
@@ -126,7 +140,15 @@ final class PointingGame {
 
     @Override
     public String toString() {
-        return "%s: pointing game %.1f %% of %d, evenly stretched %.1f %%; top-1 %.1f %% of %d"
-                .formatted(model, accuracy(), objects, evenAccuracy(), topOne(), pictures);
+        return "%s, %s at %s: pointing game %.1f %% of %d, evenly stretched %.1f %%; top-1 %.1f %% of %d"
+                .formatted(
+                        model,
+                        method,
+                        layer == null ? "the recommended layer" : layer,
+                        accuracy(),
+                        objects,
+                        evenAccuracy(),
+                        topOne(),
+                        pictures);
     }
 }
