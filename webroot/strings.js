@@ -63,7 +63,7 @@ export const STRINGS = {
   layer: {
     place: '{title}, {height} \u00d7 {width}',
     size: '{height} \u00d7 {width}',
-    recommended: '\u2605 recommended',
+    recommended: '\u2605\u00a0recommended',
     star: ' \u2605',
     maps: '{channels} feature maps',
     unused: 'Not at a layer',

@@ -226,6 +226,24 @@ class MethodsIT {
     }
 
     @Test
+    void theFirstWhoAsksForAMethodIsToldThatItIsBeingBuilt(RegardPage page) {
+        // Given
+        page.open();
+        page.browser().evaluate("""
+                () => {
+                  window.told = [];
+                  const text = document.querySelector('[data-testid=progress-text]');
+                  new MutationObserver(() => window.told.push(text.textContent)).observe(text, { childList: true });
+                }
+                """);
+        // When
+        page.chooseMethod("guided-backprop");
+        // Then
+        assertThat(String.valueOf(page.browser().evaluate("() => window.told.join()")))
+                .containsPattern("Building|Preparing");
+    }
+
+    @Test
     void progressIsToldInWordsAndCanBeStopped(RegardPage page) {
         // Given
         page.open().chooseMethod("smoothgrad");

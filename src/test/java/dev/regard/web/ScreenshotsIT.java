@@ -70,7 +70,10 @@ class ScreenshotsIT {
     }
 
     private static Drawing take(RegardPage page, String name) throws IOException {
-        page.browser().mouse().move(0, 0);
+        // Nothing is under the pointer.
+        page.browser()
+                .mouse()
+                .move(page.browser().viewportSize().width - 1, page.browser().viewportSize().height - 1);
         byte[] png = page.browser().screenshot(new ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         Files.createDirectories(FOLDER);
         Files.write(FOLDER.resolve(name + ".png"), png);
