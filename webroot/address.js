@@ -2,6 +2,7 @@
 import { fitting, isAtLayer } from './choices.js';
 import { COLORMAPS } from './colormaps.js';
 import { optionsOf } from './plan.js';
+import { modelOf } from './selectors.js';
 import { INITIAL } from './store.js';
 
 /**
@@ -22,6 +23,24 @@ export function fromQuery(query) {
     options: Object.fromEntries(OPTIONS.filter((name) => fields.get(name)).map((name) => [name, fields.get(name)])),
     view: { ...INITIAL.view, ...viewIn(fields) },
   };
+}
+
+/**
+ * What a link names and this server does not have, so that something else is shown.
+ * @param {ReturnType<typeof fromQuery>} wanted
+ * @param {object} state
+ * @returns {string[]} names
+ */
+export function missing({ model, method, layer, others, label }, state) {
+  const { labels = [] } = modelOf(state) ?? {};
+  const named = [
+    [model, model === state.model],
+    [method, method === state.method],
+    [layer, layer === state.layer],
+    ...others.map((name) => [name, state.others.includes(name)]),
+    [label, labels.includes(label)],
+  ];
+  return named.filter(([name, isHere]) => name && !isHere).map(([name]) => name);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What somebody can do, and what the server's answers change. The only writer of the store. */
+import { missing } from './address.js';
 import { getMethods, getModels, postImage, Problem } from './api.js';
 import { fitting, nextOf } from './choices.js';
 import { decodeValues } from './heatmap.js';
@@ -7,6 +8,7 @@ import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
 const BUSY_SECONDS = 2;
+const NO_LINK = { others: [] };
 
 export class Session {
   #store;
@@ -15,6 +17,8 @@ export class Session {
   #pinned = null;
   /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
   #preferred = { method: null, layer: null, others: [] };
+  /** What the link asks for, until it is known whether that can be had. */
+  #link = NO_LINK;
   /** The explanation being received; it replaces the shown one when it can be drawn. */
   #incoming = null;
   /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
@@ -39,7 +43,9 @@ export class Session {
    * @param {object | null} picture
    * @param {ReturnType<import('./address.js').fromQuery>} wanted what the link asks for
    */
-  start(picture, { model = null, method = null, layer = null, others, label = null, options, view }) {
+  start(picture, wanted) {
+    const { model = null, method = null, layer = null, others, label = null, options, view } = wanted;
+    this.#link = wanted;
     this.#preferred = { method, layer, others };
     this.#pinned = label;
     this.#store.set({ model, options, view, ...(picture && { picture }) });
@@ -58,11 +64,20 @@ export class Session {
       this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
       if (this.#store.state.model) this.#explain();
       else this.fail(new Problem(STRINGS.problem.noModel));
+      this.#tellMissing();
     } catch (problem) {
       this.fail(problem);
     } finally {
       this.#learning = false;
     }
+  }
+
+  /** Something else is shown than the link asks for: that must not go unnoticed. */
+  #tellMissing() {
+    const names = missing(this.#link, this.#store.state);
+    this.#link = NO_LINK;
+    const { title, detail } = STRINGS.problem.link;
+    if (names.length > 0 && this.#store.state.model) this.#store.set({ problem: { title, detail: fill(detail, { names: names.join(', ') }) } });
   }
 
   /** Explains a picture the server already has. */

@@ -112,6 +112,7 @@ export const STRINGS = {
     unreachable: { title: 'No connection to the server', detail: 'It did not answer. Try again in a moment.' },
     offline: { title: 'No connection to the server', detail: 'Trying again until it answers.' },
     busy: { title: 'The server is busy', detail: 'Trying once more in {seconds} s.' },
+    link: { title: 'Not all of the link can be shown', detail: 'Not to be had here: {names}. What is shown took its place.' },
     noModel: { title: 'There is no model to explain', detail: 'Put a folder with a model.onnx into models/ and start again.' },
     unexpected: 'The server answered {status} without saying why.',
   },

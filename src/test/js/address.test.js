@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromQuery, toQuery } from '../../../webroot/address.js';
+import { fromQuery, missing, toQuery } from '../../../webroot/address.js';
 import { INITIAL } from '../../../webroot/store.js';
 
 const layer = (name, recommended = false) => ({ name, recommended, methods: [] });
-const models = ['toybox', 'other'].map((name) => ({ name, layers: [layer('/early'), layer('/late', true)] }));
+const models = ['toybox', 'other'].map((name) => ({ name, labels: ['cat', 'dog & bone'], layers: [layer('/early'), layer('/late', true)] }));
 const methods = [
   { name: 'cam' },
   { name: 'grad-cam++' },
@@ -37,4 +37,11 @@ test('options are in the link of a method that has them, and no layer that plays
 
 test('what a link cannot ask for is left out', () => {
   assert.deepEqual(fromQuery('?colours=pink&opacity=900&draw=what&scale=&model=').view, INITIAL.view);
+});
+
+test('what a link names and nobody has is told', () => {
+  const wanted = { model: 'toybox', method: 'gone', layer: '/late', others: ['/nowhere'], label: 'unicorn' };
+
+  assert.deepEqual(missing(wanted, usual), ['gone', '/nowhere', 'unicorn']);
+  assert.deepEqual(missing(fromQuery(''), usual), []);
 });

@@ -72,6 +72,16 @@ class LinkIT {
     }
 
     @Test
+    void aLinkToAMethodThatNobodyHasSaysSoAndShowsAnother(RegardPage page) {
+        // When
+        page.open("?method=telepathy&class=dog");
+        // Then
+        assertThat(page.problem()).containsText("Not to be had here: telepathy.");
+        assertThat(page.part("method-button")).hasText("CAM");
+        assertThat(page.sentence().locator("strong")).hasText("dog");
+    }
+
+    @Test
     void aLinkToAPictureThatIsGoneSaysSo(RegardPage page) {
         // When
         page.browser().navigate(page.uri() + "?picture=" + "0".repeat(64));
