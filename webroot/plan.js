@@ -61,6 +61,24 @@ export function missingTop(explanation) {
 }
 
 /**
+ * An explanation as its prediction arrives: with what is already there of the same picture, model, method and layer.
+ * @param {{predictions: object[]}} prediction
+ * @param {{key: string, choice: object}} asked
+ * @param {object | null} shown
+ */
+export function beginning(prediction, { key, choice }, shown) {
+  const more = shown?.key === key;
+  return {
+    ...prediction,
+    key,
+    choice,
+    predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
+    maps: new Map(more ? shown.maps : []),
+    timing: null,
+  };
+}
+
+/**
  * Adds later predictions to earlier ones of the same picture and model.
  * @param {object[]} earlier
  * @param {object[]} later

@@ -1,14 +1,13 @@
 /** What somebody can do, and what the server's answers change. The only writer of the store. */
 import { missing } from './address.js';
-import { getMethods, getModels, postImage, Problem } from './api.js';
+import { getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
 import { fitting, nextOf } from './choices.js';
 import { decodeValues } from './heatmap.js';
-import { firstRequest, isQuick, mergePredictions, missingTop, wayOf } from './plan.js';
+import { beginning, firstRequest, isQuick, missingTop, wayOf } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
 const BUSY_SECONDS = 2;
-const NO_LINK = { others: [] };
 
 export class Session {
   #store;
@@ -18,7 +17,7 @@ export class Session {
   /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
   #preferred = { method: null, layer: null, others: [] };
   /** What the link asks for, until it is known whether that can be had. */
-  #link = NO_LINK;
+  #link = { others: [] };
   /** The explanation being received; it replaces the shown one when it can be drawn. */
   #incoming = null;
   /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
@@ -41,11 +40,11 @@ export class Session {
   /**
    * Connects, and explains the first picture.
    * @param {object | null} picture
-   * @param {ReturnType<import('./address.js').fromQuery>} wanted what the link asks for
+   * @param {ReturnType<import('./address.js').fromQuery>} link what the address asks for
    */
-  start(picture, wanted) {
-    const { model = null, method = null, layer = null, others, label = null, options, view } = wanted;
-    this.#link = wanted;
+  start(picture, link) {
+    const { model = null, method = null, layer = null, others, label = null, options, view } = link;
+    this.#link = link;
     this.#preferred = { method, layer, others };
     this.#pinned = label;
     this.#store.set({ model, options, view, ...(picture && { picture }) });
@@ -75,9 +74,9 @@ export class Session {
   /** Something else is shown than the link asks for: that must not go unnoticed. */
   #tellMissing() {
     const names = missing(this.#link, this.#store.state);
-    this.#link = NO_LINK;
-    const { title, detail } = STRINGS.problem.link;
-    if (names.length > 0 && this.#store.state.model) this.#store.set({ problem: { title, detail: fill(detail, { names: names.join(', ') }) } });
+    this.#link = { others: [] };
+    const { link } = STRINGS.problem;
+    if (names.length > 0 && this.#store.state.model) this.#store.set({ problem: { ...link, detail: fill(link.detail, { names: names.join(', ') }) } });
   }
 
   /** Explains a picture the server already has. */
@@ -91,10 +90,7 @@ export class Session {
   async openFile(file) {
     const turn = ++this.#opened;
     const name = file.name || STRINGS.picture.yours;
-    if (!file.type.startsWith('image/')) {
-      const type = file.type || STRINGS.picture.unknownType;
-      return this.fail(new Problem({ ...STRINGS.picture.notPicture, detail: fill(STRINGS.picture.notPicture.detail, { name, type }) }));
-    }
+    if (!file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
     this.#live.cancel();
     this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
@@ -104,8 +100,7 @@ export class Session {
       this.#explain();
     } catch (problem) {
       if (turn !== this.#opened) return;
-      const { status, detail } = problem;
-      this.fail(isRefusal(status) ? { title: fill(STRINGS.picture.refused, { name }), detail } : problem);
+      this.fail(ofPicture(name, problem));
     }
   }
 
@@ -138,10 +133,7 @@ export class Session {
     if (status !== 'working' || !this.#incoming) return;
     this.#live.cancel();
     this.#incoming = null;
-    if (explanation) {
-      const { method, layer, others } = explanation.choice;
-      this.#preferred = { method, layer, others };
-    }
+    if (explanation) this.#preferred = { ...explanation.choice };
     this.#store.set({ ...explanation?.choice, ...this.#classBack(), status: explanation ? 'ready' : 'idle', problem: null, progress: null });
   }
 
@@ -232,16 +224,7 @@ export class Session {
   }
 
   #prediction({ id: _id, type: _type, ...prediction }) {
-    const shown = this.#store.state.explanation;
-    const more = shown?.key === this.#incoming.key;
-    this.#incoming.explanation = {
-      ...prediction,
-      key: this.#incoming.key,
-      choice: this.#incoming.choice,
-      predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
-      maps: new Map(more ? shown.maps : []),
-      timing: null,
-    };
+    this.#incoming.explanation = beginning(prediction, this.#incoming, this.#store.state.explanation);
     this.#incoming.wanted ??= prediction.predictions[0]?.index ?? null;
   }
 
@@ -306,8 +289,7 @@ export class Session {
   }
 
   #busy(seconds) {
-    const { title, detail } = STRINGS.problem.busy;
-    this.#store.set({ problem: { title, detail: fill(detail, { seconds }) } });
+    this.#store.set({ problem: { ...STRINGS.problem.busy, detail: fill(STRINGS.problem.busy.detail, { seconds }) } });
   }
 
   #connection(connected) {
@@ -315,9 +297,4 @@ export class Session {
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
     if (connected && this.#store.state.models.length === 0) this.learn();
   }
-}
-
-/** Whether asking again would change nothing. */
-function isRefusal(status) {
-  return status >= 400 && status < 500;
 }
