@@ -5,6 +5,7 @@ import dev.regard.explain.ExplainException.UnknownModel;
 import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.InvalidModelException;
+import dev.regard.runtime.NativeMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class Models {
                 problem = e.getMessage();
                 LOG.warn("model {} cannot be used: {}", folder.name(), problem);
             }
+            NativeMemory.giveBack();
         }
 
         synchronized ModelDescription describe() {

@@ -3,26 +3,45 @@ package dev.regard.explain;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.ExplainableModel;
+import dev.regard.runtime.NativeMemory;
 import dev.regard.runtime.Pass;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions in memory, one for each (model, target layer, pass). Above a number of them the one not used for longest is
- * closed, as soon as nobody runs it.
+ * The sessions in memory, one for each (model, target layer, pass). Of those that one model may keep, and all models
+ * together, the ones not used for longest are closed, as soon as nobody runs them.
  */
 final class Sessions implements AutoCloseable {
 
-    /** Each session holds the model's weights once: with eight, eight layers of a model, or eight models. */
-    private static final int MOST_SESSIONS = 8;
+    /**
+     * For the sessions of one model, counted by weights, since each holds a copy of them in the order that its kernels want:
+     * ten layers of a small model, one of a large model. Opening another one takes less than a second.
+     */
+    private static final long MOST_BYTES_OF_ONE_MODEL = 100 << 20;
+
+    /** For the sessions of all models, counted likewise. */
+    private static final long MOST_BYTES = 1 << 30;
+
+    /** Each also takes memory for what it computes. */
+    private static final int MOST_SESSIONS = 16;
 
     private final Device device;
+    private final long mostBytesOfOneModel;
+    private final long mostBytes;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     Sessions(Device device) {
+        this(device, MOST_BYTES_OF_ONE_MODEL, MOST_BYTES);
+    }
+
+    /** With other limits; one session may always be open. */
+    Sessions(Device device, long mostBytesOfOneModel, long mostBytes) {
         this.device = device;
+        this.mostBytesOfOneModel = mostBytesOfOneModel;
+        this.mostBytes = mostBytes;
     }
 
     private record Key(String model, @Nullable String layer, Pass pass) {}
@@ -30,12 +49,14 @@ final class Sessions implements AutoCloseable {
     /** A session, opened by the first who needs it, and how many run it; a retired one is closed by the last to leave. */
     private final class Entry {
         private final Key key;
+        private final long bytes;
         private @Nullable ExplainableModel session;
         private int users;
         private boolean retired;
 
-        Entry(Key key) {
+        Entry(Key key, long bytes) {
             this.key = key;
+            this.bytes = bytes;
         }
 
         /** Holds up those who want the same session, and nobody else. */
@@ -50,6 +71,7 @@ final class Sessions implements AutoCloseable {
         synchronized void close() {
             if (session != null) {
                 session.close();
+                NativeMemory.giveBack();
             }
         }
     }
@@ -81,7 +103,7 @@ final class Sessions implements AutoCloseable {
      * @param progress hears of it where a session has to be opened, which takes seconds
      */
     Lease lease(String model, AnalyzedModel analyzed, @Nullable String layer, Pass pass, Progress progress) {
-        Entry entry = take(new Key(model, layer, pass));
+        Entry entry = take(new Key(model, layer, pass), analyzed.weightBytes());
         try {
             return new Lease(entry, entry.open(analyzed, progress));
         } catch (RuntimeException e) {
@@ -90,23 +112,38 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private synchronized Entry take(Key key) {
+    private synchronized Entry take(Key key, long bytes) {
         Entry entry = entries.get(key);
         if (entry == null) {
-            makeRoom();
-            entry = new Entry(key);
+            makeRoom(key.model, bytes);
+            entry = new Entry(key, bytes);
             entries.put(key, entry);
         }
         entry.users++;
         return entry;
     }
 
-    private void makeRoom() {
-        Iterator<Entry> oldestFirst = entries.values().iterator();
-        while (entries.size() >= MOST_SESSIONS && oldestFirst.hasNext()) {
-            retire(oldestFirst.next());
-            oldestFirst.remove();
+    private void makeRoom(String model, long bytes) {
+        Predicate<Entry> isOfModel = entry -> entry.key.model.equals(model);
+        while (bytes(isOfModel) > 0 && bytes(isOfModel) + bytes > mostBytesOfOneModel) {
+            retireOldest(isOfModel);
         }
+        while (!entries.isEmpty() && (bytes(entry -> true) + bytes > mostBytes || entries.size() >= MOST_SESSIONS)) {
+            retireOldest(entry -> true);
+        }
+    }
+
+    private long bytes(Predicate<Entry> which) {
+        return entries.values().stream()
+                .filter(which)
+                .mapToLong(entry -> entry.bytes)
+                .sum();
+    }
+
+    private void retireOldest(Predicate<Entry> which) {
+        Entry oldest = entries.values().stream().filter(which).findFirst().orElseThrow();
+        entries.remove(oldest.key);
+        retire(oldest);
     }
 
     private static void retire(Entry entry) {

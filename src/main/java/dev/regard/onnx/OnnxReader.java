@@ -9,10 +9,13 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ONNX files. Constants share the memory of the file's bytes. */
+/** Reads ONNX files. */
 public final class OnnxReader {
 
     private OnnxReader() {}
@@ -34,15 +37,26 @@ public final class OnnxReader {
      * @throws InvalidGraphException where it is no ONNX model
      */
     public static Model read(Path file) throws IOException {
-        return read(Files.readAllBytes(file));
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new InvalidGraphException(
+                        "the file takes %d bytes; a model in one file takes at most 2 GB".formatted(channel.size()));
+            }
+            // Mapped, so that the bytes pass through no memory of ours on the way into the constants.
+            return read(UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size())));
+        }
     }
 
     /**
-     * Reads a model that is not changed afterwards.
+     * Reads a model from the bytes of a file.
      *
      * @throws InvalidGraphException where it is no ONNX model
      */
     public static Model read(byte[] bytes) {
+        return read(UnsafeByteOperations.unsafeWrap(bytes));
+    }
+
+    private static Model read(ByteString bytes) {
         ModelProto proto = parse(bytes);
         if (!proto.hasGraph() || proto.getGraph().getOutputCount() == 0) {
             throw new InvalidGraphException("the file holds no ONNX graph with outputs");
@@ -51,9 +65,9 @@ public final class OnnxReader {
                 proto.getIrVersion(), opsets(proto), metadata(proto), new GraphBuilder(proto.getGraph()).build());
     }
 
-    private static ModelProto parse(byte[] bytes) {
+    private static ModelProto parse(ByteString bytes) {
         try {
-            CodedInputStream input = CodedInputStream.newInstance(bytes);
+            CodedInputStream input = bytes.newCodedInput();
             input.enableAliasing(true);
             return ModelProto.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {

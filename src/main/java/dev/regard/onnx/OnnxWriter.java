@@ -12,7 +12,9 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes ONNX files. */
@@ -28,12 +30,34 @@ public final class OnnxWriter {
         return write(model, model.graph().outputs());
     }
 
+    /**
+     * A model in two parts, for a runtime in this process.
+     *
+     * @param graph   the bytes of a file that says of each weight that it lies elsewhere
+     * @param weights by name: the large constants that lie outside of the heap
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one reader
+    public record Parts(byte[] graph, Map<String, TensorData> weights) {}
+
+    /** The model with these outputs instead of its own, without copying its weights. */
+    public static Parts writeParts(Model model, Collection<Value> outputs) {
+        Map<String, TensorData> weights = new HashMap<>();
+        for (Value value : model.graph().values()) {
+            value.constant().filter(TensorData::isLargeAndOffHeap).ifPresent(data -> weights.put(value.name(), data));
+        }
+        return new Parts(write(model, outputs, weights.keySet()), weights);
+    }
+
     /** The model as the bytes of a file, with these outputs instead of its own. */
     public static byte[] write(Model model, Collection<Value> outputs) {
+        return write(model, outputs, Set.of());
+    }
+
+    private static byte[] write(Model model, Collection<Value> outputs, Set<String> elsewhere) {
         ModelProto.Builder builder = ModelProto.newBuilder()
                 .setIrVersion(Math.max(OLDEST_IR_VERSION, model.irVersion()))
                 .setProducerName("regard")
-                .setGraph(write(model.graph(), outputs));
+                .setGraph(write(model.graph(), outputs, elsewhere));
         model.opsets()
                 .forEach((domain, version) -> builder.addOpsetImport(
                         OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
@@ -43,11 +67,15 @@ public final class OnnxWriter {
         return builder.build().toByteArray();
     }
 
-    private static GraphProto write(Graph graph, Collection<Value> outputs) {
+    private static GraphProto write(Graph graph, Collection<Value> outputs, Set<String> elsewhere) {
         GraphProto.Builder builder = GraphProto.newBuilder().setName("graph");
         graph.inputs().forEach(input -> builder.addInput(write(input)));
         for (Value value : graph.values()) {
-            value.constant().ifPresent(data -> builder.addInitializer(TensorProtos.write(value.name(), data)));
+            value.constant()
+                    .map(data -> elsewhere.contains(value.name())
+                            ? TensorProtos.writeWithoutData(value.name(), data)
+                            : TensorProtos.write(value.name(), data))
+                    .ifPresent(builder::addInitializer);
         }
         graph.nodes().forEach(node -> builder.addNode(write(node)));
         // ONNX Runtime infers the types of outputs: a name is enough.

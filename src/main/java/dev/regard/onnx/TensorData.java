@@ -7,14 +7,20 @@ import java.nio.IntBuffer;
 import java.util.stream.IntStream;
 
 /**
- * A stored constant: its numbers as they lie in the file, little-endian, row by row. The buffer is shared with the file
- * that was read, never copied.
+ * A stored constant: its numbers as they lie in the file, little-endian, row by row. Large ones lie outside of the heap,
+ * where ONNX Runtime can read them, and are never copied.
  *
  * @param type  of its elements
  * @param shape extents
  * @param bytes read-only; position 0 to limit is the data
  */
 public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
+
+    /** Bytes of a constant that is large. */
+    private static final int LARGE = 4096;
+
+    /** What the fastest instructions of processors want addresses to be a multiple of. */
+    private static final int ALIGNMENT = 64;
 
     public TensorData {
         bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
@@ -31,16 +37,31 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Memory for a constant: outside of the heap where it is large. */
+    static ByteBuffer allocate(int bytes) {
+        ByteBuffer memory = bytes < LARGE
+                ? ByteBuffer.allocate(bytes)
+                : ByteBuffer.allocateDirect(bytes + 2 * ALIGNMENT)
+                        .alignedSlice(ALIGNMENT)
+                        .limit(bytes);
+        return memory.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** True where it takes much memory, and that is not the heap's. */
+    boolean isLargeAndOffHeap() {
+        return bytes.isDirect() && bytes.remaining() >= LARGE;
+    }
+
     /** A constant of these numbers. */
     public static TensorData floats(Shape shape, float... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = allocate(4 * values.length);
         bytes.asFloatBuffer().put(values);
         return new TensorData(DataType.FLOAT, shape, bytes);
     }
 
     /** A list of whole numbers, as ONNX takes shapes and axes. */
     public static TensorData longs(long... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = allocate(8 * values.length);
         bytes.asLongBuffer().put(values);
         return new TensorData(DataType.INT64, Shape.of(values.length), bytes);
     }

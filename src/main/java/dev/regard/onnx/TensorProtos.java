@@ -1,11 +1,11 @@
 package dev.regard.onnx;
 
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Constants in the file's form: the part that reader and writer share. */
 final class TensorProtos {
@@ -39,53 +39,64 @@ final class TensorProtos {
     }
 
     static TensorProto write(String name, TensorData data) {
-        TensorProto.Builder builder = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(data.type().code())
-                .setRawData(UnsafeByteOperations.unsafeWrap(data.bytes()));
+        return begin(name, data)
+                .setRawData(UnsafeByteOperations.unsafeWrap(data.bytes()))
+                .build();
+    }
+
+    /** Says of the numbers only that they lie elsewhere; whoever loads it hands them over by name. */
+    static TensorProto writeWithoutData(String name, TensorData data) {
+        return begin(name, data)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("memory"))
+                .build();
+    }
+
+    private static TensorProto.Builder begin(String name, TensorData data) {
+        TensorProto.Builder builder =
+                TensorProto.newBuilder().setName(name).setDataType(data.type().code());
         for (long extent : data.shape().toLongs()) {
             builder.addDims(extent);
         }
-        return builder.build();
+        return builder;
     }
 
     /** The file may hold numbers raw, or typed, and then small types widened to int32. */
     private static ByteBuffer bytes(TensorProto proto, DataType type) {
         ByteString raw = proto.getRawData();
         if (!raw.isEmpty()) {
-            return raw.asReadOnlyByteBuffer();
+            ByteBuffer bytes = TensorData.allocate(raw.size());
+            raw.copyTo(bytes);
+            return bytes.flip();
         }
         return switch (type) {
             case FLOAT -> {
-                ByteBuffer bytes = allocate(4 * proto.getFloatDataCount());
+                ByteBuffer bytes = TensorData.allocate(4 * proto.getFloatDataCount());
                 proto.getFloatDataList().forEach(bytes::putFloat);
                 yield bytes.flip();
             }
             case DOUBLE -> {
-                ByteBuffer bytes = allocate(8 * proto.getDoubleDataCount());
+                ByteBuffer bytes = TensorData.allocate(8 * proto.getDoubleDataCount());
                 proto.getDoubleDataList().forEach(bytes::putDouble);
                 yield bytes.flip();
             }
             case INT64 -> {
-                ByteBuffer bytes = allocate(8 * proto.getInt64DataCount());
+                ByteBuffer bytes = TensorData.allocate(8 * proto.getInt64DataCount());
                 proto.getInt64DataList().forEach(bytes::putLong);
                 yield bytes.flip();
             }
             case UINT32, UINT64 -> {
-                ByteBuffer bytes = allocate(type.bytes() * proto.getUint64DataCount());
+                ByteBuffer bytes = TensorData.allocate(type.bytes() * proto.getUint64DataCount());
                 proto.getUint64DataList().forEach(number -> put(bytes, type.bytes(), number));
                 yield bytes.flip();
             }
             default -> {
-                ByteBuffer bytes = allocate(type.bytes() * proto.getInt32DataCount());
+                ByteBuffer bytes = TensorData.allocate(type.bytes() * proto.getInt32DataCount());
                 proto.getInt32DataList().forEach(number -> put(bytes, type.bytes(), number));
                 yield bytes.flip();
             }
         };
-    }
-
-    private static ByteBuffer allocate(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void put(ByteBuffer bytes, int size, long number) {

@@ -159,6 +159,14 @@ public final class AnalyzedModel {
         return recommended;
     }
 
+    /** Bytes that its weights take in memory. */
+    public long weightBytes() {
+        return classifier.model().graph().values().stream()
+                .flatMap(value -> value.constant().stream())
+                .mapToLong(weights -> weights.bytes().remaining())
+                .sum();
+    }
+
     /** Texts that the exporter left in the file. */
     public Map<String, String> metadata() {
         return classifier.model().metadata();

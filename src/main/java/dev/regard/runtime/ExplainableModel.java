@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.regard.onnx.OnnxWriter;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.nio.FloatBuffer;
@@ -36,12 +35,10 @@ public final class ExplainableModel implements AutoCloseable {
     }
 
     private final AugmentedGraph graph;
-    private final OrtSession.SessionOptions options;
-    private final OrtSession session;
+    private final GraphSession session;
 
-    private ExplainableModel(AugmentedGraph graph, OrtSession.SessionOptions options, OrtSession session) {
+    private ExplainableModel(AugmentedGraph graph, GraphSession session) {
         this.graph = graph;
-        this.options = options;
         this.session = session;
     }
 
@@ -52,15 +49,8 @@ public final class ExplainableModel implements AutoCloseable {
      */
     static ExplainableModel load(AugmentedGraph graph, Device device) {
         try {
-            OrtSession.SessionOptions options = device.sessionOptions();
-            try {
-                byte[] onnx = OnnxWriter.write(graph.model(), graph.outputs());
-                return new ExplainableModel(
-                        graph, options, OrtEnvironment.getEnvironment().createSession(onnx, options));
-            } catch (OrtException e) {
-                options.close();
-                throw e;
-            }
+            return new ExplainableModel(
+                    graph, GraphSession.open(graph.model(), graph.outputs(), device.sessionOptions()));
         } catch (OrtException e) {
             throw new InvalidModelException("ONNX Runtime cannot load it: " + ShapeProbe.firstLine(e), e);
         }
@@ -107,7 +97,7 @@ public final class ExplainableModel implements AutoCloseable {
             if (graph.classes() != null) {
                 inputs.put(graph.classes(), classes);
             }
-            try (OrtSession.Result result = session.run(inputs, names(wanted), interrupt.options())) {
+            try (OrtSession.Result result = session.run(inputs, names(wanted), interrupt)) {
                 return read(result, wanted);
             }
         } catch (OrtException e) {
@@ -176,11 +166,6 @@ public final class ExplainableModel implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        }
-        options.close();
+        session.close();
     }
 }

@@ -12,7 +12,6 @@ import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
-import dev.regard.onnx.OnnxWriter;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
@@ -67,19 +66,15 @@ public final class ShapeProbe {
     public static void measure(Model model, Value input, Shape shape) {
         input.measured(shape);
         ShapeProbe probe = new ShapeProbe(model, input, shape);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-            try (OrtSession session = environment.createSession(probe.write(), options)) {
-                probe.run(session);
-            }
+        try (GraphSession session = probe.open()) {
+            probe.run(session);
         } catch (OrtException e) {
             throw new InvalidModelException("ONNX Runtime cannot run it: " + firstLine(e), e);
         }
     }
 
     /** A Shape node behind every value keeps none of them alive, so that big models fit into memory. */
-    private byte[] write() {
+    private GraphSession open() throws OrtException {
         GraphCopy copy = GraphCopy.whole(model);
         Graph graph = copy.model().graph();
         findSettings();
@@ -97,7 +92,11 @@ public final class ShapeProbe {
                 .map(copy::of)
                 .filter(value -> !outputs.contains(value))
                 .forEach(outputs::add);
-        return OnnxWriter.write(copy.model(), outputs);
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+        // Weights are used once or twice: to bring them into the order of the fastest kernels does not pay.
+        options.addConfigEntry("session.disable_prepacking", "1");
+        return GraphSession.open(copy.model(), outputs, options);
     }
 
     /** What is computed from shapes and constants, and never from a picture's numbers. */
@@ -114,7 +113,7 @@ public final class ShapeProbe {
         }
     }
 
-    private void run(OrtSession session) throws OrtException {
+    private void run(GraphSession session) throws OrtException {
         Map<String, TensorData> settingsOfOne;
         try (OnnxTensor picture = pictures(1);
                 OrtSession.Result one = session.run(Map.<String, OnnxTensorLike>of(input.name(), picture))) {
@@ -128,7 +127,7 @@ public final class ShapeProbe {
         }
     }
 
-    private void runTwo(OrtSession session, OrtSession.Result one, Map<String, TensorData> settingsOfOne)
+    private void runTwo(GraphSession session, OrtSession.Result one, Map<String, TensorData> settingsOfOne)
             throws OrtException {
         try (OnnxTensor pictures = pictures(2);
                 OrtSession.Result two = session.run(Map.<String, OnnxTensorLike>of(input.name(), pictures))) {

@@ -47,19 +47,34 @@ class SessionsTest {
     }
 
     @Test
-    void theOneNotUsedForLongestIsClosedWhenThereAreTooMany() {
-        // Given
-        ExplainableModel first = use("first");
-        ExplainableModel second = use("second");
-        for (int i = 3; i <= 8; i++) {
-            use("model " + i);
+    void theOneNotUsedForLongestIsClosedWhenAllTakeTooMuch() {
+        try (Sessions three = new Sessions(Device.named("cpu"), Long.MAX_VALUE, 3 * model.weightBytes())) {
+            // Given
+            ExplainableModel first = use(three, "first", layer);
+            ExplainableModel second = use(three, "second", layer);
+            use(three, "third", layer);
+            use(three, "first", layer);
+            // When
+            use(three, "fourth", layer);
+            // Then
+            assertThat(isOpen(first)).isTrue();
+            assertThat(isOpen(second)).isFalse();
         }
-        use("first");
-        // When
-        use("model 9");
-        // Then
-        assertThat(isOpen(first)).isTrue();
-        assertThat(isOpen(second)).isFalse();
+    }
+
+    @Test
+    void aModelThatTakesTooMuchClosesItsOwn() {
+        try (Sessions one = new Sessions(Device.named("cpu"), model.weightBytes(), Long.MAX_VALUE)) {
+            // Given
+            ExplainableModel other = use(one, "other", layer);
+            ExplainableModel last = use(one, "this", layer);
+            // When
+            ExplainableModel before = use(one, "this", model.layers().getFirst().name());
+            // Then
+            assertThat(isOpen(before)).isTrue();
+            assertThat(isOpen(last)).isFalse();
+            assertThat(isOpen(other)).isTrue();
+        }
     }
 
     @Test
@@ -86,7 +101,11 @@ class SessionsTest {
     }
 
     private ExplainableModel use(String name) {
-        try (Sessions.Lease lease = lease(name)) {
+        return use(sessions, name, layer);
+    }
+
+    private ExplainableModel use(Sessions used, String name, String atLayer) {
+        try (Sessions.Lease lease = used.lease(name, model, atLayer, Pass.FORWARD, Progress.UNHEARD)) {
             return lease.session();
         }
     }
