@@ -12,7 +12,23 @@ export class Problem extends Error {
 
 function titleOf(status) {
   if (status === 503) return STRINGS.problem.busy.title;
-  return status >= 400 && status < 500 ? STRINGS.problem.refused : STRINGS.problem.title;
+  return isRefusal(status) ? STRINGS.problem.refused : STRINGS.problem.title;
+}
+
+/** Whether asking again would change nothing. */
+function isRefusal(status) {
+  return status >= 400 && status < 500;
+}
+
+/** A file of another type, which the server need not see. */
+export function notPicture(name, type) {
+  const { title, detail } = STRINGS.picture.notPicture;
+  return new Problem({ title, detail: fill(detail, { name, type: type || STRINGS.picture.unknownType }) });
+}
+
+/** The same problem, but that a refusal names the picture it is about. */
+export function ofPicture(name, problem) {
+  return isRefusal(problem.status) ? new Problem({ ...problem, title: fill(STRINGS.picture.refused, { name }) }) : problem;
 }
 
 /** The models, the default one first. */

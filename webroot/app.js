@@ -1,6 +1,8 @@
 /** Wiring: one store, one session, events up, data down. */
 import { LiveConnection, Problem } from './api.js';
+import { fromQuery } from './address.js';
 import { mountAbout } from './components/about.js';
+import { mountAddress } from './components/address-bar.js';
 import { mountCaption } from './components/caption.js';
 import { mountClassCount } from './components/class-count.js';
 import { mountClassList } from './components/class-list.js';
@@ -11,9 +13,10 @@ import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
 import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
+import { mountOptions } from './components/options.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountProbe } from './components/probe.js';
-import { firstSample, mountSamples } from './components/samples.js';
+import { firstSample, mountSamples, pictureNamed } from './components/samples.js';
 import { mountSettings } from './components/settings.js';
 import { mountShortcuts } from './components/shortcuts.js';
 import { mountStage } from './components/stage.js';
@@ -32,6 +35,7 @@ const acts = {
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
   choose: (change) => session.choose(change),
+  'choose-option': (option) => session.chooseOption(option),
   'step-choice': (step) => session.stepChoice(step),
   'choose-class': (index) => session.chooseClass(index),
   'step-class': (by) => session.step(by),
@@ -58,6 +62,7 @@ mountClassList(part('class-list'), store);
 mountClassSearch(part('class-combobox'), store);
 mountClassCount(part('class-count'), store);
 mountSettings(part('settings'), store);
+mountOptions(part('options'), store);
 mountMethodPicker(part('method-picker'), store);
 mountLayerPicker(part('layer-picker'), store);
 mountShortcuts(body);
@@ -68,4 +73,7 @@ mountPictureInput(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));
 
-session.start(firstSample(part('samples')));
+const wanted = fromQuery(location.search);
+const first = firstSample(part('samples'));
+mountAddress(store, first?.id);
+session.start(wanted.picture ? pictureNamed(part('samples'), wanted.picture) : first, wanted);

@@ -20,6 +20,14 @@ export function isAtLayer(method) {
 }
 
 /**
+ * Whether the maps of several layers can be averaged: those for each cell can, pixels are of no layer.
+ * @param {object | undefined} method
+ */
+export function averages(method) {
+  return isAtLayer(method) && kindOf(method) === KINDS[0];
+}
+
+/**
  * The methods in the order they are offered: by kind, and within one as the server lists them.
  * @param {object[]} methods
  */
@@ -68,15 +76,17 @@ export function layerFor(model, layer, method) {
 /**
  * Makes model, layer and method fit each other: keeps what was chosen where it works, else takes the best that does.
  * @param {{models: object[], methods: object[]}} state
- * @param {{model?: string | null, layer?: string | null, method?: string | null}} wanted
+ * @param {{model?: string | null, layer?: string | null, method?: string | null, others?: string[]}} wanted
  */
 export function fitting({ models, methods }, wanted) {
   const model = models.find((each) => each.name === wanted.model && !each.problem) ?? models.find((each) => !each.problem);
-  if (!model) return { model: null, layer: null, method: null };
+  if (!model) return { model: null, layer: null, method: null, others: [] };
   const layer = layerNamed(model, wanted.layer) ?? model.layers.find((each) => each.recommended) ?? model.layers.at(-1);
   const working = methods.filter((method) => obstacle(model, layer, method) === null);
   const method = working.find((each) => each.name === wanted.method) ?? working[0];
-  return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null };
+  const fits = (each) => each && each !== layer && obstacle(model, each, method) === null;
+  const others = (averages(method) && wanted.others?.filter((name) => fits(layerNamed(model, name)))) || [];
+  return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null, others };
 }
 
 /**

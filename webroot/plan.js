@@ -1,5 +1,5 @@
 /** Which classes to ask for, and when. Pure. */
-import { kindOf } from './choices.js';
+import { averages, isAtLayer, kindOf } from './choices.js';
 
 /** How many of the best classes are one press away. */
 export const TOP = 5;
@@ -16,6 +16,28 @@ export function firstRequest(method, pinned) {
   if (method?.allClasses) return { classes: 'all' };
   if (pinned !== null) return { classes: [pinned] };
   return { top: kindOf(method) === 'saliency-map' ? 1 : TOP };
+}
+
+/**
+ * Where a method looks, and how thoroughly: the fields of a request that not every method reads.
+ * @param {object | undefined} method
+ * @param {{layer: string | null, others: string[], options: Record<string, number | string>}} state
+ */
+export function wayOf(method, { layer, others, options }) {
+  const layers = averages(method) && others.length > 0 ? [layer, ...others] : layer;
+  return { ...(isAtLayer(method) && layer !== null && { layer: layers }), ...optionsOf(method, options) };
+}
+
+/**
+ * Those options that the method reads and that are not as usual, as the server takes them.
+ * @param {{options?: {name: string, usual: number | string}[]} | undefined} method
+ * @param {Record<string, number | string>} options
+ */
+export function optionsOf(method, options) {
+  const given = (method?.options ?? [])
+    .filter(({ name }) => options[name] !== undefined)
+    .map(({ name, usual }) => [name, typeof usual === 'number' ? Number(options[name]) : options[name], usual]);
+  return Object.fromEntries(given.filter(([, value, usual]) => value !== usual));
 }
 
 /**
@@ -36,6 +58,24 @@ export function missingTop(explanation) {
     .slice(0, TOP)
     .map((prediction) => prediction.index)
     .filter((index) => !explanation.maps.has(index));
+}
+
+/**
+ * An explanation as its prediction arrives: with what is already there of the same picture, model, method and layer.
+ * @param {{predictions: object[]}} prediction
+ * @param {{key: string, choice: object}} asked
+ * @param {object | null} shown
+ */
+export function beginning(prediction, { key, choice }, shown) {
+  const more = shown?.key === key;
+  return {
+    ...prediction,
+    key,
+    choice,
+    predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
+    maps: new Map(more ? shown.maps : []),
+    timing: null,
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** What somebody can do, and what the server's answers change. The only writer of the store. */
-import { getMethods, getModels, postImage, Problem } from './api.js';
-import { fitting, isAtLayer, nextOf } from './choices.js';
+import { missing } from './address.js';
+import { getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
+import { fitting, nextOf } from './choices.js';
 import { decodeValues } from './heatmap.js';
-import { firstRequest, isQuick, mergePredictions, missingTop } from './plan.js';
+import { beginning, firstRequest, isQuick, missingTop, wayOf } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -14,7 +15,9 @@ export class Session {
   /** Label of the class that somebody chose: it is kept when model, method or layer change. */
   #pinned = null;
   /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
-  #preferred = { method: null, layer: null };
+  #preferred = { method: null, layer: null, others: [] };
+  /** What the link asks for, until it is known whether that can be had. */
+  #link = { others: [] };
   /** The explanation being received; it replaces the shown one when it can be drawn. */
   #incoming = null;
   /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
@@ -34,9 +37,17 @@ export class Session {
     live.addEventListener('connection', (event) => this.#connection(event.detail));
   }
 
-  /** Connects, and explains the first picture. */
-  start(picture) {
-    if (picture) this.#store.set({ picture });
+  /**
+   * Connects, and explains the first picture.
+   * @param {object | null} picture
+   * @param {ReturnType<import('./address.js').fromQuery>} link what the address asks for
+   */
+  start(picture, link) {
+    const { model = null, method = null, layer = null, others, label = null, options, view } = link;
+    this.#link = link;
+    this.#preferred = { method, layer, others };
+    this.#pinned = label;
+    this.#store.set({ model, options, view, ...(picture && { picture }) });
     this.#live.open();
     return this.learn();
   }
@@ -49,14 +60,23 @@ export class Session {
     try {
       const [models, methods] = await Promise.all([getModels(), getMethods()]);
       this.#store.set({ models, methods });
-      this.#store.set(fitting(this.#store.state, {}));
+      this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
       if (this.#store.state.model) this.#explain();
       else this.fail(new Problem(STRINGS.problem.noModel));
+      this.#tellMissing();
     } catch (problem) {
       this.fail(problem);
     } finally {
       this.#learning = false;
     }
+  }
+
+  /** Something else is shown than the link asks for: that must not go unnoticed. */
+  #tellMissing() {
+    const names = missing(this.#link, this.#store.state);
+    this.#link = { others: [] };
+    const { link } = STRINGS.problem;
+    if (names.length > 0 && this.#store.state.model) this.#store.set({ problem: { ...link, detail: fill(link.detail, { names: names.join(', ') }) } });
   }
 
   /** Explains a picture the server already has. */
@@ -70,10 +90,7 @@ export class Session {
   async openFile(file) {
     const turn = ++this.#opened;
     const name = file.name || STRINGS.picture.yours;
-    if (!file.type.startsWith('image/')) {
-      const type = file.type || STRINGS.picture.unknownType;
-      return this.fail(new Problem({ ...STRINGS.picture.notPicture, detail: fill(STRINGS.picture.notPicture.detail, { name, type }) }));
-    }
+    if (!file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
     this.#live.cancel();
     this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
@@ -83,19 +100,24 @@ export class Session {
       this.#explain();
     } catch (problem) {
       if (turn !== this.#opened) return;
-      const { status, detail } = problem;
-      this.fail(isRefusal(status) ? { title: fill(STRINGS.picture.refused, { name }), detail } : problem);
+      this.fail(ofPicture(name, problem));
     }
   }
 
   /**
    * Takes another model, layer or method, or several at once; what does not fit gives way.
-   * @param {{model?: string, layer?: string, method?: string}} change
+   * @param {{model?: string, layer?: string, method?: string, others?: string[]}} change
    */
   choose({ model = this.#store.state.model, ...change }) {
-    Object.assign(this.#preferred, change);
+    Object.assign(this.#preferred, 'layer' in change ? { others: [] } : {}, change);
     const method = this.#preferred.method ?? this.#store.state.method;
-    this.#store.set(fitting(this.#store.state, { model, layer: this.#preferred.layer, method }));
+    this.#store.set(fitting(this.#store.state, { ...this.#preferred, model, method }));
+    this.#explain();
+  }
+
+  /** Says how thoroughly to look. */
+  chooseOption({ name, value }) {
+    this.#store.set({ options: { ...this.#store.state.options, [name]: value } });
     this.#explain();
   }
 
@@ -111,7 +133,7 @@ export class Session {
     if (status !== 'working' || !this.#incoming) return;
     this.#live.cancel();
     this.#incoming = null;
-    if (explanation) this.#preferred = { method: explanation.choice.method, layer: explanation.choice.layer };
+    if (explanation) this.#preferred = { ...explanation.choice };
     this.#store.set({ ...explanation?.choice, ...this.#classBack(), status: explanation ? 'ready' : 'idle', problem: null, progress: null });
   }
 
@@ -179,13 +201,14 @@ export class Session {
   }
 
   #ask(classes, { wanted = this.#store.state.chosen, quiet = false, retry = false } = {}) {
-    const { picture, model, method, layer } = this.#store.state;
-    const where = isAtLayer(methodOf(this.#store.state)) ? { layer } : {};
+    const { picture, model, method, layer, others, options } = this.#store.state;
+    const way = wayOf(methodOf(this.#store.state), this.#store.state);
     this.#quiet = quiet;
     this.#retried = retry;
-    this.#incoming = { classes, wanted, choice: { model, method, layer }, key: JSON.stringify([picture.id, model, method, where]) };
+    const choice = { model, method, layer, others, options };
+    this.#incoming = { classes, wanted, choice, key: JSON.stringify([picture.id, model, method, way]) };
     if (!quiet) this.#store.set({ status: 'working', problem: null, progress: null });
-    this.#live.explain({ image: picture.id, model, method, ...where, ...classes });
+    this.#live.explain({ image: picture.id, model, method, ...way, ...classes });
   }
 
   #receive(message) {
@@ -201,16 +224,7 @@ export class Session {
   }
 
   #prediction({ id: _id, type: _type, ...prediction }) {
-    const shown = this.#store.state.explanation;
-    const more = shown?.key === this.#incoming.key;
-    this.#incoming.explanation = {
-      ...prediction,
-      key: this.#incoming.key,
-      choice: this.#incoming.choice,
-      predictions: more ? mergePredictions(shown.predictions, prediction.predictions) : prediction.predictions,
-      maps: new Map(more ? shown.maps : []),
-      timing: null,
-    };
+    this.#incoming.explanation = beginning(prediction, this.#incoming, this.#store.state.explanation);
     this.#incoming.wanted ??= prediction.predictions[0]?.index ?? null;
   }
 
@@ -275,8 +289,7 @@ export class Session {
   }
 
   #busy(seconds) {
-    const { title, detail } = STRINGS.problem.busy;
-    this.#store.set({ problem: { title, detail: fill(detail, { seconds }) } });
+    this.#store.set({ problem: { ...STRINGS.problem.busy, detail: fill(STRINGS.problem.busy.detail, { seconds }) } });
   }
 
   #connection(connected) {
@@ -284,9 +297,4 @@ export class Session {
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
     if (connected && this.#store.state.models.length === 0) this.learn();
   }
-}
-
-/** Whether asking again would change nothing. */
-function isRefusal(status) {
-  return status >= 400 && status < 500;
 }

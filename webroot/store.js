@@ -11,6 +11,10 @@ export const INITIAL = {
   model: null,
   method: null,
   layer: null,
+  /** Names of further layers, whose maps are averaged with that of `layer`. */
+  others: [],
+  /** How thoroughly to look, by the name of the option; what is not there is as usual. */
+  options: {},
   /** Index of the class being shown; null until the first prediction. */
   chosen: null,
   /** What came back: the prediction message, its `maps` by class index, and `timing` once done. */

@@ -6,7 +6,12 @@ import { STRINGS, fill } from './strings.js';
  * @param {{name: string, title?: string}} layer
  */
 export function titleOf({ name, title = name }) {
-  return title === name ? name : title[0].toUpperCase() + title.slice(1);
+  return title === name ? name : capitalised(title);
+}
+
+/** As it begins a line. */
+export function capitalised(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** Its cells: 14 × 14. */

@@ -76,8 +76,8 @@ function printOf(state) {
   if (seen.width < image.width || seen.height < image.height) notes.push(STRINGS.print.seen);
   const map = mapOf(state);
   if (map?.geometry.exact === false && !isSaliency(state)) notes.push(STRINGS.print.stretched);
-  if (isSaliency(state)) notes.push(STRINGS.print.darkened);
-  if (map?.completeness) notes.push(completenessOf(map.completeness));
+  if (isSaliency(state) && !map?.nothing) notes.push(STRINGS.print.darkened);
+  if (map?.completeness && !map.nothing) notes.push(completenessOf(map.completeness));
   return notes;
 }
 

@@ -1,10 +1,10 @@
 /** The target layers: the main ones, and on demand those inside blocks, of which there may be hundreds. */
-import { fitting, layerNamed, obstacle } from '../choices.js';
+import { averages, fitting, layerNamed, obstacle } from '../choices.js';
 import { classSearch } from '../classes.js';
 import { emit, make, part } from '../dom.js';
 import { methodOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
-import { reasonOf, sizeOf, titleOf } from '../words.js';
+import { placeOf, reasonOf, sizeOf, titleOf } from '../words.js';
 import { choice, mountPicker, replaceChoices } from './picker.js';
 
 /** More than anyone reads; what lies beyond is found by typing. */
@@ -37,7 +37,7 @@ export function mountLayerPicker(root, store) {
   store.watch(['model'], () => {
     filter.value = '';
   });
-  store.watch(['models', 'methods', 'model', 'layer', 'method'], () => root.open && render());
+  store.watch(['models', 'methods', 'model', 'layer', 'others', 'method'], () => root.open && render());
 }
 
 /** A layer that the method does not work at can be chosen all the same: another method takes over, and that is said. */
@@ -48,7 +48,7 @@ function item(state, layer) {
   const other = fitting(state, { model: model.name, layer: layer.name }).method;
   const words = STRINGS.layer;
   const note = other === null ? words.none : words.gives;
-  return choice({
+  const what = {
     kind: 'layer',
     value: layer.name,
     title: titleOf(layer),
@@ -57,7 +57,24 @@ function item(state, layer) {
     note: reason === null ? '' : fill(note, { title: method.title, reason: reasonOf(reason), other: other && titleOfMethod(state, other) }),
     chosen: state.layer === layer.name,
     disabled: other === null,
-  });
+  };
+  return choice(what, ...(averages(method) && reason === null && !what.chosen ? [averaging(state, layer)] : []));
+}
+
+/** Adds the layer's map to the average, or takes it out. */
+function averaging({ others }, layer) {
+  const isIn = others.includes(layer.name);
+  const button = make(
+    'button',
+    {
+      type: 'button', class: 'choice-also', 'data-testid': 'layer-average', 'data-layer': layer.name,
+      'aria-pressed': String(isIn), 'aria-label': fill(STRINGS.layer.averageWith, { place: placeOf(layer) }),
+    },
+    STRINGS.layer.average,
+  );
+  const changed = isIn ? others.filter((name) => name !== layer.name) : [...others, layer.name];
+  button.addEventListener('click', () => emit(button, 'choose', { others: changed }));
+  return button;
 }
 
 function innerItems(state, query) {

@@ -20,7 +20,8 @@ export function mountLegend(root, store) {
     paint(ramp, viewOf(state).colormap);
     const map = mapOf(state);
     if (!map && state.explanation) return;
-    root.classList.toggle('blank', !map || Boolean(map.nothing));
+    root.classList.toggle('blank', !map);
+    root.hidden = Boolean(map?.nothing);
     if (!map) return;
     title.textContent = unitOf(map, state);
     ticksOf(map, state).forEach((text, at) => {
@@ -47,7 +48,9 @@ function paint(canvas, colormap) {
 }
 
 function unitOf(map, state) {
-  const { unit, reaction, anyClass } = STRINGS.legend;
+  const { unit, reaction, anyClass, average } = STRINGS.legend;
+  const count = state.explanation.layers?.length ?? 1;
+  if (count > 1) return fill(average, { count });
   if (drawnMethodOf(state)?.dependsOnClass === false) return anyClass;
   return isSaliency(state) && map.min >= 0 ? reaction : unit;
 }

@@ -3,7 +3,7 @@ import { KINDS, inOrder, kindOf, layerFor, obstacle } from '../choices.js';
 import { emit, make, part } from '../dom.js';
 import { layerOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
-import { placeOf, reasonOf } from '../words.js';
+import { capitalised, placeOf, reasonOf } from '../words.js';
 import { choice, mountPicker, replaceChoices } from './picker.js';
 
 /**
@@ -36,7 +36,7 @@ function item(state, method) {
     value: method.name,
     title: method.title,
     text: method.summary,
-    facts: [[words.when, method.when], [words.cost, method.cost], [words.needs, method.needs]].filter(([, text]) => text),
+    facts: [[words.when, method.when], [words.cost, method.cost], [words.needs, method.needs]].filter(([, text]) => text).map(([name, text]) => [name, capitalised(text)]),
     note: reason === null ? '' : fill(elsewhere ? words.notHere : words.notAtAll, { reason: reasonOf(reason) }),
     chosen: state.method === method.name,
     disabled: reason !== null,

@@ -75,8 +75,13 @@ function fact([name, text]) {
  * @param {Node[]} nodes
  */
 export function replaceChoices(root, nodes) {
-  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.value : undefined;
+  const focused = root.contains(document.activeElement) ? placeOf(document.activeElement) : null;
   root.replaceChildren(...nodes);
   root.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest' });
-  if (focused !== undefined) [...root.querySelectorAll('[data-value]')].find((button) => button.dataset.value === focused)?.focus({ preventScroll: true });
+  if (focused) [...root.querySelectorAll('button')].find((button) => placeOf(button) === focused)?.focus({ preventScroll: true });
+}
+
+/** What a button stands for, also after it was made anew. */
+function placeOf({ dataset: { testid, value, layer } }) {
+  return JSON.stringify([testid, value, layer]);
 }

@@ -1,5 +1,6 @@
 /** The sample gallery; the template has drawn it, so that it is there before any script runs. */
 import { emit } from '../dom.js';
+import { STRINGS } from '../strings.js';
 
 /**
  * @param {HTMLElement} root
@@ -24,6 +25,17 @@ export function mountSamples(root, store) {
 export function firstSample(root) {
   const button = root.querySelector('button[data-id]');
   return button && pictureOf(button);
+}
+
+/**
+ * A picture by its id: one of the gallery, or one that somebody handed to the server.
+ * @param {HTMLElement} root
+ * @param {string} id
+ */
+export function pictureNamed(root, id) {
+  const button = [...root.querySelectorAll('button[data-id]')].find((each) => each.dataset.id === id);
+  if (button) return pictureOf(button);
+  return { id, url: `/api/images/${encodeURIComponent(id)}`, title: STRINGS.picture.linked, width: 0, height: 0 };
 }
 
 function pictureOf({ dataset }) {

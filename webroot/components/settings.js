@@ -1,5 +1,5 @@
 /** Model, method and layer: what is chosen, in short; the pickers of method and layer tell the rest. */
-import { isAtLayer } from '../choices.js';
+import { isAtLayer, layerNamed } from '../choices.js';
 import { emit, make, part } from '../dom.js';
 import { bytes } from '../format.js';
 import { layerOf, methodOf, modelOf } from '../selectors.js';
@@ -12,15 +12,15 @@ import { placeOf, titleOf } from '../words.js';
  */
 export function mountSettings(root, store) {
   part('model-select', root).addEventListener('change', (event) => emit(root, 'choose', { model: event.target.value }));
-  store.watch(['models', 'methods', 'model', 'layer', 'method'], (state) => {
+  store.watch(['models', 'methods', 'model', 'layer', 'others', 'method'], (state) => {
     const method = methodOf(state);
     const layer = layerOf(state);
     offer(part('model-select', root), state.models.map(modelOption), state.model);
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
-    show(part('layer-button', root), state.layer, layer ? headOf(layer) : '', layer && isAtLayer(method));
+    show(part('layer-button', root), [state.layer, ...state.others].join(' + '), layersHead(layer, method, state), layer && isAtLayer(method));
     say(part('model-note', root), modelNotes(state));
     say(part('method-note', root), [method?.summary ?? '']);
-    say(part('layer-note', root), layerNotes(layer, method));
+    say(part('layer-note', root), layerNotes(layer, method, state));
   });
 }
 
@@ -28,6 +28,12 @@ function show(button, value, text, usable) {
   button.dataset.chosen = value ?? '';
   button.firstElementChild.textContent = text;
   button.disabled = !usable;
+}
+
+function layersHead(layer, method, { others }) {
+  if (!layer) return '';
+  if (!isAtLayer(method)) return STRINGS.layer.unused;
+  return others.length > 0 ? fill(STRINGS.layer.averaged, { count: others.length + 1 }) : headOf(layer);
 }
 
 function headOf(layer) {
@@ -62,10 +68,10 @@ function modelNotes(state) {
   return [model.about ?? '', facts, guessed, ...broken];
 }
 
-function layerNotes(layer, method) {
+function layerNotes(layer, method, state) {
   const words = STRINGS.layer;
-  if (!layer) return [];
-  if (!isAtLayer(method)) return [fill(words.unused, method)];
+  if (!layer || !isAtLayer(method)) return [];
+  if (state.others.length > 0) return [[layer, ...state.others.map((name) => layerNamed(modelOf(state), name))].map(titleOf).join(words.joined)];
   return [[fill(words.maps, layer), layer.recommended ? words.recommended : ''].filter(Boolean).join(', ')];
 }
 

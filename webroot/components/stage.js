@@ -35,7 +35,7 @@ export function mountStage(root, store) {
   store.watch(['explanation', 'chosen', 'view', 'painted'], (state) => {
     const { explanation } = state.painted === state.picture?.url ? state : { explanation: null };
     const drawn = { ...state, explanation };
-    root.classList.toggle('pixels', isSaliency(drawn));
+    root.classList.toggle('pixels', isSaliency(drawn) && !mapOf(drawn)?.nothing);
     paintHeat(heat, drawn);
     frame(seen, explanation);
   });

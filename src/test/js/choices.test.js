@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitting, inOrder, layerFor, layerNamed, nextOf, obstacle } from '../../../webroot/choices.js';
+import { averages, fitting, inOrder, layerFor, layerNamed, nextOf, obstacle } from '../../../webroot/choices.js';
 
 const HEAD = 'it works only before the pool';
 const methods = [
@@ -29,12 +29,12 @@ const models = [{ name: 'broken', problem: 'no graph', layers: [] }, toybox];
 const state = (change) => ({ models, methods, model: 'toybox', layer: 'late', method: 'grad-cam', ...change });
 
 test('the first model that works is taken, at its recommended layer, with the first method', () => {
-  assert.deepEqual(fitting({ models, methods }, {}), { model: 'toybox', layer: 'late', method: 'cam' });
+  assert.deepEqual(fitting({ models, methods }, {}), { model: 'toybox', layer: 'late', method: 'cam', others: [] });
   assert.equal(fitting({ models, methods }, { model: 'broken' }).model, 'toybox');
 });
 
 test('a method that does not work at a layer gives way to one that does', () => {
-  assert.deepEqual(fitting({ models, methods }, { model: 'toybox', layer: 'early', method: 'cam' }), { model: 'toybox', layer: 'early', method: 'input-gradient' });
+  assert.equal(fitting({ models, methods }, { model: 'toybox', layer: 'early', method: 'cam' }).method, 'input-gradient');
   assert.equal(fitting({ models, methods }, { layer: 'early', method: 'grad-cam' }).method, 'grad-cam');
 });
 
@@ -42,8 +42,22 @@ test('a layer that another model lacks gives way to the recommended one', () => 
   assert.equal(fitting({ models, methods }, { layer: 'elsewhere', method: 'grad-cam' }).layer, 'late');
 });
 
+test('further layers stay where the method works at them and averages, each once', () => {
+  const others = (method, names) => fitting({ models, methods }, { layer: 'late', method, others: names }).others;
+
+  assert.deepEqual(others('grad-cam', ['early', 'late', 'elsewhere', 'inside']), ['early', 'inside']);
+  assert.deepEqual(others('cam', ['early']), []);
+  assert.deepEqual(others('input-gradient', ['early']), []);
+});
+
+test('maps of cells are averaged over layers, maps of pixels are not', () => {
+  assert.equal(averages(gradCam), true);
+  assert.equal(averages(inputGradient), false);
+  assert.equal(averages({ kind: 'saliency-map', atLayer: true }), false);
+});
+
 test('without a model that works there is nothing to choose', () => {
-  assert.deepEqual(fitting({ models: [models[0]], methods }, {}), { model: null, layer: null, method: null });
+  assert.deepEqual(fitting({ models: [models[0]], methods }, {}), { model: null, layer: null, method: null, others: [] });
 });
 
 test('the reason why a method does not work at a layer is the server\'s', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstRequest, isQuick, mergePredictions, missingTop } from '../../../webroot/plan.js';
+import { firstRequest, isQuick, mergePredictions, missingTop, wayOf } from '../../../webroot/plan.js';
 import { neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
 import { mapOfValues } from './support.js';
 
@@ -14,6 +14,24 @@ test('of saliency maps one is asked for, and none ahead where that one took long
   assert.deepEqual(firstRequest({ kind: 'saliency-map' }, null), { top: 1 });
   assert.equal(isQuick({ forwardMillis: 100, mapMillis: 20 }), true);
   assert.equal(isQuick({ forwardMillis: 3000, mapMillis: 20 }), false);
+});
+
+test('a layer is asked for where the method reads one, several where their maps are averaged', () => {
+  const gradCam = { atLayer: true };
+  const chosen = { layer: 'late', others: ['early'], options: {} };
+
+  assert.deepEqual(wayOf(gradCam, { ...chosen, others: [] }), { layer: 'late' });
+  assert.deepEqual(wayOf(gradCam, chosen), { layer: ['late', 'early'] });
+  assert.deepEqual(wayOf({ kind: 'saliency-map', atLayer: true }, chosen), { layer: 'late' });
+  assert.deepEqual(wayOf({ kind: 'saliency-map', atLayer: false }, chosen), {});
+});
+
+test('options are asked for where the method has them and they are not as usual', () => {
+  const smoothGrad = { atLayer: false, options: [{ name: 'samples', usual: 25 }, { name: 'noise', usual: 0.15 }] };
+  const chosen = { layer: 'late', others: [], options: { samples: '50', noise: '0.15', steps: 8 } };
+
+  assert.deepEqual(wayOf(smoothGrad, chosen), { samples: 50 });
+  assert.deepEqual(wayOf({ atLayer: false }, chosen), {});
 });
 
 test('the best classes without a map are fetched ahead', () => {

@@ -38,7 +38,7 @@ test('a map without a positive value is said in words', () => {
 test('a saliency map speaks of pixels, and of a reaction where it has no sign', () => {
   const pixels = { pixels: true };
 
-  assert.equal(said(dog, { min: 0, max: 2 }, 'turbo', pixels), 'The score of dog (7.1, 93 %) reacts most to the red pixels.');
+  assert.equal(said(dog, { min: 0, max: 2 }, 'turbo', pixels), 'Changing the red pixels would most change the score of dog (7.1, 93 %).');
   assert.equal(said(dog, { min: -1, max: 2 }, 'signed', pixels), 'The red pixels raised the score of dog (7.1, 93 %); the blue ones lowered it.');
 });
 

@@ -60,15 +60,17 @@ public final class MapCheck {
     /**
      * A map that was made from gradients with respect to the picture.
      *
+     * @param method    that made it
      * @param picture   x, [C, H, W]
      * @param gradients dy / dx, or what a method puts in its place, [C, H, W]
      * @param score     y, the class score
      */
     public static Optional<MapFinding> ofPicture(
-            FloatTensor picture, FloatTensor gradients, double score, ActivationMap map) {
+            CamMethod method, FloatTensor picture, FloatTensor gradients, double score, ActivationMap map) {
         return notNumbers(gradients.values(), map.values())
                 .or(() -> noGradient(gradients, "the picture", PICTURE_ADVICE))
                 .or(() -> noReaction(pictureReaction(picture, gradients), score, PICTURE_ADVICE))
+                .or(() -> noDifference(method, map))
                 .or(() -> nothingForClass(map));
     }
 
@@ -79,8 +81,11 @@ public final class MapCheck {
                 .or(() -> nothingForClass(map));
     }
 
-    private static final String LAYER_ADVICE = "Choose an earlier layer, or eigen-cam, which needs no gradient.";
-    private static final String PICTURE_ADVICE = "Choose another class, or eigen-cam, which needs no gradient.";
+    private static final Advice LAYER_ADVICE =
+            Advice.earlierLayer("Choose an earlier layer, or eigen-cam, which needs no gradient.", CamMethod.EIGEN_CAM);
+    private static final Advice PICTURE_ADVICE =
+            Advice.methods("Choose another class, or eigen-cam, which needs no gradient.", CamMethod.EIGEN_CAM);
+    private static final Advice EARLIER_LAYER = Advice.earlierLayer("Choose an earlier layer.");
 
     private static Optional<MapFinding> notNumbers(float[]... all) {
         boolean isFinite = Arrays.stream(all).allMatch(MapCheck::isFinite);
@@ -88,7 +93,7 @@ public final class MapCheck {
                 !isFinite,
                 Kind.NOT_NUMBERS,
                 "The map is made of numbers that are infinite or not defined: the model's arithmetic overflows on this picture.",
-                "Choose another layer; a model in float16 may need to be exported in float32.");
+                Advice.words("Choose another layer; a model in float16 may need to be exported in float32."));
     }
 
     private static Optional<MapFinding> noActivation(FloatTensor activations) {
@@ -97,13 +102,10 @@ public final class MapCheck {
 
     private static Optional<MapFinding> noActivation() {
         return found(
-                true,
-                Kind.NO_ACTIVATION,
-                "Every feature map of this layer is zero on this picture.",
-                "Choose an earlier layer.");
+                true, Kind.NO_ACTIVATION, "Every feature map of this layer is zero on this picture.", EARLIER_LAYER);
     }
 
-    private static Optional<MapFinding> noGradient(FloatTensor gradients, String place, String advice) {
+    private static Optional<MapFinding> noGradient(FloatTensor gradients, String place, Advice advice) {
         return found(
                 isZero(gradients.values()),
                 Kind.NO_GRADIENT,
@@ -112,12 +114,13 @@ public final class MapCheck {
                 advice);
     }
 
-    private static Optional<MapFinding> noReaction(double reaction, double score, String advice) {
+    private static Optional<MapFinding> noReaction(double reaction, double score, Advice advice) {
         return found(
                 reaction < REACTION_LIMIT * Math.abs(score),
                 Kind.NO_REACTION,
                 "The class score is saturated: it reacts by less than float32 can tell, and the gradients are rounding noise.",
-                advice + " A model that gives logits, without a sigmoid or softmax at the end, has no such trouble.");
+                advice.withMore(
+                        " A model that gives logits, without a sigmoid or softmax at the end, has no such trouble."));
     }
 
     private static Optional<MapFinding> cancelled(
@@ -129,15 +132,29 @@ public final class MapCheck {
                         isCancelled,
                         Kind.CANCELLED,
                         "Every cell of this layer is like every other, up to rounding.",
-                        "Choose an earlier layer.");
+                        EARLIER_LAYER);
             default ->
                 found(
                         isCancelled,
                         Kind.CANCELLED,
                         "What speaks for the class and what speaks against it cancel out, up to rounding: a normalization"
                                 + " behind this layer forces them to.",
-                        "Choose grad-cam-elementwise or layer-cam, or the layer behind the normalization.");
+                        Advice.methods(
+                                "Choose grad-cam-elementwise or layer-cam, or the layer behind the normalization.",
+                                CamMethod.GRAD_CAM_ELEMENTWISE,
+                                CamMethod.LAYER_CAM));
         };
+    }
+
+    /** Both methods multiply by what a pixel differs from a baseline; for the input's own values that is zero. */
+    private static Optional<MapFinding> noDifference(CamMethod method, ActivationMap map) {
+        boolean multiplies = method == CamMethod.INTEGRATED_GRADIENTS || method == CamMethod.INPUT_X_GRADIENT;
+        return found(
+                multiplies && isZero(map.values()),
+                Kind.NO_DIFFERENCE,
+                "The picture is the same as the baseline that it is compared with: there is nothing to divide among its pixels.",
+                Advice.methods(
+                        "Choose another baseline, or input-gradient, which needs none.", CamMethod.INPUT_GRADIENT));
     }
 
     private static Optional<MapFinding> nothingForClass(ActivationMap map) {
@@ -145,10 +162,10 @@ public final class MapCheck {
                 map.max() <= 0,
                 Kind.NOTHING_FOR_CLASS,
                 "Nothing here speaks for the class: every cell speaks against it or not at all.",
-                "Look at what speaks against it, or choose a class that the model finds likelier.");
+                Advice.words("Look at what speaks against it, or choose a class that the model finds likelier."));
     }
 
-    private static Optional<MapFinding> found(boolean is, Kind kind, String reason, String advice) {
+    private static Optional<MapFinding> found(boolean is, Kind kind, String reason, Advice advice) {
         return is ? Optional.of(new MapFinding(kind, reason, advice)) : Optional.empty();
     }
 

@@ -5,9 +5,9 @@ package dev.regard.cam;
  *
  * @param kind   what was found
  * @param reason a sentence for people
- * @param advice what to choose instead, a sentence for people
+ * @param advice what to choose instead
  */
-public record MapFinding(Kind kind, String reason, String advice) {
+public record MapFinding(Kind kind, String reason, Advice advice) {
 
     /** What can be found. */
     public enum Kind {
@@ -21,6 +21,8 @@ public record MapFinding(Kind kind, String reason, String advice) {
         NO_REACTION,
         /** The terms of the map's sums cancel out: what is left is rounding. */
         CANCELLED,
+        /** The picture is what it is compared with. */
+        NO_DIFFERENCE,
         /** No value of the map is above zero: a result, not a failure. */
         NOTHING_FOR_CLASS;
 

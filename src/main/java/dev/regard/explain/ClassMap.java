@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param map         signed and unscaled; zeros where it is numerically nothing
  * @param geometry    in pixels of the upright picture
  * @param finding     what whoever looks at it must know; null: nothing special
+ * @param alternative what this model offers of that which the finding advises; null: nothing
  * @param attribution how well integrated gradients add up; null for other methods
  */
 public record ClassMap(
@@ -23,6 +24,7 @@ public record ClassMap(
         ActivationMap map,
         MapGeometry geometry,
         @Nullable MapFinding finding,
+        @Nullable Alternative alternative,
         @Nullable Attribution attribution) {
 
     /** True where the map is numerically nothing. */

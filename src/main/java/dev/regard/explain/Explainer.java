@@ -93,7 +93,8 @@ public final class Explainer implements AutoCloseable {
                         method.kind() == CamMethod.Kind.SALIENCY_MAP ? "saliency-map" : "class-activation-map",
                         method.hasLayer(),
                         method.dependsOnClass(),
-                        method.givesAllClasses()))
+                        method.givesAllClasses(),
+                        MethodOptions.of(method)))
                 .toList();
     }
 
@@ -154,7 +155,9 @@ public final class Explainer implements AutoCloseable {
     public byte[] overlay(ExplainRequest request, Cancellation cancellation) {
         Explanation explanation = explain(request, cancellation);
         Pixels picture = decoder.decode(request.picture());
-        return PngEncoder.encode(Overlay.draw(picture, explanation.maps().getFirst(), explanation.seen()));
+        CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
+        return PngEncoder.encode(
+                Overlay.draw(picture, explanation.maps().getFirst(), explanation.seen(), method.kind()));
     }
 
     private ModelInput read(byte[] picture, LoadedModel model) {

@@ -66,8 +66,8 @@ final class MapMaker {
                 averages.add(ofFirst);
             } else {
                 PlacedMap average = LayerAverage.of(maps);
-                averages.add(
-                        new ClassMap(ofFirst.index(), ofFirst.label(), average.map(), average.geometry(), null, null));
+                averages.add(new ClassMap(
+                        ofFirst.index(), ofFirst.label(), average.map(), average.geometry(), null, null, null));
             }
         }
         return new Found(first.scores(), averages);

@@ -1,5 +1,8 @@
 package dev.regard.explain;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A method of the class activation mapping family.
  *
@@ -14,6 +17,7 @@ package dev.regard.explain;
  * @param atLayer    true where a target layer is to be chosen
  * @param dependsOnClass false where the map is the same for every class
  * @param allClasses true where it gives the maps of all classes at no extra cost
+ * @param options    fields of a request that say how thoroughly it looks
  */
 public record MethodDescription(
         String name,
@@ -26,4 +30,29 @@ public record MethodDescription(
         String kind,
         boolean atLayer,
         boolean dependsOnClass,
-        boolean allClasses) {}
+        boolean allClasses,
+        List<Option> options) {
+
+    /**
+     * A field that only some methods read.
+     *
+     * @param name    of the field
+     * @param about   what it says, a few words
+     * @param usual   what it is where a request does not say
+     * @param least   the smallest number; null where it is none
+     * @param most    the largest number; null where it is none
+     * @param choices that have a name; others may be given where the field says so
+     */
+    public record Option(
+            String name,
+            String about,
+            Object usual,
+            @Nullable Number least,
+            @Nullable Number most,
+            List<String> choices) {
+
+        static Option number(String name, String about, Number usual, Number least, Number most) {
+            return new Option(name, about, usual, least, most, List.of());
+        }
+    }
+}

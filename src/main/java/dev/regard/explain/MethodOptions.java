@@ -1,6 +1,9 @@
 package dev.regard.explain;
 
+import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.MethodDescription.Option;
+import java.util.List;
 
 /**
  * How thoroughly the methods that look several times do so.
@@ -17,6 +20,15 @@ public record MethodOptions(int samples, double noise, int steps, Baseline basel
 
     private static final int MOST_SAMPLES = 200;
     private static final int MOST_STEPS = 1000;
+    private static final Option SAMPLES = Option.number("samples", "Noisy copies", DEFAULT.samples(), 1, MOST_SAMPLES);
+    /** Below a hundredth nothing would be smoothed; the field itself takes less. */
+    private static final Option NOISE =
+            Option.number("noise", "Their noise, as a share of the input's range", DEFAULT.noise(), 0.01, 1);
+
+    private static final Option STEPS =
+            Option.number("steps", "Steps from the baseline to the picture", DEFAULT.steps(), 1, MOST_STEPS);
+    private static final Option BASELINE =
+            new Option("baseline", "Picture to start from", "black", null, null, List.of("black", "grey", "white"));
 
     public MethodOptions {
         require(
@@ -26,6 +38,15 @@ public record MethodOptions(int samples, double noise, int steps, Baseline basel
                 "a whole number from 1 to " + MOST_SAMPLES);
         require(noise > 0 && noise <= 1, "noise", noise, "a number above 0, up to 1");
         require(steps >= 1 && steps <= MOST_STEPS, "steps", steps, "a whole number from 1 to " + MOST_STEPS);
+    }
+
+    /** Those that a method reads. */
+    static List<Option> of(CamMethod method) {
+        return switch (method) {
+            case SMOOTH_GRAD, SMOOTH_GRAD_CAM_PLUS_PLUS -> List.of(SAMPLES, NOISE);
+            case INTEGRATED_GRADIENTS -> List.of(STEPS, BASELINE);
+            default -> List.of();
+        };
     }
 
     private static void require(boolean holds, String name, Number given, String accepted) {

@@ -78,7 +78,11 @@ record MethodRun(MethodChoice choice, ModelInput input, PassRunner runner, Progr
         // Rounding noise and what is no number never leave: whoever scales them up would see something.
         ActivationMap shown =
                 isNothing ? new ActivationMap(map.height(), map.width(), new float[map.height() * map.width()]) : map;
-        return new ClassMap(index, model().labels().get(index), shown, inPicture(cells), finding, attribution);
+        Alternative alternative = finding == null
+                ? null
+                : Alternative.of(finding.advice(), choice).orElse(null);
+        return new ClassMap(
+                index, model().labels().get(index), shown, inPicture(cells), finding, alternative, attribution);
     }
 
     /** From pixels of the model's input to pixels of the picture. */

@@ -1,58 +1,96 @@
 package dev.regard.explain;
 
 import dev.regard.cam.ActivationMap;
+import dev.regard.cam.CamMethod.Kind;
 import dev.regard.image.Box;
 import dev.regard.image.Pixels;
-import dev.regard.image.Turbo;
 
 /**
- * Draws a heatmap over a picture as the page does: values between the centres of cells are interpolated, the scale is
- * linear from 0 to the map's maximum, and where there is no evidence the picture stays as it is.
+ * Draws a heatmap over a picture as the page does. The scale is linear, and where there is no evidence the picture stays
+ * as it is. Between the centres of a class activation map's cells values are interpolated; a saliency map's pixels are
+ * drawn as they are, over a darkened picture.
  */
 final class Overlay {
 
     /** Of the hottest place. The page begins with the same. */
     private static final double OPACITY = 0.85;
 
-    private Overlay() {}
+    /** How much of the picture's colour and of its light is left under a saliency map. */
+    private static final double COLOUR_LEFT = 0.2;
+
+    private static final double LIGHT_LEFT = 0.5;
+
+    /** How bright red, green and blue are to the eye; with these the browsers' filter {@code grayscale} works too. */
+    private static final double[] LUMINANCE = {0.2126, 0.7152, 0.0722};
+
+    private final ClassMap classMap;
+    private final Box seen;
+    private final boolean smooth;
+    private final HeatScale scale;
+
+    private Overlay(ClassMap classMap, Box seen, Kind kind) {
+        this.classMap = classMap;
+        this.seen = seen;
+        this.smooth = kind == Kind.CLASS_ACTIVATION_MAP;
+        this.scale = HeatScale.of(classMap.map(), kind);
+    }
 
     /** The picture with the heat over it; nothing is drawn outside what the model saw. */
-    static Pixels draw(Pixels picture, ClassMap classMap, Box seen) {
-        byte[] drawn = picture.rgb().clone();
-        double max = classMap.map().max();
-        if (max <= 0) {
-            return picture;
-        }
-        Neighbours[] columns = neighbours(picture.width(), seen.x(), seen.width(), classMap, true);
-        Neighbours[] rows = neighbours(picture.height(), seen.y(), seen.height(), classMap, false);
+    static Pixels draw(Pixels picture, ClassMap classMap, Box seen, Kind kind) {
+        Overlay overlay = new Overlay(classMap, seen, kind);
+        return overlay.scale.isEmpty() ? picture : overlay.over(picture);
+    }
+
+    private Pixels over(Pixels picture) {
+        byte[] drawn = smooth ? picture.rgb().clone() : darkened(picture.rgb());
+        Neighbours[] columns = neighbours(picture.width(), seen.x(), seen.width(), true);
+        Neighbours[] rows = neighbours(picture.height(), seen.y(), seen.height(), false);
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
                 if (rows[y].isSeen && columns[x].isSeen) {
-                    double place = Math.max(0, value(classMap.map(), columns[x], rows[y]) / max);
-                    blend(drawn, 3 * (y * picture.width() + x), Math.min(1, place));
+                    double place = scale.place(value(classMap.map(), columns[x], rows[y]));
+                    blend(drawn, 3 * (y * picture.width() + x), place);
                 }
             }
         }
         return new Pixels(picture.width(), picture.height(), drawn);
     }
 
+    private static byte[] darkened(byte[] rgb) {
+        byte[] dark = new byte[rgb.length];
+        for (int pixel = 0; pixel < rgb.length; pixel += 3) {
+            double grey = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                grey += LUMINANCE[channel] * (rgb[pixel + channel] & 0xff);
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                double colour = grey + COLOUR_LEFT * ((rgb[pixel + channel] & 0xff) - grey);
+                dark[pixel + channel] = (byte) Math.round(LIGHT_LEFT * colour);
+            }
+        }
+        return dark;
+    }
+
     /** The two cells that a pixel lies between along one axis, and how far it is on the way to the second. */
     private record Neighbours(boolean isSeen, int first, int second, double share) {}
 
-    private static Neighbours[] neighbours(
-            int length, double seenStart, double seenLength, ClassMap classMap, boolean across) {
+    private Neighbours[] neighbours(int length, double seenStart, double seenLength, boolean across) {
         double start = across ? classMap.geometry().x() : classMap.geometry().y();
         double step = across ? classMap.geometry().stepX() : classMap.geometry().stepY();
         int cells = across ? classMap.map().width() : classMap.map().height();
         Neighbours[] neighbours = new Neighbours[length];
         for (int pixel = 0; pixel < length; pixel++) {
             double at = pixel + 0.5;
-            double cell = Math.clamp((at - start) / step, 0, cells - 1);
-            int first = (int) cell;
             boolean isSeen = at >= seenStart && at < seenStart + seenLength;
-            neighbours[pixel] = new Neighbours(isSeen, first, Math.min(first + 1, cells - 1), cell - first);
+            neighbours[pixel] = between(isSeen, (at - start) / step, cells);
         }
         return neighbours;
+    }
+
+    private Neighbours between(boolean isSeen, double place, int cells) {
+        double cell = Math.clamp(smooth ? place : Math.floor(place + 0.5), 0, cells - 1);
+        int first = (int) cell;
+        return new Neighbours(isSeen, first, Math.min(first + 1, cells - 1), cell - first);
     }
 
     private static double value(ActivationMap map, Neighbours column, Neighbours row) {
@@ -67,11 +105,11 @@ final class Overlay {
         return left + (right - left) * column.share;
     }
 
-    private static void blend(byte[] rgb, int at, double place) {
-        double cover = OPACITY * place;
+    private void blend(byte[] rgb, int at, double place) {
+        double cover = OPACITY * scale.ramp().cover(place);
         for (int channel = 0; channel < 3; channel++) {
             int below = rgb[at + channel] & 0xff;
-            rgb[at + channel] = (byte) Math.round(below + (Turbo.channel(place, channel) - below) * cover);
+            rgb[at + channel] = (byte) Math.round(below + (scale.ramp().channel(place, channel) - below) * cover);
         }
     }
 }

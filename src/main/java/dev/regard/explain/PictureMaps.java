@@ -163,7 +163,7 @@ final class PictureMaps {
         return run.atPicture(
                 result.classes()[row],
                 map,
-                MapCheck.ofPicture(run.picture(), gradients, score(result, row), map),
+                MapCheck.ofPicture(run.choice().method(), run.picture(), gradients, score(result, row), map),
                 attribution);
     }
 

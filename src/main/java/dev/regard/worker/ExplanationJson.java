@@ -3,6 +3,7 @@ package dev.regard.worker;
 import dev.regard.cam.Attribution;
 import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
+import dev.regard.explain.Alternative;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.Explanation;
 import dev.regard.explain.Prediction;
@@ -15,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An explanation as clients see it: numbers stay numbers, maps travel at their own small size. */
 final class ExplanationJson {
@@ -66,9 +68,7 @@ final class ExplanationJson {
         if (finding != null) {
             json.put(
                     finding.kind().isNothing() ? "nothing" : "note",
-                    new JsonObject()
-                            .put("reason", finding.reason())
-                            .put("advice", new JsonObject().put("text", finding.advice())));
+                    new JsonObject().put("reason", finding.reason()).put("advice", advice(finding, map.alternative())));
         }
         Attribution attribution = map.attribution();
         if (attribution != null) {
@@ -78,6 +78,14 @@ final class ExplanationJson {
                             .put("sum", attribution.sum())
                             .put("difference", attribution.scoreDifference())
                             .put("error", attribution.completenessError()));
+        }
+        return json;
+    }
+
+    private static JsonObject advice(MapFinding finding, @Nullable Alternative alternative) {
+        JsonObject json = new JsonObject().put("text", finding.advice().text());
+        if (alternative != null) {
+            json.put("method", alternative.method()).put("layer", alternative.layer());
         }
         return json;
     }

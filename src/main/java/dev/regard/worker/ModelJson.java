@@ -3,6 +3,7 @@ package dev.regard.worker;
 import static dev.regard.worker.ExplanationJson.array;
 
 import dev.regard.explain.MethodDescription;
+import dev.regard.explain.MethodDescription.Option;
 import dev.regard.explain.ModelDescription;
 import dev.regard.explain.ModelDescription.InnerLayer;
 import dev.regard.explain.ModelDescription.Layer;
@@ -45,7 +46,18 @@ final class ModelJson {
                 .put("kind", method.kind())
                 .put("atLayer", method.atLayer())
                 .put("dependsOnClass", method.dependsOnClass())
-                .put("allClasses", method.allClasses());
+                .put("allClasses", method.allClasses())
+                .put("options", array(method.options(), ModelJson::option));
+    }
+
+    private static JsonObject option(Option option) {
+        return new JsonObject()
+                .put("name", option.name())
+                .put("about", option.about())
+                .put("usual", option.usual())
+                .put("least", option.least())
+                .put("most", option.most())
+                .put("choices", new JsonArray(option.choices()));
     }
 
     private static JsonObject layer(Layer layer) {

@@ -125,14 +125,27 @@ class MapCheckTest {
         FloatTensor faint = TestMaps.scaled(gradients, 1e-9);
         FloatTensor none = FloatTensor.zeros(black.shape());
         // When, Then
-        assertThat(MapCheck.ofPicture(black, gradients, 3, InputGradient.map(gradients)))
+        assertThat(MapCheck.ofPicture(CamMethod.INPUT_GRADIENT, black, gradients, 3, InputGradient.map(gradients)))
                 .isEmpty();
-        assertThat(MapCheck.ofPicture(black, faint, 1, InputGradient.map(faint)))
+        assertThat(MapCheck.ofPicture(CamMethod.INPUT_GRADIENT, black, faint, 1, InputGradient.map(faint)))
                 .map(MapFinding::kind)
                 .contains(Kind.NO_REACTION);
-        assertThat(MapCheck.ofPicture(black, none, 1, InputGradient.map(none)))
+        assertThat(MapCheck.ofPicture(CamMethod.INPUT_GRADIENT, black, none, 1, InputGradient.map(none)))
                 .map(MapFinding::kind)
                 .contains(Kind.NO_GRADIENT);
+    }
+
+    @Test
+    void aPictureThatIsTheBaselineIsFound() {
+        // Given
+        FloatTensor black = FloatTensor.zeros(Shape.of(3, 8, 8));
+        FloatTensor gradients = TestMaps.random(5, 3, 8, 8);
+        // When
+        Optional<MapFinding> finding = MapCheck.ofPicture(
+                CamMethod.INPUT_X_GRADIENT, black, gradients, 3, InputTimesGradient.map(black, gradients));
+        // Then
+        assertThat(finding).map(MapFinding::kind).contains(Kind.NO_DIFFERENCE);
+        assertThat(finding.orElseThrow().advice().methods()).containsExactly(CamMethod.INPUT_GRADIENT);
     }
 
     private static Optional<Kind> found(

@@ -6,9 +6,15 @@ import com.microsoft.playwright.Download;
 import io.vertx.core.json.JsonObject;
 import java.awt.Point;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be taken away from the page. */
 @Visit
@@ -30,6 +36,37 @@ class DownloadIT {
         assertThat(saved.colours()).isGreaterThan(1000);
         assertThat(saved.colour(hottest) >> 16).as("red").isGreaterThan(2 * (saved.colour(hottest) & 255));
         assertThat(saved.colour(new Point(2, 530))).as("the strip").isEqualTo(0x111114);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cam", "input-gradient", "integrated-gradients"})
+    void theServerDrawsWhatThePageSaves(String method, RegardPage page) throws IOException, InterruptedException {
+        // Given
+        page.open().chooseMethod(method);
+        Download download =
+                page.browser().waitForDownload(() -> page.part("download-png").click());
+        Drawing saved = Drawing.of(download.createReadStream().readAllBytes());
+        // When
+        Drawing drawn = Drawing.of(overlay(page, method));
+        // Then: the two decode JPEG differently by a step or two
+        assertThat(drawn.width()).isEqualTo(saved.width());
+        assertThat(drawn.distanceFrom(saved)).isLessThan(3);
+    }
+
+    private static byte[] overlay(RegardPage page, String method) throws IOException, InterruptedException {
+        JsonObject request = new JsonObject()
+                .put("image", page.sample(Scenes.DOG_AND_CAT).getAttribute("data-id"))
+                .put("method", method);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(page.uri().resolve("/api/explanations"))
+                                    .header("Content-Type", "application/json")
+                                    .header("Accept", "image/png")
+                                    .POST(BodyPublishers.ofString(request.encode()))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body();
+        }
     }
 
     @Test

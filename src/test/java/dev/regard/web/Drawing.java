@@ -83,6 +83,25 @@ record Drawing(BufferedImage pixels) {
         return (double) differing / (width() * height());
     }
 
+    /** How far apart the colours of two drawings are on average, 0 to 255; where one is larger, its upper left counts. */
+    double distanceFrom(Drawing other) {
+        int width = Math.min(width(), other.width());
+        int height = Math.min(height(), other.height());
+        return IntStream.range(0, width * height)
+                .mapToObj(at -> new Point(at % width, at / width))
+                .mapToInt(at -> distance(colour(at), other.colour(at)))
+                .average()
+                .orElseThrow();
+    }
+
+    private static int distance(int colour, int other) {
+        int sum = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            sum += Math.abs((colour >> shift & 255) - (other >> shift & 255));
+        }
+        return sum / 3;
+    }
+
     private IntStream each() {
         return IntStream.range(0, width() * height());
     }

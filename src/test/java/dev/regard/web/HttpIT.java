@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -261,6 +263,32 @@ class HttpIT {
     @Test
     void theDescriptionNamesEveryRouteAndNoOther() {
         assertThat(described()).isEqualTo(server.routes());
+    }
+
+    @Test
+    void theDescriptionNamesEveryField() {
+        // Given
+        String description = server.get("/openapi.yaml").body();
+        Set<String> fields = new TreeSet<>();
+        // When
+        fields(new JsonObject(server.get("/api/models").body()), fields);
+        fields(new JsonObject(server.get("/api/methods").body()), fields);
+        fields(
+                new JsonObject(server.explain(json("\"method\": \"integrated-gradients\", \"steps\": 1"))
+                        .body()),
+                fields);
+        // Then
+        assertThat(fields).contains("options", "completeness", "innerLayers");
+        assertThat(fields).allSatisfy(field -> assertThat(description).containsPattern("\\b" + field + ":\\s"));
+    }
+
+    private static void fields(Object value, Set<String> fields) {
+        if (value instanceof JsonObject object) {
+            fields.addAll(object.fieldNames());
+            object.forEach(field -> fields(field.getValue(), fields));
+        } else if (value instanceof JsonArray list) {
+            list.forEach(each -> fields(each, fields));
+        }
     }
 
     private static TreeSet<String> described() {

@@ -48,10 +48,31 @@ final class RegardPage implements AutoCloseable {
         return awaitReady();
     }
 
+    /** Opens the page by a link and waits until it shows what the link asks for. */
+    RegardPage open(String query) {
+        visit(query);
+        return awaitReady();
+    }
+
     /** Opens the page, whatever comes of it. */
     RegardPage visit() {
-        page.navigate(uri.toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        return visit("");
+    }
+
+    private RegardPage visit(String query) {
+        page.navigate(uri + query, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return this;
+    }
+
+    /** Where the server answers. */
+    URI uri() {
+        return uri;
+    }
+
+    /** What the address of the page asks for, to be given on. */
+    String query() {
+        String query = URI.create(page.url()).getRawQuery();
+        return query == null ? "" : "?" + query;
     }
 
     /** Waits until what the page shows is an explanation of what is chosen. */
@@ -104,6 +125,36 @@ final class RegardPage implements AutoCloseable {
         return awaitClass(label);
     }
 
+    /** Chooses a method by its name in the interface, as one does who reads what there is. */
+    RegardPage chooseMethod(String name) {
+        part("method-button").click();
+        method(name).click();
+        return done("method");
+    }
+
+    /** Chooses a target layer by what it is called, such as "Block 2 of 4". */
+    RegardPage chooseLayer(String title) {
+        part("layer-button").click();
+        layer(title).click();
+        return done("layer");
+    }
+
+    /** A method in the open picker. */
+    Locator method(String name) {
+        return page.locator("[data-testid=method-option][data-value='%s']".formatted(name));
+    }
+
+    /** A target layer in the open picker. */
+    Locator layer(String title) {
+        return part("layer-option").filter(new Locator.FilterOptions().setHas(page.getByText(title, exactly())));
+    }
+
+    /** Closes a picker with its own button and waits for what was chosen. */
+    private RegardPage done(String what) {
+        part(what + "-picker-close").click();
+        return awaitReady();
+    }
+
     RegardPage select(String part, String value) {
         part(part).selectOption(value);
         return awaitReady();
@@ -118,7 +169,7 @@ final class RegardPage implements AutoCloseable {
         return Drawing.of(part("picture"));
     }
 
-    /** How often the page has asked the server for anything so far. */
+    /** How often the page has asked the server for anything so far, but for its own files, which come when they come. */
     int requests() {
         return traffic.size();
     }
@@ -150,7 +201,7 @@ final class RegardPage implements AutoCloseable {
     }
 
     private void count(Request request) {
-        if (request.url().startsWith(uri.toString())) {
+        if (request.url().startsWith(uri + "api/")) {
             traffic.add(request.method() + " " + request.url());
         }
     }

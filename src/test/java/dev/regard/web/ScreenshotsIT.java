@@ -3,6 +3,7 @@ package dev.regard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Takes the pictures of the page, the README's among them, into {@code target/screenshots} or the folder given:
- * {@code mvn -Dit.test=ScreenshotsIT -Dscreenshots=FOLDER verify}.
+ * {@code mvn -Dit.test=ScreenshotsIT -Dscreenshots=FOLDER verify}. One visit takes all pictures of one screen.
  */
 @Visit
 class ScreenshotsIT {
@@ -20,38 +21,62 @@ class ScreenshotsIT {
     @Test
     @Screen(width = 1440, height = 900)
     void largeAndLight(RegardPage page) throws IOException {
-        assertShows(page, "page-1440-light.png", 1440, 900);
+        assertShows(page, "1440-light", 1440, 900);
     }
 
     @Test
     @Screen(width = 1440, height = 900, dark = true)
     void largeAndDark(RegardPage page) throws IOException {
-        assertShows(page, "page-1440-dark.png", 1440, 900);
+        assertShows(page, "1440-dark", 1440, 900);
     }
 
     @Test
     @Screen(width = 390, height = 844, touch = true)
     void phoneAndLight(RegardPage page) throws IOException {
-        assertShows(page, "page-390-light.png", 390, 844);
+        assertShows(page, "390-light", 390, 844);
     }
 
     @Test
     @Screen(width = 390, height = 844, touch = true, dark = true)
     void phoneAndDark(RegardPage page) throws IOException {
-        assertShows(page, "page-390-dark.png", 390, 844);
+        assertShows(page, "390-dark", 390, 844);
     }
 
-    private static void assertShows(RegardPage page, String name, int width, int height) throws IOException {
+    private static void assertShows(RegardPage page, String screen, int width, int height) throws IOException {
         // When
         page.open().chooseClass("dog");
-        page.browser().mouse().move(width - 1, height - 1);
-        byte[] png = page.browser().screenshot(new ScreenshotOptions());
-        Files.createDirectories(FOLDER);
-        Files.write(FOLDER.resolve(name), png);
+        Drawing first = take(page, "page-" + screen);
+        page.chooseMethod("grad-cam").chooseLayer("Block 3 of 4");
+        page.part("method-button").click();
+        page.browser().keyboard().press("ArrowUp");
+        Drawing methods = take(page, "methods-" + screen);
+        page.part("method-picker-close").click();
+        page.part("layer-button").click();
+        Drawing layers = take(page, "layers-" + screen);
+        page.part("layer-picker-close").click();
+        Drawing saliency = take(page.chooseMethod("smoothgrad"), "saliency-" + screen);
+        page.chooseMethod("integrated-gradients")
+                .part("drop-input")
+                .setInputFiles(Pictures.plain("night.png", 0, 0, 0));
+        Drawing nothing = take(page.awaitReady(), "nothing-" + screen);
         // Then
-        Drawing shot = Drawing.of(png);
-        assertThat(shot.width()).isEqualTo(width);
-        assertThat(shot.height()).isEqualTo(height);
-        assertThat(shot.colours()).as("colours").isGreaterThan(5000);
+        assertThat(first.width()).isEqualTo(width);
+        assertThat(first.height()).isEqualTo(height);
+        assertThat(first.colours()).as("colours").isGreaterThan(5000);
+        assertThat(methods.shareThatDiffersFrom(first)).isGreaterThan(0.1);
+        assertThat(layers.shareThatDiffersFrom(methods)).isGreaterThan(0.02);
+        assertThat(saliency.colours()).as("colours").isGreaterThan(5000);
+        assertThat(nothing.shareThatDiffersFrom(saliency)).isGreaterThan(0.1);
+    }
+
+    private static Drawing take(RegardPage page, String name) throws IOException {
+        // Nothing is under the pointer.
+        page.browser()
+                .mouse()
+                .move(page.browser().viewportSize().width - 1, page.browser().viewportSize().height - 1);
+        byte[] png = page.browser().screenshot(new ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+        Files.createDirectories(FOLDER);
+        Files.write(FOLDER.resolve(name + ".png"), png);
+        return Drawing.of(png);
     }
 }

@@ -35,7 +35,7 @@ class SettingsIT {
         Drawing cam = page.heat();
         String summary = page.part("method-note").textContent();
         // When
-        page.select("method-select", "grad-cam");
+        page.chooseMethod("grad-cam");
         // Then
         assertThat(page.heat().differenceInCover(cam)).isLessThanOrEqualTo(2);
         assertThat(page.part("method-note")).not().hasText(summary);
@@ -45,7 +45,7 @@ class SettingsIT {
     @Test
     void theBestClassesAreFetchedAheadSoThatChoosingOneAsksNobody(RegardPage page) {
         // Given
-        page.open().select("method-select", "grad-cam");
+        page.open().chooseMethod("grad-cam");
         int requests = page.requests();
         // When
         page.chooseClass("dog");
@@ -56,7 +56,7 @@ class SettingsIT {
     @Test
     void aClassBeyondTheBestIsAskedForWhenItIsChosen(RegardPage page) {
         // Given
-        page.open().select("method-select", "grad-cam");
+        page.open().chooseMethod("grad-cam");
         // When
         page.findClass("umbrella");
         // Then
@@ -65,28 +65,11 @@ class SettingsIT {
     }
 
     @Test
-    void anEarlierLayerOffersOnlyWhatWorksThereAndSaysWhy(RegardPage page) {
-        // Given
-        page.open();
-        Drawing late = page.heat();
-        Locator layers = page.part("layer-select").locator("option:not([disabled])");
-        // When
-        page.select("layer-select", layers.first().getAttribute("value"));
-        // Then
-        Locator cam = page.part("method-select").locator("option[value=cam]");
-        assertThat(cam).isDisabled();
-        assertThat(cam).hasText("CAM (not at this layer)");
-        assertThat(page.part("method-note")).hasText(Pattern.compile("CAM does not work here: .{20,}"));
-        assertThat(page.part("method-select")).hasValue("grad-cam");
-        assertThat(page.heat().shareThatDiffersFrom(late)).isGreaterThan(0.1);
-    }
-
-    @Test
     void theRecommendedLayerIsMarkedAndChosen(RegardPage page) {
         // When
         page.open();
         // Then
-        assertThat(page.part("layer-select").locator("option:checked")).containsText("★");
+        assertThat(page.part("layer-button")).hasText("Block 4 of 4, 14 × 14 ★");
         assertThat(page.part("layer-note")).containsText("recommended");
     }
 
