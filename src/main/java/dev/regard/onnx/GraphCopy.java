@@ -103,6 +103,24 @@ public final class GraphCopy {
         return added;
     }
 
+    /**
+     * Puts a standard node in the place of one output of the next node; does nothing where the node has no such output.
+     *
+     * @param inputs values of the copy, null where left out
+     */
+    public void addOutput(
+            Node original,
+            int output,
+            String opType,
+            List<? extends @Nullable Value> inputs,
+            Map<String, Attribute> attributes) {
+        Value value = output < original.outputs().size() ? original.outputs().get(output) : null;
+        if (value != null) {
+            Node added = copy.graph().readNode(original.name(), "", opType, inputs, List.of(value.name()), attributes);
+            put(value, added.output());
+        }
+    }
+
     private void put(Value original, Value copied) {
         copied.measuredLike(original);
         copies.put(original, copied);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lifts a model to {@link Ops#OPSET}. Knows no operator itself. */
+/** Lifts a model to {@link Ops#OPSET}, in standard operators only. Knows none itself. */
 public final class Lift {
 
     private Lift() {}
@@ -20,11 +20,13 @@ public final class Lift {
      */
     public static Model lift(Model model) {
         int opset = model.opset();
-        if (opset >= Ops.OPSET) {
+        if (opset >= Ops.OPSET
+                && model.graph().nodes().stream()
+                        .allMatch(node -> Liftings.find(node, opset).isEmpty())) {
             return model;
         }
         Map<String, Integer> opsets = new HashMap<>(model.opsets());
-        opsets.put("", Ops.OPSET);
+        opsets.put("", Math.max(opset, Ops.OPSET));
         GraphCopy copy = GraphCopy.begin(model, opsets);
         Ops ops = new Ops(copy.model(), "regard/lift/");
         for (Node node : model.graph().nodes()) {

@@ -79,6 +79,12 @@ final class LiftedNode {
         becomes(node.opType(), inputs, attributes);
     }
 
+    /** Writes a node that gives one of the original's outputs; none where nobody asked for that output. */
+    void becomesOutput(
+            int output, String opType, List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes) {
+        copy.addOutput(node, output, opType, inputs, attributes);
+    }
+
     InvalidGraphException unsupported(String why) {
         return new InvalidGraphException("%s of opset %d cannot be lifted: %s".formatted(node, opset, why));
     }

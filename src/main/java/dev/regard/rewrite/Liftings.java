@@ -5,10 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table: which operator has to be written anew, in models of a version before which. */
+/**
+ * The table: which operator has to be written anew, in models of a version before which. {@code always} is for
+ * operators that have no rule and are taken apart in every version.
+ */
 final class Liftings {
 
-    private static final Map<String, Entry> TABLE = new HashMap<>();
+    /** Where ONNX Runtime's own operators are. */
+    private static final String MICROSOFT = "com.microsoft";
+
+    private static final Map<Key, Entry> TABLE = new HashMap<>();
 
     static {
         before(10, "Slice", AttributeLiftings::slice);
@@ -42,6 +48,33 @@ final class Liftings {
         before(19, "Resize", ResizeLiftings::resize);
         before(20, "GridSample", AttributeLiftings::gridSample);
         before(21, "GroupNormalization", NormalizationLiftings::groupNormalization);
+
+        always("", "QLinearConv", QuantizationLiftings::conv);
+        always("", "QLinearMatMul", QuantizationLiftings::matMul);
+        always(MICROSOFT, "QLinearAdd", QuantizationLiftings.ofTwo("Add"));
+        always(MICROSOFT, "QLinearMul", QuantizationLiftings.ofTwo("Mul"));
+        always(MICROSOFT, "QLinearSigmoid", QuantizationLiftings.ofOne("Sigmoid"));
+        always(MICROSOFT, "QLinearLeakyRelu", QuantizationLiftings.ofOne("LeakyRelu"));
+        always(MICROSOFT, "QLinearAveragePool", QuantizationLiftings.ofOne("AveragePool"));
+        always(MICROSOFT, "QLinearGlobalAveragePool", QuantizationLiftings.ofOne("GlobalAveragePool"));
+        always(MICROSOFT, "QLinearSoftmax", QuantizationLiftings::softmax);
+        always(MICROSOFT, "QLinearConcat", QuantizationLiftings::concat);
+        always(MICROSOFT, "QGemm", QuantizationLiftings::gemm);
+        always(MICROSOFT, "QuantizeLinear", QuantizationLiftings::standard);
+        always(MICROSOFT, "DequantizeLinear", QuantizationLiftings::standard);
+
+        always(MICROSOFT, "FusedConv", FusionLiftings::conv);
+        always(MICROSOFT, "FusedGemm", FusionLiftings::gemm);
+        always(MICROSOFT, "FusedMatMul", FusionLiftings::matMul);
+        always(MICROSOFT, "Gelu", FusionLiftings::gelu);
+        always(MICROSOFT, "FastGelu", FusionLiftings::gelu);
+        always(MICROSOFT, "BiasGelu", FusionLiftings::gelu);
+        always(MICROSOFT, "QuickGelu", FusionLiftings::quickGelu);
+        always(MICROSOFT, "SkipLayerNormalization", FusionLiftings::skipLayerNormalization);
+        always("", "SimplifiedLayerNormalization", FusionLiftings::simplifiedLayerNormalization);
+        always(MICROSOFT, "SkipSimplifiedLayerNormalization", FusionLiftings::skipSimplifiedLayerNormalization);
+        always(MICROSOFT, "Attention", AttentionLiftings::packed);
+        always(MICROSOFT, "MultiHeadAttention", AttentionLiftings::separate);
     }
 
     private Liftings() {}
@@ -49,14 +82,20 @@ final class Liftings {
     /** A lifting for models of versions before one. */
     private record Entry(int version, Lifting lifting) {}
 
+    private record Key(String domain, String opType) {}
+
     /** How a node is lifted; empty where it may stay as it is. */
     static Optional<Lifting> find(Node node, int opset) {
-        return Optional.ofNullable(TABLE.get(node.opType()))
-                .filter(entry -> node.domain().isEmpty() && opset < entry.version)
+        return Optional.ofNullable(TABLE.get(new Key(node.domain(), node.opType())))
+                .filter(entry -> opset < entry.version)
                 .map(Entry::lifting);
     }
 
     private static void before(int version, String opType, Lifting lifting) {
-        TABLE.put(opType, new Entry(version, lifting));
+        TABLE.put(new Key("", opType), new Entry(version, lifting));
+    }
+
+    private static void always(String domain, String opType, Lifting lifting) {
+        TABLE.put(new Key(domain, opType), new Entry(Integer.MAX_VALUE, lifting));
     }
 }

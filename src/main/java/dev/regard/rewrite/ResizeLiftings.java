@@ -7,6 +7,7 @@ import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class ResizeLiftings {
     /** Resize of opset 10 is an Upsample that may shrink; later ones may hold empty tensors for what they lack. */
     static void resize(LiftedNode node) {
         if (node.opset() == 10) {
-            upsample(node);
+            growThenShrink(node);
             return;
         }
         List<@Nullable Value> inputs = new ArrayList<>();
@@ -35,6 +36,32 @@ final class ResizeLiftings {
             inputs.add(isEmpty(node, index) ? null : node.input(index));
         }
         node.becomes(inputs, node.original().attributes());
+    }
+
+    /** The nearest of several is the one before where a picture grows, and the one behind where it shrinks. */
+    private static void growThenShrink(LiftedNode node) {
+        float[] scales =
+                Constants.of(node.original().input(1)).map(TensorData::toFloats).orElseGet(() -> new float[] {1});
+        float[] shrinking = scales.clone();
+        boolean isShrinking = false;
+        for (int axis = 0; axis < scales.length; axis++) {
+            isShrinking |= scales[axis] < 1;
+            shrinking[axis] = Math.min(1, scales[axis]);
+            scales[axis] = Math.max(1, scales[axis]);
+        }
+        if (!isShrinking || !node.original().text("mode", "nearest").equals("nearest")) {
+            upsample(node);
+            return;
+        }
+        Shape shape = Shape.of(scales.length);
+        Value grown = node.ops()
+                .node(
+                        "Resize",
+                        Arrays.asList(node.required(0), null, node.ops().constant(shape, scales)),
+                        asymmetric(node));
+        Map<String, Attribute> behind = new HashMap<>(asymmetric(node));
+        behind.put("nearest_mode", new Attribute.Text("ceil"));
+        node.becomes("Resize", Arrays.asList(grown, null, node.ops().constant(shape, shrinking)), behind);
     }
 
     private static boolean isEmpty(LiftedNode node, int index) {

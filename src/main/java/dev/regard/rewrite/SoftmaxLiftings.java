@@ -1,6 +1,7 @@
 package dev.regard.rewrite;
 
 import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,22 @@ final class SoftmaxLiftings {
 
     static void coerced(LiftedNode node) {
         long axis = node.original().integer("axis", 1);
-        Map<String, Attribute> alongLast = Map.of("axis", new Attribute.Int(-1));
         if (axis == -1) {
-            node.becomes(node.inputs(), alongLast);
+            node.becomes(node.inputs(), Map.of("axis", new Attribute.Int(-1)));
             return;
         }
         Value x = node.required(0);
-        Value matrix = node.ops().node("Flatten", List.of(x), Map.of("axis", new Attribute.Int(axis)));
-        Value result = node.ops().node(node.original().opType(), List.of(matrix), alongLast);
+        Value result = asMatrix(node.ops(), node.original().opType(), x, axis);
         node.becomes("Reshape", List.of(result, node.ops().shapeOf(x)), Map.of());
+    }
+
+    /** The same as a value. */
+    static Value coerced(Ops ops, String opType, Value x, long axis) {
+        return ops.node("Reshape", asMatrix(ops, opType, x, axis), ops.shapeOf(x));
+    }
+
+    private static Value asMatrix(Ops ops, String opType, Value x, long axis) {
+        Value matrix = ops.node("Flatten", List.of(x), Map.of("axis", new Attribute.Int(axis)));
+        return ops.node(opType, List.of(matrix), Map.of("axis", new Attribute.Int(-1)));
     }
 }

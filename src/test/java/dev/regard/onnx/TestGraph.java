@@ -2,6 +2,7 @@ package dev.regard.onnx;
 
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,32 @@ public final class TestGraph {
         return graph.addNode(opType, opType, Arrays.asList(inputs), attributes);
     }
 
+    /** A node with several outputs. */
+    public List<Value> nodes(int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return graph.addNode(opType, opType, Arrays.asList(inputs), attributes, outputs);
+    }
+
+    /** A node of ONNX Runtime's own operators. */
+    public Value microsoft(String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        String name = opType + graph.nodes().size();
+        return graph.readNode(name, "com.microsoft", opType, Arrays.asList(inputs), List.of(name), attributes)
+                .output();
+    }
+
+    /** A constant of whole numbers of 8 bits, from {@code least} to {@code greatest}. */
+    public Value bytes(DataType type, Shape shape, int least, int greatest) {
+        ByteBuffer bytes = ByteBuffer.allocate(shape.size());
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) (least + random.nextInt(greatest - least + 1)));
+        }
+        return graph.addConstant("bytes", new TensorData(type, shape, bytes.flip()));
+    }
+
+    /** One number. */
+    public Value number(float number) {
+        return graph.addConstant("number", TensorData.floats(Shape.of(), number));
+    }
+
     /** A convolution with the same padding at all sides. */
     public Value conv(Value x, int from, int to, int kernel, int stride, int pad) {
         Attribute pads = Attribute.Ints.of(pad, pad, pad, pad);
@@ -64,7 +91,7 @@ public final class TestGraph {
     /** What was built, with these outputs. */
     public Model model(Value... outputs) {
         List.of(outputs).forEach(graph::addOutput);
-        return new Model(8, Map.of("", opset), Map.of(), graph);
+        return new Model(8, Map.of("", opset, "com.microsoft", 1), Map.of(), graph);
     }
 
     /** Numbers from -1 to 1. */
