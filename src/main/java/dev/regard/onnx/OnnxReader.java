@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ONNX files. */
+/** Reads ONNX files. Functions of their own are put in the place of their calls. */
 public final class OnnxReader {
 
     private OnnxReader() {}
 
     /**
-     * Reads a model from a file.
+     * Reads a model from a file, and what lies in files beside it.
      *
      * @throws IOException           where the file cannot be read
      * @throws InvalidGraphException where it is no ONNX model
@@ -43,7 +43,8 @@ public final class OnnxReader {
                         "the file takes %d bytes; a model in one file takes at most 2 GB".formatted(channel.size()));
             }
             // Mapped, so that the bytes pass through no memory of ours on the way into the constants.
-            return read(UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size())));
+            ByteString bytes = UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size()));
+            return read(bytes, ExternalData.in(file.getParent()));
         }
     }
 
@@ -53,16 +54,19 @@ public final class OnnxReader {
      * @throws InvalidGraphException where it is no ONNX model
      */
     public static Model read(byte[] bytes) {
-        return read(UnsafeByteOperations.unsafeWrap(bytes));
+        return read(UnsafeByteOperations.unsafeWrap(bytes), ExternalData.none());
     }
 
-    private static Model read(ByteString bytes) {
+    private static Model read(ByteString bytes, ExternalData external) {
         ModelProto proto = parse(bytes);
         if (!proto.hasGraph() || proto.getGraph().getOutputCount() == 0) {
             throw new InvalidGraphException("the file holds no ONNX graph with outputs");
         }
         return new Model(
-                proto.getIrVersion(), opsets(proto), metadata(proto), new GraphBuilder(proto.getGraph()).build());
+                proto.getIrVersion(),
+                opsets(proto),
+                metadata(proto),
+                new GraphBuilder(Functions.inlined(proto), external).build());
     }
 
     private static ModelProto parse(ByteString bytes) {
@@ -102,10 +106,12 @@ public final class OnnxReader {
     private static final class GraphBuilder {
 
         private final GraphProto proto;
+        private final ExternalData external;
         private final Graph graph = new Graph();
 
-        GraphBuilder(GraphProto proto) {
+        GraphBuilder(GraphProto proto, ExternalData external) {
             this.proto = proto;
+            this.external = external;
         }
 
         Graph build() {
@@ -113,7 +119,7 @@ public final class OnnxReader {
             for (TensorProto tensor : proto.getInitializerList()) {
                 requireNew(tensor.getName());
                 constants.add(tensor.getName());
-                graph.addConstant(tensor.getName(), TensorProtos.read(tensor));
+                graph.addConstant(tensor.getName(), TensorProtos.read(tensor, external));
             }
             for (ValueInfoProto input : proto.getInputList()) {
                 // Before IR version 4 constants are listed among the inputs as well.
@@ -168,14 +174,14 @@ public final class OnnxReader {
                             reader + " reads '" + name + "', which nothing before it produces"));
         }
 
-        private static Attribute read(AttributeProto attribute) {
+        private Attribute read(AttributeProto attribute) {
             return switch (attribute.getType()) {
                 case INT -> new Attribute.Int(attribute.getI());
                 case FLOAT -> new Attribute.Real(attribute.getF());
                 case STRING -> new Attribute.Text(attribute.getS().toStringUtf8());
                 case FLOATS -> new Attribute.Reals(attribute.getFloatsList());
                 case INTS -> new Attribute.Ints(attribute.getIntsList());
-                case TENSOR -> new Attribute.Tensor(TensorProtos.read(attribute.getT()));
+                case TENSOR -> new Attribute.Tensor(TensorProtos.read(attribute.getT(), external));
                 default -> new Attribute.Opaque(attribute.toByteArray());
             };
         }

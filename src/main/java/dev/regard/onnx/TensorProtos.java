@@ -12,18 +12,17 @@ final class TensorProtos {
 
     private TensorProtos() {}
 
-    static TensorData read(TensorProto proto) {
-        if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-            throw new InvalidGraphException("the constant '" + proto.getName()
-                    + "' lies in a second file; save the model as one file (save_as_external_data=False)");
-        }
+    static TensorData read(TensorProto proto, ExternalData external) {
         DataType type = DataType.of(proto.getDataType());
         Shape shape = shape(proto);
         if (type == DataType.OTHER || type == DataType.STRING) {
             throw new InvalidGraphException("the constant '" + proto.getName() + "' has a type that is not supported ("
                     + proto.getDataType() + "); floats and whole numbers of 8 to 64 bits are");
         }
-        return new TensorData(type, shape, bytes(proto, type));
+        ByteBuffer bytes = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL
+                ? external.read(proto, (long) type.bytes() * shape.size())
+                : bytes(proto, type);
+        return new TensorData(type, shape, bytes);
     }
 
     private static Shape shape(TensorProto proto) {

@@ -1,0 +1,125 @@
+package dev.regard.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts the nodes of model-local functions in the place of their calls, so that a graph holds operators only. PyTorch's newer
+ * exporter leaves a function for each of its own operators.
+ */
+final class Functions {
+
+    /** Calls within calls; a function that calls itself has no end. */
+    private static final int DEEPEST = 64;
+
+    private static final int MOST_NODES = 1_000_000;
+
+    private final Map<String, FunctionProto> functions = new HashMap<>();
+    private final GraphProto.Builder graph;
+    private int calls;
+
+    private Functions(ModelProto model) {
+        model.getFunctionsList()
+                .forEach(function -> functions.put(key(function.getDomain(), function.getName()), function));
+        this.graph = model.getGraph().toBuilder().clearNode();
+    }
+
+    /**
+     * The graph of a model without calls.
+     *
+     * @throws InvalidGraphException where a function calls itself, or is of another version of the standard than the model
+     */
+    static GraphProto inlined(ModelProto model) {
+        if (model.getFunctionsCount() == 0) {
+            return model.getGraph();
+        }
+        Functions inliner = new Functions(model);
+        Map<String, Long> versions = new HashMap<>();
+        model.getOpsetImportList().forEach(opset -> versions.put(opset.getDomain(), opset.getVersion()));
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            inliner.add(node, versions, 0);
+        }
+        return inliner.graph.build();
+    }
+
+    private static String key(String domain, String name) {
+        return (domain.equals("ai.onnx") ? "" : domain) + ":" + name;
+    }
+
+    private void add(NodeProto node, Map<String, Long> versions, int depth) {
+        FunctionProto function = functions.get(key(node.getDomain(), node.getOpType()));
+        if (function == null) {
+            graph.addNode(node);
+            return;
+        }
+        if (depth == DEEPEST || graph.getNodeCount() > MOST_NODES) {
+            throw new InvalidGraphException("the function '" + node.getOpType() + "' calls itself, or too much");
+        }
+        check(function, versions);
+        Call call = new Call(node, function, "call " + calls++ + "/");
+        for (NodeProto inner : function.getNodeList()) {
+            add(call.renamed(inner), versions, depth + 1);
+        }
+    }
+
+    private static void check(FunctionProto function, Map<String, Long> versions) {
+        for (OperatorSetIdProto opset : function.getOpsetImportList()) {
+            long version = versions.getOrDefault(opset.getDomain(), opset.getVersion());
+            if (version != opset.getVersion()) {
+                throw new InvalidGraphException("the function '%s' is written in version %d of '%s', the model in %d"
+                        .formatted(function.getName(), opset.getVersion(), opset.getDomain(), version));
+            }
+        }
+    }
+
+    /** One call: what the names and attributes of the function stand for in it. */
+    private static final class Call {
+        private final String scope;
+        private final Map<String, String> names = new HashMap<>();
+        private final Map<String, AttributeProto> attributes = new HashMap<>();
+
+        Call(NodeProto node, FunctionProto function, String scope) {
+            this.scope = scope;
+            for (int index = 0; index < function.getInputCount(); index++) {
+                names.put(function.getInput(index), index < node.getInputCount() ? node.getInput(index) : "");
+            }
+            for (int index = 0; index < node.getOutputCount(); index++) {
+                if (!node.getOutput(index).isEmpty()) {
+                    names.put(function.getOutput(index), node.getOutput(index));
+                }
+            }
+            function.getAttributeProtoList().forEach(attribute -> attributes.put(attribute.getName(), attribute));
+            node.getAttributeList().forEach(attribute -> attributes.put(attribute.getName(), attribute));
+        }
+
+        private String name(String inner) {
+            return inner.isEmpty() ? "" : names.computeIfAbsent(inner, name -> scope + name);
+        }
+
+        NodeProto renamed(NodeProto node) {
+            NodeProto.Builder renamed =
+                    node.toBuilder().clearInput().clearOutput().clearAttribute().setName(scope + node.getName());
+            node.getInputList().forEach(input -> renamed.addInput(name(input)));
+            node.getOutputList().forEach(output -> renamed.addOutput(name(output)));
+            for (AttributeProto attribute : node.getAttributeList()) {
+                if (attribute.hasG() || attribute.getGraphsCount() > 0) {
+                    throw new InvalidGraphException("the function of '" + node.getName() + "' holds a graph in '"
+                            + node.getOpType() + "', which is not supported");
+                }
+                AttributeProto meant =
+                        attribute.getRefAttrName().isEmpty() ? attribute : attributes.get(attribute.getRefAttrName());
+                // Of those that the caller gives none and that have no default, the operator's own default holds.
+                if (meant != null) {
+                    renamed.addAttribute(meant.toBuilder().setName(attribute.getName()));
+                }
+            }
+            return renamed.build();
+        }
+    }
+}
