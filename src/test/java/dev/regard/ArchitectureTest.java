@@ -97,7 +97,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PROTOBUF_STOPS_AT_READER_AND_WRITER = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.regard\\.onnx\\.(OnnxReader|OnnxWriter|TensorProtos).*")
+            .haveNameNotMatching("dev\\.regard\\.onnx\\.(OnnxReader|OnnxWriter|TensorProtos|ExternalData|Functions).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "ai.onnx.proto..");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,12 @@ public final class GraphCopy {
     private final Model copy;
     private final Map<Value, Value> copies = new HashMap<>();
 
-    private GraphCopy(Model source, Map<String, Integer> opsets, Map<Value, TensorData> fixedInputs) {
+    private GraphCopy(
+            Model source,
+            Map<String, Integer> opsets,
+            Map<Value, TensorData> fixedInputs,
+            UnaryOperator<TensorData> constants,
+            UnaryOperator<DataType> inputs) {
         this.copy = new Model(source.irVersion(), opsets, source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
             String name = input.value().name();
@@ -25,10 +31,11 @@ public final class GraphCopy {
                     input.value(),
                     fixed != null
                             ? copy.graph().addConstant(name, fixed)
-                            : copy.graph().addInput(name, input.type(), input.dimensions()));
+                            : copy.graph().addInput(name, inputs.apply(input.type()), input.dimensions()));
         }
         for (Value value : source.graph().values()) {
-            value.constant().ifPresent(data -> put(value, copy.graph().addConstant(value.name(), data)));
+            value.constant()
+                    .ifPresent(data -> put(value, copy.graph().addConstant(value.name(), constants.apply(data))));
         }
     }
 
@@ -39,7 +46,12 @@ public final class GraphCopy {
 
     /** The same, for nodes of other versions. */
     public static GraphCopy begin(Model source, Map<String, Integer> opsets) {
-        return new GraphCopy(source, opsets, Map.of());
+        return new GraphCopy(source, opsets, Map.of(), UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** The same, with constants and types of inputs changed. */
+    public static GraphCopy begin(Model source, UnaryOperator<TensorData> constants, UnaryOperator<DataType> inputs) {
+        return new GraphCopy(source, source.opsets(), Map.of(), constants, inputs);
     }
 
     /** A whole copy, outputs included. */
@@ -49,7 +61,8 @@ public final class GraphCopy {
 
     /** A whole copy in which some inputs are constants. */
     public static GraphCopy whole(Model source, Map<Value, TensorData> fixedInputs) {
-        GraphCopy copy = new GraphCopy(source, source.opsets(), fixedInputs);
+        GraphCopy copy =
+                new GraphCopy(source, source.opsets(), fixedInputs, UnaryOperator.identity(), UnaryOperator.identity());
         source.graph().nodes().forEach(copy::add);
         source.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy;

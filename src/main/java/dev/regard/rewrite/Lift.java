@@ -14,11 +14,12 @@ public final class Lift {
     private Lift() {}
 
     /**
-     * A model that computes the same, under the same names, in operators of {@link Ops#OPSET}.
+     * A model that computes the same, under the same names, in float32 and in operators of {@link Ops#OPSET}.
      *
      * @throws dev.regard.onnx.InvalidGraphException where an operator was used in a way that has no newer form
      */
-    public static Model lift(Model model) {
+    public static Model lift(Model original) {
+        Model model = HalfPrecision.widened(original);
         int opset = model.opset();
         if (opset >= Ops.OPSET
                 && model.graph().nodes().stream()
