@@ -45,9 +45,7 @@ final class ExperimentalLiftings {
     /** Cuts the border, given as left, top, right, bottom, from [N, C, H, W]; or all but {@code scale} behind left and top. */
     static void crop(LiftedNode node) {
         Ops ops = node.ops();
-        long[] border = node.original()
-                .integers("border")
-                .orElseThrow(() -> node.unsupported("it has no 'border'"));
+        long[] border = node.original().integers("border").orElseThrow(() -> node.unsupported("it has no 'border'"));
         long[] ends = node.original()
                 .integers("scale")
                 .map(scale -> new long[] {border[1] + scale[0], border[0] + scale[1]})

@@ -60,10 +60,8 @@ final class IntegerLiftings {
     /** Inputs a, b, their scales, their zero points, bias. */
     static void matMulToFloat(LiftedNode node) {
         Ops ops = node.ops();
-        Value left =
-                QuantizationLiftings.dequantized(ops, node.required(0), node.required(2), node.input(4), -2);
-        Value right =
-                QuantizationLiftings.dequantized(ops, node.required(1), node.required(3), node.input(5), -1);
+        Value left = QuantizationLiftings.dequantized(ops, node.required(0), node.required(2), node.input(4), -2);
+        Value right = QuantizationLiftings.dequantized(ops, node.required(1), node.required(3), node.input(5), -1);
         biased(node, ops.matMul(left, right), 6);
     }
 
@@ -107,8 +105,8 @@ final class IntegerLiftings {
         Ops ops = node.ops();
         Optional<Value> scale = scale(node.original().input(0)).map(node::lifted);
         Value y = scale.map(units -> ops.div(
-                        product.apply(QuantizationLiftings.dequantized(
-                                ops, node.required(0), units, node.input(2), axis)),
+                        product.apply(
+                                QuantizationLiftings.dequantized(ops, node.required(0), units, node.input(2), axis)),
                         units))
                 .orElseGet(() -> product.apply(shifted(node, 0, axis)));
         if (isReadAsFloat(node.original())) {
@@ -141,7 +139,6 @@ final class IntegerLiftings {
     private static boolean isReadAsFloat(Node node) {
         List<Node> uses = node.output().uses();
         return !uses.isEmpty()
-                && uses.stream()
-                        .allMatch(use -> use.is("Cast") && use.integer("to", 0) == DataType.FLOAT.code());
+                && uses.stream().allMatch(use -> use.is("Cast") && use.integer("to", 0) == DataType.FLOAT.code());
     }
 }

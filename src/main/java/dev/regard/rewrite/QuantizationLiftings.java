@@ -24,8 +24,8 @@ final class QuantizationLiftings {
         Value weightScale = node.required(4);
         boolean isChannelsLast = isChannelsLast(node);
         Value x = dequantized(node, 0, -1);
-        List<Value> inputs =
-                new ArrayList<>(List.of(isChannelsLast ? ChannelsLast.first(node.ops(), x) : x, dequantized(node, 3, 0)));
+        List<Value> inputs = new ArrayList<>(
+                List.of(isChannelsLast ? ChannelsLast.first(node.ops(), x) : x, dequantized(node, 3, 0)));
         if (node.input(8) != null) {
             inputs.add(bias(node, node.required(8), node.ops().mul(scale, weightScale)));
         }
@@ -113,8 +113,7 @@ final class QuantizationLiftings {
      * @param axis  that a list of scales is along
      */
     static Value dequantized(LiftedNode node, int index, long axis) {
-        return dequantized(
-                node.ops(), node.required(index), node.required(index + 1), node.input(index + 2), axis);
+        return dequantized(node.ops(), node.required(index), node.required(index + 1), node.input(index + 2), axis);
     }
 
     /** @param axis that a list of scales is along */

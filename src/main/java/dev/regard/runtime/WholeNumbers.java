@@ -24,7 +24,9 @@ final class WholeNumbers {
     static Set<Value> among(List<Node> nodes) {
         Set<Value> whole = new HashSet<>();
         for (Node node : nodes) {
-            if (makesWhole(node) || (staysWhole(node) && node.optionalInput(0).filter(whole::contains).isPresent())) {
+            if (makesWhole(node)
+                    || (staysWhole(node)
+                            && node.optionalInput(0).filter(whole::contains).isPresent())) {
                 node.outputs().stream().filter(Objects::nonNull).forEach(whole::add);
             }
         }

@@ -61,13 +61,21 @@ class PrecisionTest {
     void aPictureOf64BitsIsTakenAsFloats() {
         // Given
         Value x = graph.input(DataType.DOUBLE, -1, 2);
-        ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putDouble(0.1).putDouble(-3);
+        ByteBuffer numbers = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0.1)
+                .putDouble(-3);
         TensorData weights = new TensorData(DataType.DOUBLE, Shape.of(2), numbers.flip());
         // When
         Model lifted = Lift.lift(graph.model(graph.node("Mul", x, graph.graph().addConstant("weights", weights))));
         // Then
         assertThat(lifted.graph().inputs().getFirst().type()).isEqualTo(DataType.FLOAT);
-        assertThat(lifted.graph().value("weights").orElseThrow().constant().orElseThrow().toFloats())
+        assertThat(lifted.graph()
+                        .value("weights")
+                        .orElseThrow()
+                        .constant()
+                        .orElseThrow()
+                        .toFloats())
                 .containsExactly(0.1f, -3);
     }
 

@@ -118,8 +118,13 @@ class TakenApartTest {
 
     @Test
     void channelsMayBeTheLastAxis() {
-        Map<String, Attribute> window =
-                Map.of("channels_last", number(1), "kernel_shape", Attribute.Ints.of(3, 2), "strides", Attribute.Ints.of(2, 1));
+        Map<String, Attribute> window = Map.of(
+                "channels_last",
+                number(1),
+                "kernel_shape",
+                Attribute.Ints.of(3, 2),
+                "strides",
+                Attribute.Ints.of(2, 1));
         checkQuantized(PICTURE, (graph, x) -> {
             Value pooled = graph.microsoft(
                     "QLinearAveragePool", window, x, scale(graph), zero(graph), scale(graph), zero(graph));

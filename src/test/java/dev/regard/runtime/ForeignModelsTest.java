@@ -52,8 +52,7 @@ class ForeignModelsTest {
                 zero(0),
                 scale(0.03f),
                 zero(0));
-        Value pooled =
-                microsoft("QLinearGlobalAveragePool", sum, scale(0.03f), zero(0), scale(0.02f), zero(0));
+        Value pooled = microsoft("QLinearGlobalAveragePool", sum, scale(0.03f), zero(0), scale(0.02f), zero(0));
         Value scores = microsoft(
                 "QGemm",
                 graph.node("Flatten", pooled),
@@ -91,27 +90,24 @@ class ForeignModelsTest {
                 "activation", new Attribute.Text("Relu"),
                 "pads", Attribute.Ints.of(1, 1, 1, 1),
                 "strides", Attribute.Ints.of(4, 4));
-        Value features = graph.microsoft("FusedConv", conv, graph.input(-1, 3, 16, 16), graph.weights(8, 3, 3, 3))
-                ;
+        Value features = graph.microsoft("FusedConv", conv, graph.input(-1, 3, 16, 16), graph.weights(8, 3, 3, 3));
         Value tokens = graph.node(
                 "Transpose",
                 Map.of("perm", Attribute.Ints.of(0, 2, 1)),
                 graph.node("Reshape", features, graph.longs(0, 8, -1)));
-        Value attention = graph.microsoft("Attention", Map.of("num_heads", new Attribute.Int(2)),
-                        tokens,
-                        graph.weights(8, 24),
-                        graph.weights(24))
-                ;
-        Value normalized =
-                microsoft("SkipLayerNormalization", tokens, attention, graph.weights(8), graph.weights(8));
+        Value attention = graph.microsoft(
+                "Attention",
+                Map.of("num_heads", new Attribute.Int(2)),
+                tokens,
+                graph.weights(8, 24),
+                graph.weights(24));
+        Value normalized = microsoft("SkipLayerNormalization", tokens, attention, graph.weights(8), graph.weights(8));
         Value pooled = graph.node(
                 "ReduceMean",
                 Map.of("axes", Attribute.Ints.of(1), "keepdims", new Attribute.Int(0)),
                 microsoft("QuickGelu", normalized));
-        Value scores = graph.microsoft("FusedMatMul", Map.of("transB", new Attribute.Int(1)),
-                        pooled,
-                        graph.weights(5, 8))
-                ;
+        Value scores =
+                graph.microsoft("FusedMatMul", Map.of("transB", new Attribute.Int(1)), pooled, graph.weights(5, 8));
         // When
         Classifier classifier = read(graph.model(scores));
         // Then
@@ -177,7 +173,9 @@ class ForeignModelsTest {
     private static void assertSaysSomething(FeatureMap layer, FloatTensor numbers) {
         float[] values = numbers.values();
         assertThat(values).as(layer.value().name()).doesNotContain(Float.NaN);
-        assertThat(Arrays.equals(values, new float[values.length])).as(layer.value().name()).isFalse();
+        assertThat(Arrays.equals(values, new float[values.length]))
+                .as(layer.value().name())
+                .isFalse();
     }
 
     /** By way of a file, as models come. */
@@ -205,8 +203,8 @@ class ForeignModelsTest {
 
     private Value dynamicConv(Value x, int from, int to) {
         List<Value> quantized = graph.nodes(3, "DynamicQuantizeLinear", Map.of(), x);
-        Value product = graph.node(
-                "ConvInteger", quantized.get(0), bytes(to, from, 3, 3), quantized.get(2), signedZero());
+        Value product =
+                graph.node("ConvInteger", quantized.get(0), bytes(to, from, 3, 3), quantized.get(2), signedZero());
         Value numbers = graph.node("Cast", Map.of("to", new Attribute.Int(DataType.FLOAT.code())), product);
         return graph.node("Mul", numbers, graph.node("Mul", quantized.get(1), scale(0.01f)));
     }
