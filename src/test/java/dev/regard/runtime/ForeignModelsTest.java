@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 
 /** Models in forms that are rewritten before they are looked at: at every layer they give activations and gradients. */
 class ForeignModelsTest {
@@ -209,7 +210,7 @@ class ForeignModelsTest {
         return graph.node("Mul", numbers, graph.node("Mul", quantized.get(1), scale(0.01f)));
     }
 
-    private Value microsoft(String opType, Value... inputs) {
+    private Value microsoft(String opType, @Nullable Value... inputs) {
         return graph.microsoft(opType, Map.of(), inputs);
     }
 
