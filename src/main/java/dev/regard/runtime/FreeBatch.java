@@ -16,13 +16,14 @@ import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ final class FreeBatch {
     private final Value input;
     private final GraphCopy copy;
     private final Ops ops;
-    /** What is computed from the picture. */
-    private final Set<Value> pictured = new HashSet<>();
+    /** What is computed from the picture, with where pictures would lie in it, as far as that can be told. */
+    private final Map<Value, BatchAxis> axes = new HashMap<>();
 
     private FreeBatch(Model model, Value input) {
         this.model = model;
@@ -73,66 +74,61 @@ final class FreeBatch {
     }
 
     private Model write() {
-        pictured.add(input);
+        axes.put(input, BatchAxis.FIRST);
         for (Node node : model.graph().nodes()) {
-            if (node.inputs().stream().anyMatch(pictured::contains)) {
-                add(node);
-                node.outputs().stream().filter(Objects::nonNull).forEach(pictured::add);
-            } else {
+            Value picture =
+                    node.inputs().stream().filter(axes::containsKey).findFirst().orElse(null);
+            if (picture == null) {
                 copy.add(node);
+            } else {
+                BatchAxis behind = Objects.requireNonNull(axes.get(picture)).behind(node, picture);
+                node.outputs().stream().filter(Objects::nonNull).forEach(output -> axes.put(output, behind));
+                add(node, copy.of(picture), behind.axis());
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy.model();
     }
 
-    private void add(Node node) {
-        if (node.is("Reshape") && isOfOnePicture(node)) {
+    private void add(Node node, Value picture, int axis) {
+        if (node.is("Reshape") && isOfOnePicture(node, axis)) {
             long[] extents = node.output().shape().toLongs();
-            extents[0] = -1;
+            extents[axis] = -1;
             copy.add(node, "", "Reshape", List.of(copy.of(node.input(0)), ops.longs(extents)), node.attributes());
-        } else if (node.is("Concat") && node.integer("axis", 0) != 0) {
-            copy.add(node, "", "Concat", repeated(node), node.attributes());
+        } else if (node.is("Concat") && node.integer("axis", 0) != axis) {
+            copy.add(node, "", "Concat", repeated(node, picture, axis), node.attributes());
         } else {
             copy.add(node);
         }
     }
 
-    /** True where the extents are constant, and none is left open that could take the other pictures. */
-    private static boolean isOfOnePicture(Node node) {
+    /** True where the extents are constant, and none is left open that takes the other pictures already. */
+    private static boolean isOfOnePicture(Node node, int axis) {
         long[] extents = Constants.of(node.input(1)).map(TensorData::toLongs).orElseGet(() -> new long[0]);
-        boolean isOpen = false;
-        for (long extent : extents) {
-            isOpen |= extent == -1;
-        }
-        return extents.length > 0 && (extents[0] == 1 || (extents[0] > 1 && !isOpen));
+        boolean isOpen = Arrays.stream(extents).anyMatch(extent -> extent == -1);
+        return axis < extents.length && extents[axis] > 0 && (extents[axis] == 1 || !isOpen);
     }
 
     /** The inputs of a Concat: what is the same for every picture, such as a class token, as often as there are pictures. */
-    private List<@Nullable Value> repeated(Node node) {
-        Value picture = node.inputs().stream()
-                .filter(pictured::contains)
-                .findFirst()
-                .map(copy::of)
-                .orElseThrow();
+    private List<@Nullable Value> repeated(Node node, Value picture, int axis) {
         List<@Nullable Value> inputs = new ArrayList<>();
         for (Value value : node.inputs()) {
             Value same = copy.of(Objects.requireNonNull(value));
-            inputs.add(pictured.contains(value) || !isOneRow(value) ? same : repeated(same, value.shape(), picture));
+            boolean isOne = !axes.containsKey(value)
+                    && value.hasShape()
+                    && axis < value.shape().rank()
+                    && value.shape().dimension(axis) == 1;
+            inputs.add(isOne ? repeated(same, value.shape().rank(), picture, axis) : same);
         }
         return inputs;
     }
 
-    private static boolean isOneRow(Value value) {
-        return value.hasShape() && value.shape().rank() > 1 && value.shape().dimension(0) == 1;
-    }
-
-    private Value repeated(Value same, Shape shape, Value picture) {
-        long[] rest = new long[shape.rank() - 1];
-        System.arraycopy(shape.toLongs(), 1, rest, 0, rest.length);
-        Map<String, Attribute> firstAxis = Map.of("end", new Attribute.Int(1));
-        Value count = ops.node("Shape", List.of(picture), firstAxis);
-        return ops.node("Expand", same, ops.concat(0, List.of(count, ops.longs(rest))));
+    private Value repeated(Value same, int rank, Value picture, int axis) {
+        Map<String, Attribute> oneAxis = Map.of("start", new Attribute.Int(axis), "end", new Attribute.Int(axis + 1L));
+        Value count = ops.node("Shape", List.of(picture), oneAxis);
+        List<Value> extents = new ArrayList<>(Collections.nCopies(rank, ops.longs(1)));
+        extents.set(axis, count);
+        return ops.node("Expand", same, ops.concat(0, extents));
     }
 
     private boolean isEachAsAlone(Model free) {

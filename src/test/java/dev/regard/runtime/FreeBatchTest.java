@@ -68,15 +68,36 @@ class FreeBatchTest {
     }
 
     @Test
-    void whereTheFirstAxisIsNotTheBatchItStaysFixed() {
-        // Given: cells first, as sequence models have them
-        Value sequence = graph.node(
+    void cellsMayComeBeforePictures() {
+        // Given: cells first, as PyTorch's attention has them, with the heads beside the one picture
+        Value cells = graph.node(
                 "Transpose",
                 Map.of("perm", Attribute.Ints.of(2, 0, 1)),
                 graph.node("Reshape", features, graph.longs(1, 6, 24)));
-        Value flat = graph.node("Reshape", sequence, graph.longs(24, 6));
+        Value rows = graph.node("Gemm", graph.node("Reshape", cells, graph.longs(24, 6)), graph.weights(6, 6));
+        Value projected = graph.node("Reshape", rows, graph.longs(24, 1, 6));
+        Value heads = graph.node("Reshape", projected, graph.longs(24, 2, 3));
+        Value seen = graph.node("MatMul", graph.node("Softmax", heads), graph.weights(3, 3));
+        Value whole = graph.node("Reshape", seen, graph.longs(24, 1, 6));
         Value mean = graph.node(
-                "ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(1)), flat);
+                "ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(0)), whole);
+        // When
+        Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", mean, graph.weights(6, 5))), SIZE);
+        // Then
+        assertThat(classifier.input().batchAxis()).hasValue(0);
+        assertThat(classifier.score().value().batchAxis()).hasValue(0);
+        assertSeveralClassesGiveTheSameAsOneByOne(classifier);
+    }
+
+    @Test
+    void whereThePicturesCannotBeFollowedTheBatchStaysFixed() {
+        // Given: the cells of the one picture as rows
+        Value rows = graph.node(
+                "Reshape",
+                graph.node("Transpose", Map.of("perm", Attribute.Ints.of(2, 3, 0, 1)), features),
+                graph.longs(24, 6));
+        Value mean = graph.node(
+                "ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(1)), rows);
         // When
         Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", mean, graph.weights(6, 5))), SIZE);
         // Then
