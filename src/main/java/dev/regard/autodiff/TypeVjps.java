@@ -71,9 +71,20 @@ final class TypeVjps {
     /** The least and the greatest number of an integer type. */
     private record Range(int least, int greatest) {}
 
+    /** Zero points are stored, or computed while the model runs and then cast to their type. */
+    private static DataType type(Value zeroPoint) {
+        return Constants.of(zeroPoint)
+                .map(TensorData::type)
+                .or(() -> zeroPoint
+                        .producer()
+                        .filter(node -> node.is("Cast"))
+                        .map(node -> DataType.of((int) node.integer("to", 0))))
+                .orElse(DataType.OTHER);
+    }
+
     private static Optional<Range> range(Node node) {
         DataType type = node.optionalInput(2)
-                .map(zeroPoint -> Constants.of(zeroPoint).map(TensorData::type).orElse(DataType.OTHER))
+                .map(TypeVjps::type)
                 .orElseGet(() -> DataType.of((int) node.integer("output_dtype", DataType.UINT8.code())));
         return switch (type) {
             case UINT8 -> Optional.of(new Range(0, 255));

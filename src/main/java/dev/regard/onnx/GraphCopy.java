@@ -129,7 +129,9 @@ public final class GraphCopy {
             Map<String, Attribute> attributes) {
         Value value = output < original.outputs().size() ? original.outputs().get(output) : null;
         if (value != null) {
-            Node added = copy.graph().readNode(original.name(), "", opType, inputs, List.of(value.name()), attributes);
+            // Several nodes may stand for one, and no two may have the same name.
+            String name = output == 0 ? original.name() : value.name();
+            Node added = copy.graph().readNode(name, "", opType, inputs, List.of(value.name()), attributes);
             put(value, added.output());
         }
     }

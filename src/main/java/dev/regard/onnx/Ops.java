@@ -48,6 +48,11 @@ public final class Ops {
         return graph.addConstant(scope + "constant", TensorData.longs(numbers));
     }
 
+    /** A constant of any type. */
+    public Value stored(TensorData data) {
+        return graph.addConstant(scope + "constant", data);
+    }
+
     /** One whole number without axes, such as an index. */
     public Value scalarLong(long number) {
         return graph.addConstant(scope + "constant", TensorData.scalarLong(number));

@@ -91,6 +91,36 @@ final class AttributeLiftings {
         node.becomes(inputs, attributes);
     }
 
+    /**
+     * Where padding counted and a last window reached beyond it, the mean was of a whole window up to opset 18 and is of
+     * the part within the padding since: more padding keeps what was.
+     */
+    static void averagePool(LiftedNode node) {
+        boolean counts = node.original().integer("count_include_pad", 0) == 1;
+        if (!counts || node.original().integer("ceil_mode", 0) == 0) {
+            node.becomes(node.inputs(), node.original().attributes());
+            return;
+        }
+        int axes = required(node, "kernel_shape").length;
+        long[] pads = node.original().integers("pads").orElseGet(() -> new long[2 * axes]);
+        long[] strides = node.original()
+                .integers("strides")
+                .orElseGet(() -> LongStream.generate(() -> 1).limit(axes).toArray());
+        for (int axis = 0; axis < axes; axis++) {
+            pads[axes + axis] += strides[axis] - 1;
+        }
+        Map<String, Attribute> attributes = node.attributesWithout("ceil_mode", "pads");
+        attributes.put("pads", Attribute.Ints.of(pads));
+        node.becomes(node.inputs(), attributes);
+    }
+
+    /** The shift by half a pixel became the rule. */
+    static void roiAlign(LiftedNode node) {
+        Map<String, Attribute> attributes = node.attributesWithout();
+        attributes.put("coordinate_transformation_mode", new Attribute.Text("output_half_pixel"));
+        node.becomes(node.inputs(), attributes);
+    }
+
     static void gridSample(LiftedNode node) {
         Map<String, Attribute> attributes = node.attributesWithout("mode");
         String mode = switch (node.original().text("mode", "bilinear")) {

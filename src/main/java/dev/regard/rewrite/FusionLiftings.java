@@ -85,7 +85,8 @@ final class FusionLiftings {
     /** Of matrices that may be transposed, times a number. */
     static void matMul(LiftedNode node) {
         if (node.original().integer("transBatchA", 0) == 1 || node.original().integer("transBatchB", 0) == 1) {
-            throw node.unsupported("it moves a batch axis (transBatchA, transBatchB)");
+            node.stays();
+            return;
         }
         Ops ops = node.ops();
         Value a = turned(node, 0, "transA");
@@ -106,6 +107,11 @@ final class FusionLiftings {
         }
         Attribute equation = new Attribute.Text("...ij->...ji");
         return node.ops().node("Einsum", List.of(matrix), Map.of("equation", equation));
+    }
+
+    /** x, bias and shortcut. */
+    static void biasAdd(LiftedNode node) {
+        node.becomes("Add", List.of(node.ops().add(node.required(0), node.required(1)), node.required(2)), Map.of());
     }
 
     /** x sigmoid(alpha x). */
@@ -143,8 +149,9 @@ final class FusionLiftings {
         return Map.of("axis", new Attribute.Int(-1), "epsilon", new Attribute.Real(epsilonOf(node)));
     }
 
+    /** What is fused with a sum has another default. */
     private static float epsilonOf(LiftedNode node) {
-        return node.original().real("epsilon", 1e-5f);
+        return node.original().real("epsilon", node.original().opType().startsWith("Skip") ? 1e-12f : 1e-5f);
     }
 
     /** Input plus skip, plus the bias where there is one. */
@@ -157,7 +164,8 @@ final class FusionLiftings {
     /** Divided by the root mean square, times gamma. */
     static void simplifiedLayerNormalization(LiftedNode node) {
         if (node.original().integer("axis", -1) != -1) {
-            throw node.unsupported("it normalizes over more than the last axis");
+            node.stays();
+            return;
         }
         node.becomesOutput(0, "Mul", List.of(standardized(node, node.required(0)), node.required(1)), Map.of());
     }

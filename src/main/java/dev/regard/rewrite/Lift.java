@@ -19,7 +19,7 @@ public final class Lift {
      * @throws dev.regard.onnx.InvalidGraphException where an operator was used in a way that has no newer form
      */
     public static Model lift(Model original) {
-        Model model = HalfPrecision.widened(original);
+        Model model = Precision.float32(original);
         int opset = model.opset();
         if (opset >= Ops.OPSET
                 && model.graph().nodes().stream()

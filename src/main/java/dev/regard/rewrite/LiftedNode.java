@@ -69,6 +69,11 @@ final class LiftedNode {
         return attributes;
     }
 
+    /** Any value that was there before this node, in the lifted graph. */
+    Value lifted(Value original) {
+        return copy.of(original);
+    }
+
     /** Writes the node that gives the original's outputs. */
     void becomes(String opType, List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes) {
         copy.add(node, "", opType, inputs, attributes);
@@ -83,6 +88,11 @@ final class LiftedNode {
     void becomesOutput(
             int output, String opType, List<? extends @Nullable Value> inputs, Map<String, Attribute> attributes) {
         copy.addOutput(node, output, opType, inputs, attributes);
+    }
+
+    /** Leaves the node as it is: where a gradient would have to pass it, it is told by name. */
+    void stays() {
+        copy.add(node);
     }
 
     InvalidGraphException unsupported(String why) {

@@ -17,6 +17,11 @@ final class Liftings {
     private static final Map<Key, Entry> TABLE = new HashMap<>();
 
     static {
+        before(10, "Affine", ExperimentalLiftings::affine);
+        before(10, "Crop", ExperimentalLiftings::crop);
+        before(10, "ImageScaler", ExperimentalLiftings::imageScaler);
+        before(10, "ParametricSoftplus", ExperimentalLiftings::parametricSoftplus);
+        before(10, "ScaledTanh", ExperimentalLiftings::scaledTanh);
         before(10, "Slice", AttributeLiftings::slice);
         before(10, "TopK", AttributeLiftings::topK);
         before(10, "Upsample", ResizeLiftings::upsample);
@@ -44,13 +49,21 @@ final class Liftings {
         }) {
             before(18, reduction, AttributeLiftings::axes);
         }
+        before(16, "RoiAlign", AttributeLiftings::roiAlign);
         before(18, "Split", AttributeLiftings::split);
+        before(19, "AveragePool", AttributeLiftings::averagePool);
         before(19, "Resize", ResizeLiftings::resize);
         before(20, "GridSample", AttributeLiftings::gridSample);
         before(21, "GroupNormalization", NormalizationLiftings::groupNormalization);
 
         always("", "QLinearConv", QuantizationLiftings::conv);
         always("", "QLinearMatMul", QuantizationLiftings::matMul);
+        always("", "ConvInteger", IntegerLiftings::convolution);
+        always("", "MatMulInteger", IntegerLiftings::matMul);
+        always("", "DynamicQuantizeLinear", IntegerLiftings::dynamicQuantize);
+        always(MICROSOFT, "DynamicQuantizeMatMul", IntegerLiftings::dynamicMatMul);
+        always(MICROSOFT, "MatMulIntegerToFloat", IntegerLiftings::matMulToFloat);
+        always(MICROSOFT, "QLinearConv", QuantizationLiftings::conv);
         always(MICROSOFT, "QLinearAdd", QuantizationLiftings.ofTwo("Add"));
         always(MICROSOFT, "QLinearMul", QuantizationLiftings.ofTwo("Mul"));
         always(MICROSOFT, "QLinearSigmoid", QuantizationLiftings.ofOne("Sigmoid"));
@@ -69,6 +82,8 @@ final class Liftings {
         always(MICROSOFT, "Gelu", FusionLiftings::gelu);
         always(MICROSOFT, "FastGelu", FusionLiftings::gelu);
         always(MICROSOFT, "BiasGelu", FusionLiftings::gelu);
+        always(MICROSOFT, "BiasAdd", FusionLiftings::biasAdd);
+        always(MICROSOFT, "GridSample", AttributeLiftings::gridSample);
         always(MICROSOFT, "QuickGelu", FusionLiftings::quickGelu);
         always(MICROSOFT, "SkipLayerNormalization", FusionLiftings::skipLayerNormalization);
         always("", "SimplifiedLayerNormalization", FusionLiftings::simplifiedLayerNormalization);

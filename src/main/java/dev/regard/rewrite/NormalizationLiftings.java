@@ -14,9 +14,23 @@ final class NormalizationLiftings {
     /** Outputs for training are left out: nobody trains. */
     static void batchNormalization(LiftedNode node) {
         if (node.original().integer("spatial", 1) == 0) {
-            throw node.unsupported("it normalizes every place on its own (spatial = 0)");
+            placeByPlace(node);
+        } else {
+            node.becomesOutput(
+                    0,
+                    "BatchNormalization",
+                    node.inputs().subList(0, 5),
+                    node.attributesWithout("spatial", "is_test", "consumed_inputs"));
         }
-        node.becomes(node.inputs().subList(0, 5), node.attributesWithout("spatial", "is_test", "consumed_inputs"));
+    }
+
+    /** Up to opset 8 every place of the picture could have a mean, a variance, a scale and a bias of its own. */
+    private static void placeByPlace(LiftedNode node) {
+        Ops ops = node.ops();
+        Value epsilon = ops.constant(node.original().real("epsilon", 1e-5f));
+        Value deviation = ops.sqrt(ops.add(node.required(4), epsilon));
+        Value standard = ops.div(ops.sub(node.required(0), node.required(3)), deviation);
+        node.becomesOutput(0, "Add", List.of(ops.mul(standard, node.required(1)), node.required(2)), Map.of());
     }
 
     /** Scale and bias were one number a group and are one a channel. */

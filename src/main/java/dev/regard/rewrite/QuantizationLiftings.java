@@ -1,6 +1,7 @@
 package dev.regard.rewrite;
 
 import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Constants;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ final class QuantizationLiftings {
     static void conv(LiftedNode node) {
         Value scale = node.required(1);
         Value weightScale = node.required(4);
-        List<Value> inputs = new ArrayList<>(List.of(dequantized(node, 0, -1), dequantized(node, 3, 0)));
+        boolean isChannelsLast = isChannelsLast(node);
+        Value x = dequantized(node, 0, -1);
+        List<Value> inputs = new ArrayList<>(
+                List.of(isChannelsLast ? ChannelsLast.first(node.ops(), x) : x, dequantized(node, 3, 0)));
         if (node.input(8) != null) {
             inputs.add(bias(node, node.required(8), node.ops().mul(scale, weightScale)));
         }
-        Value y = node.ops().node("Conv", inputs, node.original().attributes());
-        quantize(node, y, 6);
+        Value y = node.ops().node("Conv", inputs, node.attributesWithout("channels_last"));
+        quantize(node, isChannelsLast ? ChannelsLast.last(node.ops(), y) : y, 6);
     }
 
     /** The bias is quantized by the product of both scales, without a zero point. */
@@ -64,9 +68,12 @@ final class QuantizationLiftings {
     /** One number in, one out, or one tensor. */
     static Lifting ofOne(String opType) {
         return node -> {
-            requireChannelsFirst(node);
+            Ops ops = node.ops();
+            boolean isChannelsLast = isChannelsLast(node);
             Map<String, Attribute> attributes = node.attributesWithout("channels_last", "opset");
-            quantize(node, node.ops().node(opType, List.of(dequantized(node, 0, -1)), attributes), 3);
+            Value x = dequantized(node, 0, -1);
+            Value y = ops.node(opType, List.of(isChannelsLast ? ChannelsLast.first(ops, x) : x), attributes);
+            quantize(node, isChannelsLast ? ChannelsLast.last(ops, y) : y, 3);
         };
     }
 
@@ -95,10 +102,8 @@ final class QuantizationLiftings {
         node.becomes(node.inputs(), node.original().attributes());
     }
 
-    private static void requireChannelsFirst(LiftedNode node) {
-        if (node.original().integer("channels_last", 0) == 1) {
-            throw node.unsupported("its channels are the last axis");
-        }
+    private static boolean isChannelsLast(LiftedNode node) {
+        return node.original().integer("channels_last", 0) == 1;
     }
 
     /**
@@ -107,12 +112,26 @@ final class QuantizationLiftings {
      * @param index of the input; its scale and zero point follow
      * @param axis  that a list of scales is along
      */
-    private static Value dequantized(LiftedNode node, int index, long axis) {
-        return node.ops()
-                .node(
-                        "DequantizeLinear",
-                        present(node.required(index), node.required(index + 1), node.input(index + 2)),
-                        Map.of("axis", new Attribute.Int(axis)));
+    static Value dequantized(LiftedNode node, int index, long axis) {
+        return dequantized(node.ops(), node.required(index), node.required(index + 1), node.input(index + 2), axis);
+    }
+
+    /** @param axis that a list of scales is along */
+    static Value dequantized(Ops ops, Value numbers, Value scale, @Nullable Value zeroPoint, long axis) {
+        return ops.node(
+                "DequantizeLinear",
+                present(numbers, scale, asManyAs(ops, scale, zeroPoint)),
+                Map.of("axis", new Attribute.Int(axis)));
+    }
+
+    /** Several scales may share one zero point in QLinearConv, and may not in DequantizeLinear. */
+    private static @Nullable Value asManyAs(Ops ops, Value scale, @Nullable Value zeroPoint) {
+        int scales = count(scale);
+        return zeroPoint == null || count(zeroPoint) == scales ? zeroPoint : ops.expand(zeroPoint, scales);
+    }
+
+    private static int count(Value value) {
+        return Constants.of(value).map(data -> data.shape().size()).orElse(1);
     }
 
     /** Gives the node's output from floats; {@code index} is of its scale, the zero point follows. */

@@ -35,7 +35,7 @@ final class ResizeLiftings {
         for (int index = 0; index < node.original().inputs().size(); index++) {
             inputs.add(isEmpty(node, index) ? null : node.input(index));
         }
-        node.becomes(inputs, node.original().attributes());
+        node.becomes(inputs, currentNames(node));
     }
 
     /** The nearest of several is the one before where a picture grows, and the one behind where it shrinks. */
@@ -62,6 +62,22 @@ final class ResizeLiftings {
         Map<String, Attribute> behind = new HashMap<>(asymmetric(node));
         behind.put("nearest_mode", new Attribute.Text("ceil"));
         node.becomes("Resize", Arrays.asList(grown, null, node.ops().constant(shape, shrinking)), behind);
+    }
+
+    /**
+     * Up to opset 12 tf_half_pixel_for_nn left out the shift by half an element that half_pixel makes after scaling;
+     * where it takes the floor, rounding a half up behind that shift is the same.
+     */
+    private static Map<String, Attribute> currentNames(LiftedNode node) {
+        Map<String, Attribute> attributes = new HashMap<>(node.original().attributes());
+        if (node.original().text("coordinate_transformation_mode", "").equals("tf_half_pixel_for_nn")) {
+            if (!node.original().text("nearest_mode", "").equals("floor")) {
+                throw node.unsupported("its coordinates are tf_half_pixel_for_nn without the nearest_mode floor");
+            }
+            attributes.put("coordinate_transformation_mode", new Attribute.Text("half_pixel"));
+            attributes.put("nearest_mode", new Attribute.Text("round_prefer_ceil"));
+        }
+        return attributes;
     }
 
     private static boolean isEmpty(LiftedNode node, int index) {

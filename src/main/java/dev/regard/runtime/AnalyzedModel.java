@@ -61,7 +61,7 @@ public final class AnalyzedModel {
     public static AnalyzedModel of(Path file, InputSize size, Map<String, TensorData> others, int named) {
         Model model = read(file);
         Classifier classifier = Classifier.of(model, size, others, named);
-        Value picture = PictureInput.find(model.graph()).value();
+        Value picture = model.graph().value(classifier.input().name()).orElseThrow();
         return new AnalyzedModel(classifier, OtherInputs.assumedZero(model.graph(), picture, others));
     }
 

@@ -24,6 +24,7 @@ final class LayerFinder {
     private final int heightAxis;
     private final ReceptiveFields fields;
     private final CellFlow flow;
+    private final Set<Value> wholeNumbers;
 
     /**
      * @param nodes      that the class scores are computed from, in order
@@ -38,6 +39,7 @@ final class LayerFinder {
         this.fields = fields;
         Set<Value> onTheWay = new HashSet<>();
         nodes.forEach(node -> onTheWay.addAll(outputs(node)));
+        this.wholeNumbers = WholeNumbers.among(nodes);
         this.flow = new CellFlow(fields, nodes, onTheWay);
     }
 
@@ -47,7 +49,10 @@ final class LayerFinder {
 
     /** How a value's feature maps lie; empty where it holds none that the score depends on. */
     Optional<FeatureMap> featureMap(Value value) {
-        if (value.constant().isPresent() || value == input || value.fixed().isPresent()) {
+        if (value.constant().isPresent()
+                || value == input
+                || value.fixed().isPresent()
+                || wholeNumbers.contains(value)) {
             return Optional.empty();
         }
         return FeatureLayout.of(value, fields.at(value).orElse(null), input.shape(), heightAxis)

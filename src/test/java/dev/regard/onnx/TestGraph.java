@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A small graph for a test, in a few words. Its constants look random and are the same each time. */
@@ -55,9 +56,18 @@ public final class TestGraph {
 
     /** A node of ONNX Runtime's own operators. */
     public Value microsoft(String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return microsoft(1, opType, attributes, inputs).getFirst();
+    }
+
+    /** The same with several outputs. */
+    public List<Value> microsoft(
+            int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
         String name = opType + graph.nodes().size();
-        return graph.readNode(name, "com.microsoft", opType, Arrays.asList(inputs), List.of(name), attributes)
-                .output();
+        List<String> names = IntStream.range(0, outputs)
+                .mapToObj(output -> output == 0 ? name : name + ":" + output)
+                .toList();
+        return graph.readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes)
+                .outputs();
     }
 
     /** A constant of whole numbers of 8 bits, from {@code least} to {@code greatest}. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -267,16 +268,93 @@ class LiftTest {
     }
 
     @Test
+    void batchNormalizationWasOfEveryPlaceWhereItSaidSo() {
+        check(7, (graph, x) -> {
+            Value each = graph.weights(4, 6, 5);
+            Value variance = graph.node("Exp", each);
+            return graph.node("BatchNormalization", Map.of("spatial", number(0)), x, each, each, each, variance);
+        });
+    }
+
+    @Test
+    void batchNormalizationLosesItsOutputsForTraining() {
+        // Given
+        TestGraph graph = new TestGraph(9);
+        Value four = graph.weights(4);
+        Value y = graph.nodes(5, "BatchNormalization", NONE, graph.input(1, 4, 6, 5), four, four, four, four)
+                .getFirst();
+        // When
+        Model lifted = Lift.lift(graph.model(y));
+        // Then
+        assertThat(lifted.graph().nodes().getLast().outputs()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 0, 0", "7, 1, 0", "10, 0, 1", "11, 1, 0", "11, 0, 1", "11, 1, 1", "18, 1, 1"})
+    void averagePoolCountsWhatItCounted(int opset, int countsPadding, int ceil) {
+        Map<String, Attribute> attributes = new HashMap<>(Map.of(
+                "kernel_shape", ints(3, 3),
+                "strides", ints(2, 2),
+                "pads", ints(1, 1, 1, 1),
+                "count_include_pad", number(countsPadding)));
+        if (opset >= 10) {
+            attributes.put("ceil_mode", number(ceil));
+        }
+        check(opset, Shape.of(1, 2, 8, 8), (graph, x) -> graph.node("AveragePool", attributes, x));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, 2.5", "12, 0.5"})
+    void tensorFlowsNearestNeighbourHasAnotherName(int opset, float scale) {
+        check(
+                opset,
+                (graph, x) -> graph.node(
+                        "Resize", nearestOfTensorFlow("floor"), x, scales(graph), scales(graph, 1, 1, scale, scale)));
+    }
+
+    private static Map<String, Attribute> nearestOfTensorFlow(String nearest) {
+        return Map.of(
+                "coordinate_transformation_mode", text("tf_half_pixel_for_nn"),
+                "nearest_mode", text(nearest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bilinear", "bicubic", "nearest"})
+    void gridSampleGotOtherNamesForItsModes(String mode) {
+        check(16, (graph, x) -> graph.node("GridSample", Map.of("mode", text(mode)), x, graph.weights(1, 3, 3, 2)));
+    }
+
+    @Test
+    void roiAlignShiftsByHalfAPixelSince16() {
+        Map<String, Attribute> attributes = Map.of("output_height", number(2), "output_width", number(3));
+        check(10, (graph, x) -> {
+            Value regions = graph.graph().addConstant("regions", TensorData.floats(Shape.of(1, 4), 1, 1, 5, 4));
+            return graph.node("RoiAlign", attributes, x, regions, graph.longs(0));
+        });
+    }
+
+    @Test
+    void operatorsOnTrialAreWrittenOut() {
+        Map<String, Attribute> both = Map.of("alpha", real(1.5f), "beta", real(0.5f));
+        Attribute bias = new Attribute.Reals(List.of(0.1f, -0.2f, 0.3f, 0.4f));
+        check(9, (graph, x) -> graph.node("ImageScaler", Map.of("scale", real(0.3f), "bias", bias), x));
+        check(9, (graph, x) -> graph.node("Crop", Map.of("border", ints(1, 2, 0, 1)), x));
+        check(9, (graph, x) -> graph.node("Crop", Map.of("border", ints(1, 2, 0, 0), "scale", ints(2, 3)), x));
+        check(9, (graph, x) -> graph.node("Affine", both, x));
+        check(9, (graph, x) -> graph.node("ScaledTanh", both, x));
+        check(9, (graph, x) -> graph.node("ParametricSoftplus", both, x));
+    }
+
+    @Test
     void whatCannotBeLiftedIsNamed() {
-        TestGraph graph = new TestGraph(7);
+        TestGraph graph = new TestGraph(11);
         Value x = graph.input(1, 4, 6, 5);
-        Value each = graph.weights(4, 6, 5);
-        Model model =
-                graph.model(graph.node("BatchNormalization", Map.of("spatial", number(0)), x, each, each, each, each));
+        Model model = graph.model(
+                graph.node("Resize", nearestOfTensorFlow("ceil"), x, scales(graph), scales(graph, 1, 1, 2, 2)));
         assertThatThrownBy(() -> Lift.lift(model))
                 .isInstanceOf(InvalidGraphException.class)
-                .hasMessageContaining("BatchNormalization")
-                .hasMessageContaining("spatial");
+                .hasMessageContaining("Resize")
+                .hasMessageContaining("tf_half_pixel_for_nn");
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Models of 16 bits beside what they are widened to. */
-class HalfPrecisionTest {
+/** Models of 16 and 64 bits beside what they become in 32. */
+class PrecisionTest {
 
     private final TestGraph graph = new TestGraph(17);
 
@@ -55,6 +55,35 @@ class HalfPrecisionTest {
                 .orElseThrow()
                 .toFloats();
         assertThat(numbers).containsExactly(expected(Shape.of(5)));
+    }
+
+    @Test
+    void aPictureOf64BitsIsTakenAsFloats() {
+        // Given
+        Value x = graph.input(DataType.DOUBLE, -1, 2);
+        ByteBuffer numbers = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0.1)
+                .putDouble(-3);
+        TensorData weights = new TensorData(DataType.DOUBLE, Shape.of(2), numbers.flip());
+        // When
+        Model lifted = Lift.lift(graph.model(graph.node("Mul", x, graph.graph().addConstant("weights", weights))));
+        // Then
+        assertThat(lifted.graph().inputs().getFirst().type()).isEqualTo(DataType.FLOAT);
+        assertThat(lifted.graph()
+                        .value("weights")
+                        .orElseThrow()
+                        .constant()
+                        .orElseThrow()
+                        .toFloats())
+                .containsExactly(0.1f, -3);
+    }
+
+    @Test
+    void doublesThatCountSizesStay() {
+        Value sizes = graph.node("Cast", to(DataType.DOUBLE), graph.node("Shape", graph.input(2, 4)));
+        Model model = graph.model(graph.node("Cast", to(DataType.INT64), sizes));
+        assertThat(Precision.float32(model)).isSameAs(model);
     }
 
     private static Map<String, Attribute> to(DataType type) {
