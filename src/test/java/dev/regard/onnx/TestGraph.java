@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,12 @@ public final class TestGraph {
         List<String> names = IntStream.range(0, outputs)
                 .mapToObj(output -> output == 0 ? name : name + ":" + output)
                 .toList();
-        return graph.readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes)
-                .outputs();
+        return graph
+                .readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes)
+                .outputs()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** A constant of whole numbers of 8 bits, from {@code least} to {@code greatest}. */

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,7 @@ class ForeignModelsTest {
         return graph.node("Mul", numbers, graph.node("Mul", quantized.get(1), scale(0.01f)));
     }
 
-    private Value microsoft(String opType, Value... inputs) {
+    private Value microsoft(String opType, @Nullable Value... inputs) {
         return graph.microsoft(opType, Map.of(), inputs);
     }
 
