@@ -22,16 +22,17 @@ public final class GraphCopy {
             Map<String, Integer> opsets,
             Map<Value, TensorData> fixedInputs,
             UnaryOperator<TensorData> constants,
-            UnaryOperator<DataType> inputs) {
+            UnaryOperator<Graph.GraphInput> inputs) {
         this.copy = new Model(source.irVersion(), opsets, source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
             String name = input.value().name();
+            Graph.GraphInput changed = inputs.apply(input);
             TensorData fixed = fixedInputs.get(input.value());
             put(
                     input.value(),
                     fixed != null
                             ? copy.graph().addConstant(name, fixed)
-                            : copy.graph().addInput(name, inputs.apply(input.type()), input.dimensions()));
+                            : copy.graph().addInput(name, changed.type(), changed.dimensions()));
         }
         for (Value value : source.graph().values()) {
             value.constant()
@@ -49,8 +50,9 @@ public final class GraphCopy {
         return new GraphCopy(source, opsets, Map.of(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** The same, with constants and types of inputs changed. */
-    public static GraphCopy begin(Model source, UnaryOperator<TensorData> constants, UnaryOperator<DataType> inputs) {
+    /** The same, with constants, and types and dimensions of inputs, changed. */
+    public static GraphCopy begin(
+            Model source, UnaryOperator<TensorData> constants, UnaryOperator<Graph.GraphInput> inputs) {
         return new GraphCopy(source, source.opsets(), Map.of(), constants, inputs);
     }
 

@@ -86,8 +86,10 @@ final class Precision {
         return types.contains(type) ? DataType.FLOAT.code() : code;
     }
 
-    private DataType converted(DataType type) {
-        return types.contains(type) ? DataType.FLOAT : type;
+    private Graph.GraphInput converted(Graph.GraphInput input) {
+        return types.contains(input.type())
+                ? new Graph.GraphInput(input.value(), DataType.FLOAT, input.dimensions())
+                : input;
     }
 
     private TensorData converted(TensorData data) {

@@ -76,7 +76,9 @@ final class Classifier {
     private static Classifier measured(Model model, InputSize size) {
         Graph.GraphInput input = PictureInput.find(model.graph());
         ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions()));
-        return new Classifier(model, input.value());
+        return FreeBatch.of(model, input)
+                .map(free -> measured(free, size))
+                .orElseGet(() -> new Classifier(model, input.value()));
     }
 
     /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,11 +93,16 @@ public final class ShapeProbe {
                 .map(copy::of)
                 .filter(value -> !outputs.contains(value))
                 .forEach(outputs::add);
+        return open(copy.model(), outputs);
+    }
+
+    /** A session for a few runs, that is not worth optimizing. */
+    static GraphSession open(Model model, Collection<Value> outputs) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
         // Weights are used once or twice: to bring them into the order of the fastest kernels does not pay.
         options.addConfigEntry("session.disable_prepacking", "1");
-        return GraphSession.open(copy.model(), outputs, options);
+        return GraphSession.open(model, outputs, options);
     }
 
     /** What is computed from shapes and constants, and never from a picture's numbers. */
@@ -185,7 +191,8 @@ public final class ShapeProbe {
         return true;
     }
 
-    private static FloatBuffer floats(OrtSession.Result result, String name) {
+    /** The numbers of an output; none where they are not float. */
+    static FloatBuffer floats(OrtSession.Result result, String name) {
         OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
         return tensor.getInfo().type == OnnxJavaType.FLOAT
                 ? Objects.requireNonNull(tensor.getFloatBuffer())
