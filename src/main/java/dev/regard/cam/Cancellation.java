@@ -22,24 +22,24 @@ final class Cancellation {
                 squares(ChannelSum.weighted(magnitudes(activations), gradCamWeights(activations, gradients)));
             case X_GRAD_CAM ->
                 squares(ChannelSum.weighted(magnitudes(activations), xGradCamWeights(activations, gradients)));
-            case HIRES_CAM -> squares(ChannelSum.of(activations, gradients, (a, g) -> Math.abs(g * a)));
-            case LAYER_CAM -> squares(ChannelSum.of(activations, gradients, (a, g) -> Math.max(0, g) * Math.abs(a)));
-            case EIGEN_CAM -> total(ChannelSum.overCells(activations, activations, (a, same) -> a * a));
-            case EIGEN_GRAD_CAM -> total(ChannelSum.overCells(activations, gradients, (a, g) -> g * a * g * a));
+            case HIRES_CAM -> squares(ChannelSum.of(activations, gradients, Term.PRODUCT_MAGNITUDE));
+            case LAYER_CAM -> squares(ChannelSum.of(activations, gradients, Term.POSITIVE_GRADIENT_PRODUCT_MAGNITUDE));
+            case EIGEN_CAM -> total(ChannelSum.overCells(activations, activations, Term.PRODUCT));
+            case EIGEN_GRAD_CAM -> total(ChannelSum.overCells(activations, gradients, Term.PRODUCT_SQUARE));
             default -> squares;
         };
         return uncancelled > 0 ? Math.sqrt(squares / uncancelled) : 1;
     }
 
     private static double[] gradCamWeights(FloatTensor activations, FloatTensor gradients) {
-        double[] weights = ChannelSum.overCells(activations, gradients, (a, g) -> Math.abs(g));
+        double[] weights = ChannelSum.overCells(activations, gradients, Term.GRADIENT_MAGNITUDE);
         int cells = ChannelSum.cells(activations);
         return Arrays.stream(weights).map(weight -> weight / cells).toArray();
     }
 
     private static double[] xGradCamWeights(FloatTensor activations, FloatTensor gradients) {
-        double[] weights = ChannelSum.overCells(activations, gradients, (a, g) -> Math.abs(g * a));
-        double[] sums = ChannelSum.overCells(activations, gradients, (a, g) -> a);
+        double[] weights = ChannelSum.overCells(activations, gradients, Term.PRODUCT_MAGNITUDE);
+        double[] sums = ChannelSum.overCells(activations, gradients, Term.ACTIVATION);
         for (int channel = 0; channel < weights.length; channel++) {
             weights[channel] /= Math.abs(sums[channel] + XGradCam.EPSILON);
         }

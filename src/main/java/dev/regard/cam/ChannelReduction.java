@@ -29,6 +29,6 @@ public final class ChannelReduction {
      * @param perChannel [C, H, W]
      */
     public static ActivationMap sum(FloatTensor perChannel) {
-        return ChannelSum.of(perChannel, perChannel, (value, same) -> value);
+        return ChannelSum.of(perChannel, perChannel, Term.ACTIVATION);
     }
 }

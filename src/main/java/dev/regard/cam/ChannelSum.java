@@ -1,7 +1,6 @@
 package dev.regard.cam;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.function.DoubleBinaryOperator;
 
 /** Sums over the channels of feature maps, in double precision: the step that most methods end with. */
 final class ChannelSum {
@@ -17,9 +16,12 @@ final class ChannelSum {
     static ActivationMap weighted(FloatTensor activations, double[] weights) {
         int cells = cells(activations);
         double[] map = new double[cells];
+        float[] values = activations.values();
         for (int channel = 0; channel < weights.length; channel++) {
+            double weight = weights[channel];
+            int from = channel * cells;
             for (int cell = 0; cell < cells; cell++) {
-                map[cell] += weights[channel] * activations.values()[channel * cells + cell];
+                map[cell] += weight * values[from + cell];
             }
         }
         return map(activations, map);
@@ -31,14 +33,15 @@ final class ChannelSum {
      * @param activations A, [C, h, w]
      * @param gradients   g, [C, h, w]
      */
-    static ActivationMap of(FloatTensor activations, FloatTensor gradients, DoubleBinaryOperator term) {
+    static ActivationMap of(FloatTensor activations, FloatTensor gradients, Term term) {
         checkAlike(activations, gradients);
         int cells = cells(activations);
         double[] map = new double[cells];
+        double[] terms = new double[cells];
         for (int from = 0; from < activations.values().length; from += cells) {
+            term.fill(activations.values(), gradients.values(), from, terms);
             for (int cell = 0; cell < cells; cell++) {
-                map[cell] += term.applyAsDouble(
-                        activations.values()[from + cell], gradients.values()[from + cell]);
+                map[cell] += terms[cell];
             }
         }
         return map(activations, map);
@@ -51,15 +54,18 @@ final class ChannelSum {
      * @param gradients   g, [C, h, w]
      * @return one sum for each channel
      */
-    static double[] overCells(FloatTensor activations, FloatTensor gradients, DoubleBinaryOperator term) {
+    static double[] overCells(FloatTensor activations, FloatTensor gradients, Term term) {
         checkAlike(activations, gradients);
         int cells = cells(activations);
         double[] sums = new double[activations.shape().dimension(0)];
+        double[] terms = new double[cells];
         for (int channel = 0; channel < sums.length; channel++) {
-            for (int at = channel * cells; at < (channel + 1) * cells; at++) {
-                sums[channel] +=
-                        term.applyAsDouble(activations.values()[at], gradients.values()[at]);
+            term.fill(activations.values(), gradients.values(), channel * cells, terms);
+            double sum = 0;
+            for (double one : terms) {
+                sum += one;
             }
+            sums[channel] = sum;
         }
         return sums;
     }

@@ -21,7 +21,7 @@ public final class GradCam {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
-        double[] weights = ChannelSum.overCells(activations, gradients, (a, g) -> g);
+        double[] weights = ChannelSum.overCells(activations, gradients, Term.GRADIENT);
         int cells = ChannelSum.cells(activations);
         for (int channel = 0; channel < weights.length; channel++) {
             weights[channel] /= cells;

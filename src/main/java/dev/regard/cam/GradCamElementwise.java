@@ -19,6 +19,6 @@ public final class GradCamElementwise {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
-        return ChannelSum.of(activations, gradients, (a, g) -> Math.max(0, g * a));
+        return ChannelSum.of(activations, gradients, Term.POSITIVE_PRODUCT);
     }
 }

@@ -29,7 +29,7 @@ public final class GradCamPlusPlus {
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
         int cells = ChannelSum.cells(activations);
-        double[] sums = ChannelSum.overCells(activations, gradients, (a, g) -> a);
+        double[] sums = ChannelSum.overCells(activations, gradients, Term.ACTIVATION);
         double[] weights = new double[sums.length];
         for (int channel = 0; channel < sums.length; channel++) {
             for (int at = channel * cells; at < (channel + 1) * cells; at++) {

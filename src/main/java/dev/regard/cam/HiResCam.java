@@ -23,6 +23,6 @@ public final class HiResCam {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
-        return ChannelSum.of(activations, gradients, (a, g) -> g * a);
+        return ChannelSum.of(activations, gradients, Term.PRODUCT);
     }
 }

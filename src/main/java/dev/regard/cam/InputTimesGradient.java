@@ -22,6 +22,6 @@ public final class InputTimesGradient {
      * @param gradients dy / dx, [C, H, W]
      */
     public static ActivationMap map(FloatTensor picture, FloatTensor gradients) {
-        return ChannelSum.of(picture, gradients, (x, g) -> x * g);
+        return ChannelSum.of(picture, gradients, Term.PRODUCT);
     }
 }

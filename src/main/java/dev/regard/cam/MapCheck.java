@@ -170,13 +170,13 @@ public final class MapCheck {
     }
 
     private static double reaction(FloatTensor activations, FloatTensor gradients) {
-        return Arrays.stream(ChannelSum.overCells(activations, gradients, (a, g) -> Math.abs(g * a)))
+        return Arrays.stream(ChannelSum.overCells(activations, gradients, Term.PRODUCT_MAGNITUDE))
                 .sum();
     }
 
     /** As a picture may be black and yet matter, every value counts as 1 at least: the scale that models take pictures in. */
     private static double pictureReaction(FloatTensor picture, FloatTensor gradients) {
-        return Arrays.stream(ChannelSum.overCells(picture, gradients, (x, g) -> Math.abs(g) * Math.max(1, Math.abs(x))))
+        return Arrays.stream(ChannelSum.overCells(picture, gradients, Term.GRADIENT_BY_AT_LEAST_ONE))
                 .sum();
     }
 

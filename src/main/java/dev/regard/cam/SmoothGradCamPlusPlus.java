@@ -56,7 +56,7 @@ public final class SmoothGradCamPlusPlus {
         if (samples == 0) {
             throw new IllegalStateException("Smooth Grad-CAM++ needs the gradients of one noisy copy at least");
         }
-        double[] sums = ChannelSum.overCells(activations, activations, (a, same) -> a);
+        double[] sums = ChannelSum.overCells(activations, activations, Term.ACTIVATION);
         double[] weights = new double[sums.length];
         int cells = ChannelSum.cells(activations);
         for (int channel = 0; channel < sums.length; channel++) {

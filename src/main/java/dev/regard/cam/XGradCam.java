@@ -27,8 +27,8 @@ public final class XGradCam {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
-        double[] weights = ChannelSum.overCells(activations, gradients, (a, g) -> g * a);
-        double[] sums = ChannelSum.overCells(activations, gradients, (a, g) -> a);
+        double[] weights = ChannelSum.overCells(activations, gradients, Term.PRODUCT);
+        double[] sums = ChannelSum.overCells(activations, gradients, Term.ACTIVATION);
         for (int channel = 0; channel < weights.length; channel++) {
             weights[channel] /= sums[channel] + EPSILON;
         }

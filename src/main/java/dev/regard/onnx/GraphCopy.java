@@ -51,7 +51,8 @@ public final class GraphCopy {
     }
 
     /** The same, with constants, and types and dimensions of inputs, changed. */
-    public static GraphCopy begin(Model source, UnaryOperator<TensorData> constants, UnaryOperator<Graph.GraphInput> inputs) {
+    public static GraphCopy begin(
+            Model source, UnaryOperator<TensorData> constants, UnaryOperator<Graph.GraphInput> inputs) {
         return new GraphCopy(source, source.opsets(), Map.of(), constants, inputs);
     }
 

@@ -55,9 +55,9 @@ record BatchAxis(int axis, boolean isInner) {
     }
 
     private int transposed(Node node, int rank) {
-        long[] permutation = node.integers("perm").orElseGet(() -> IntStream.range(0, rank)
-                .mapToLong(to -> rank - 1L - to)
-                .toArray());
+        long[] permutation = node.integers("perm")
+                .orElseGet(() ->
+                        IntStream.range(0, rank).mapToLong(to -> rank - 1L - to).toArray());
         return (int)
                 Arrays.stream(permutation).takeWhile(source -> source != axis).count();
     }

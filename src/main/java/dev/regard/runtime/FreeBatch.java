@@ -13,7 +13,6 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
-import dev.regard.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,8 +164,8 @@ final class FreeBatch {
     private List<float[]> run(GraphSession session, Model free, float[] pictures, int count) throws OrtException {
         long[] extents = input.shape().toLongs();
         extents[0] = count;
-        try (OnnxTensor tensor = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pictures), extents);
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pictures), extents);
                 OrtSession.Result result = session.run(Map.of(input.name(), tensor))) {
             List<float[]> outputs = new ArrayList<>();
             for (Value output : free.graph().outputs()) {

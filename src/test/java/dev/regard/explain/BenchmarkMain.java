@@ -1,7 +1,5 @@
 package dev.regard.explain;
 
-import ai.onnxruntime.OrtException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -10,21 +8,23 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Prints medians, and ratios of explanations to plain forward passes. Arguments: model folders. */
+/** Prints memory, medians, and ratios of explanations to plain forward passes. Arguments: model folders. */
 final class BenchmarkMain {
 
     private BenchmarkMain() {}
 
-    public static void main(String[] arguments) throws RunnerException, IOException, OrtException {
+    public static void main(String[] arguments) throws Exception {
         String[] models = arguments.length > 0
                 ? arguments
                 : Stream.of("models/toybox", "../shared/real/models/mobilenet_v2_1.0_224")
                         .filter(folder -> Files.isDirectory(Path.of(folder)))
                         .toArray(String[]::new);
+        for (String model : models) {
+            MemoryTable.print(model);
+        }
         Options options = new OptionsBuilder()
                 .include(ExplainBenchmark.class.getName())
                 .param("model", models)

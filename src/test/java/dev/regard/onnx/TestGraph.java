@@ -67,7 +67,12 @@ public final class TestGraph {
         List<String> names = IntStream.range(0, outputs)
                 .mapToObj(output -> output == 0 ? name : name + ":" + output)
                 .toList();
-        return graph.readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes).outputs().stream().map(Objects::requireNonNull).toList();
+        return graph
+                .readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes)
+                .outputs()
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** A constant of whole numbers of 8 bits, from {@code least} to {@code greatest}. */

@@ -79,8 +79,8 @@ class FreeBatchTest {
         Value heads = graph.node("Reshape", projected, graph.longs(24, 2, 3));
         Value seen = graph.node("MatMul", graph.node("Softmax", heads), graph.weights(3, 3));
         Value whole = graph.node("Reshape", seen, graph.longs(24, 1, 6));
-        Value mean = graph.node(
-                "ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(0)), whole);
+        Value mean =
+                graph.node("ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(0)), whole);
         // When
         Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", mean, graph.weights(6, 5))), SIZE);
         // Then
@@ -96,8 +96,8 @@ class FreeBatchTest {
                 "Reshape",
                 graph.node("Transpose", Map.of("perm", Attribute.Ints.of(2, 3, 0, 1)), features),
                 graph.longs(24, 6));
-        Value mean = graph.node(
-                "ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(1)), rows);
+        Value mean =
+                graph.node("ReduceMean", Map.of("axes", Attribute.Ints.of(0), "keepdims", new Attribute.Int(1)), rows);
         // When
         Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", mean, graph.weights(6, 5))), SIZE);
         // Then
@@ -128,7 +128,8 @@ class FreeBatchTest {
                     model.run(Question.of(picture, 1, 4), wanted, interrupt).get(Wanted.GRADIENTS);
             FloatTensor alone =
                     model.run(Question.of(picture, 4), wanted, interrupt).get(Wanted.GRADIENTS);
-            assertThat(together.slice(1).values()).containsExactly(alone.slice(0).values(), within(1e-6f));
+            assertThat(together.slice(1).values())
+                    .containsExactly(alone.slice(0).values(), within(1e-6f));
         }
     }
 }
