@@ -13,14 +13,19 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was read and written again computes the same numbers, to the bit. */
+/**
+ * What was read and written again computes the same numbers. Not to the bit: in which order ONNX Runtime adds up differs with
+ * the processor and with where things stand in the file.
+ */
 class OnnxRoundTripTest {
+
+    private static final Offset<Float> ROUNDING = Offset.offset(1e-5f);
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +45,12 @@ class OnnxRoundTripTest {
         byte[] rewritten = OnnxWriter.write(OnnxReader.read(original));
 
         // Then
-        assertThat(run(rewritten, picture)).isNotEmpty().isEqualTo(run(original, picture));
+        List<float[]> expected = run(original, picture);
+        List<float[]> given = run(rewritten, picture);
+        assertThat(given).isNotEmpty().hasSameSizeAs(expected);
+        for (int output = 0; output < expected.size(); output++) {
+            assertThat(given.get(output)).containsExactly(expected.get(output), ROUNDING);
+        }
     }
 
     @ParameterizedTest
@@ -65,7 +75,7 @@ class OnnxRoundTripTest {
     }
 
     /** The numbers of all outputs. */
-    private static List<List<Float>> run(byte[] model, FloatTensor picture) throws OrtException {
+    private static List<float[]> run(byte[] model, FloatTensor picture) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(model);
                 OnnxTensor tensor = OnnxTensor.createTensor(
@@ -74,13 +84,9 @@ class OnnxRoundTripTest {
                         picture.shape().toLongs());
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
-            List<List<Float>> outputs = new ArrayList<>();
+            List<float[]> outputs = new ArrayList<>();
             for (var output : result) {
-                float[] values =
-                        ((OnnxTensor) output.getValue()).getFloatBuffer().array();
-                Float[] boxed = new Float[values.length];
-                Arrays.setAll(boxed, index -> values[index]);
-                outputs.add(List.of(boxed));
+                outputs.add(((OnnxTensor) output.getValue()).getFloatBuffer().array());
             }
             return outputs;
         }
