@@ -44,7 +44,7 @@ final class Outbox {
 
     /** Sends as much as the client takes. */
     void send() {
-        while (!waiting.isEmpty() && !socket.writeQueueFull() && !socket.isClosed()) {
+        while (!waiting.isEmpty() && !socket.isClosed() && !socket.writeQueueFull()) {
             socket.writeTextMessage(waiting.remove().encode());
         }
         if (waiting.isEmpty()) {
