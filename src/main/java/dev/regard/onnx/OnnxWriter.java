@@ -27,7 +27,7 @@ public final class OnnxWriter {
 
     /** The model as the bytes of a file. */
     public static byte[] write(Model model) {
-        return write(model, model.graph().outputs());
+        return write(model, model.graph().outputs(), Needed.all(model.graph()), Set.of());
     }
 
     /**
@@ -39,25 +39,26 @@ public final class OnnxWriter {
     @SuppressWarnings("ArrayRecordComponent") // made for one reader
     public record Parts(byte[] graph, Map<String, TensorData> weights) {}
 
-    /** The model with these outputs instead of its own, without copying its weights. */
+    /** The model with these outputs instead of its own and what they need, without copying its weights. */
     public static Parts writeParts(Model model, Collection<Value> outputs) {
         Map<String, TensorData> weights = new HashMap<>();
-        for (Value value : model.graph().values()) {
+        Needed needed = Needed.by(model.graph(), outputs);
+        for (Value value : needed.constants()) {
             value.constant().filter(TensorData::isLargeAndOffHeap).ifPresent(data -> weights.put(value.name(), data));
         }
-        return new Parts(write(model, outputs, weights.keySet()), weights);
+        return new Parts(write(model, outputs, needed, weights.keySet()), weights);
     }
 
-    /** The model as the bytes of a file, with these outputs instead of its own. */
+    /** The model as the bytes of a file, with these outputs instead of its own and what they need. */
     public static byte[] write(Model model, Collection<Value> outputs) {
-        return write(model, outputs, Set.of());
+        return write(model, outputs, Needed.by(model.graph(), outputs), Set.of());
     }
 
-    private static byte[] write(Model model, Collection<Value> outputs, Set<String> elsewhere) {
+    private static byte[] write(Model model, Collection<Value> outputs, Needed needed, Set<String> elsewhere) {
         ModelProto.Builder builder = ModelProto.newBuilder()
                 .setIrVersion(Math.max(OLDEST_IR_VERSION, model.irVersion()))
                 .setProducerName("regard")
-                .setGraph(write(model.graph(), outputs, elsewhere));
+                .setGraph(write(model.graph(), outputs, needed, elsewhere));
         model.opsets()
                 .forEach((domain, version) -> builder.addOpsetImport(
                         OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
@@ -67,17 +68,17 @@ public final class OnnxWriter {
         return builder.build().toByteArray();
     }
 
-    private static GraphProto write(Graph graph, Collection<Value> outputs, Set<String> elsewhere) {
+    private static GraphProto write(Graph graph, Collection<Value> outputs, Needed needed, Set<String> elsewhere) {
         GraphProto.Builder builder = GraphProto.newBuilder().setName("graph");
         graph.inputs().forEach(input -> builder.addInput(write(input)));
-        for (Value value : graph.values()) {
+        for (Value value : needed.constants()) {
             value.constant()
                     .map(data -> elsewhere.contains(value.name())
                             ? TensorProtos.writeWithoutData(value.name(), data)
                             : TensorProtos.write(value.name(), data))
                     .ifPresent(builder::addInitializer);
         }
-        graph.nodes().forEach(node -> builder.addNode(write(node)));
+        needed.nodes().forEach(node -> builder.addNode(write(node)));
         // ONNX Runtime infers the types of outputs: a name is enough.
         outputs.forEach(output -> builder.addOutput(ValueInfoProto.newBuilder().setName(output.name())));
         return builder.build();

@@ -200,6 +200,14 @@ public final class AnalyzedModel {
                 .isEmpty();
     }
 
+    /** True where the class scores are linear in a layer, up to a constant: gradients say all there is to say. */
+    public boolean isLinearBehind(String layer) {
+        return LinearTail.isBehind(
+                classifier.model().graph(),
+                featureMap(layer).value(),
+                classifier.score().value());
+    }
+
     /** Where the cells of a layer look. */
     public CellPlacement placement(String layer) {
         return classifier.placement(featureMap(layer));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs  of the model
  * @param input    the picture
  * @param isBatchFree true where it takes several pictures at once
+ * @param activations the activations that a tail starts from, batch first; null in other passes
  * @param rows     which picture each row is of; null where there is one row for each picture
  * @param classes  which class each row asks about; null in a forward pass
  * @param selected the classes that were asked about; null in a forward pass
@@ -35,6 +36,7 @@ record AugmentedGraph(
         List<Value> outputs,
         String input,
         boolean isBatchFree,
+        @Nullable String activations,
         @Nullable String rows,
         @Nullable String classes,
         @Nullable String selected,
@@ -68,6 +70,7 @@ record AugmentedGraph(
         private final Pass pass;
         private final GraphCopy copy;
         private final Value target;
+        private final @Nullable Value activations;
         private final @Nullable Value rows;
         private final Map<Wanted, Value> wanted = new EnumMap<>(Wanted.class);
         private final List<Value> biases = new ArrayList<>();
@@ -77,20 +80,25 @@ record AugmentedGraph(
             this.layer = layer;
             this.pass = pass;
             Value original = layer == null ? classifier.input() : layer.value();
-            if (pass.isBackward() && classifier.input().batchAxis().isPresent()) {
-                RowRepetition.Repeated repeated = RowRepetition.of(classifier.model(), original);
+            boolean isBatchFree = classifier.input().batchAxis().isPresent();
+            if (pass.isTail() || pass.isBackward() && isBatchFree) {
+                RowRepetition.Repeated repeated = pass.isTail()
+                        ? RowRepetition.ofGiven(classifier.model(), original)
+                        : RowRepetition.of(classifier.model(), original);
                 this.copy = repeated.copy();
                 this.target = repeated.target();
+                this.activations = repeated.given();
                 this.rows = repeated.rows();
             } else {
                 this.copy = GraphCopy.whole(classifier.model());
                 this.target = copy.of(original);
+                this.activations = null;
                 this.rows = null;
             }
         }
 
         AugmentedGraph build() {
-            if (layer != null) {
+            if (layer != null && !pass.isTail()) {
                 wanted.put(Wanted.ACTIVATIONS, batchFirst(copy.of(layer.value())));
             }
             if (pass == Pass.FORWARD) {
@@ -114,6 +122,7 @@ record AugmentedGraph(
                     outputs,
                     classifier.input().name(),
                     classifier.input().batchAxis().isPresent(),
+                    activations == null ? null : activations.name(),
                     rows == null ? null : rows.name(),
                     seed == null ? null : seed.classes().name(),
                     seed == null ? null : seed.selected().name(),

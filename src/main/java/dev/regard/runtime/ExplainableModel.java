@@ -87,10 +87,15 @@ public final class ExplainableModel implements AutoCloseable {
     private ForwardBackward runAtOnce(Question question, Set<Wanted> wanted, Interrupt interrupt) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
+        FloatTensor given = question.activations();
         try (OnnxTensor pictures = tensor(environment, question.pictures());
+                OnnxTensor activations = given == null ? null : tensor(environment, given);
                 OnnxTensor rows = tensor(environment, question.rows());
                 OnnxTensor classes = tensor(environment, question.classes())) {
             inputs.put(graph.input(), pictures);
+            if (graph.activations() != null && activations != null) {
+                inputs.put(graph.activations(), activations);
+            }
             if (graph.rows() != null) {
                 inputs.put(graph.rows(), rows);
             }

@@ -11,7 +11,13 @@ public enum Pass {
     /** The same by the rules of guided backpropagation. */
     GUIDED_GRADIENTS(false),
     /** The gradients with respect to the picture, and a map of what each bias adds on the way. */
-    BIAS_GRADIENTS(false);
+    BIAS_GRADIENTS(false),
+    /** The class scores alone. */
+    SCORES(false),
+    /** The class scores from activations of a layer that are given: only what lies behind the layer runs. */
+    TAIL(true),
+    /** The same, and the gradients with respect to those activations. */
+    TAIL_GRADIENTS(true);
 
     private final boolean hasLayer;
 
@@ -26,6 +32,14 @@ public enum Pass {
 
     /** True where it runs backward. */
     public boolean isBackward() {
-        return this != FORWARD;
+        return switch (this) {
+            case FORWARD, SCORES, TAIL -> false;
+            default -> true;
+        };
+    }
+
+    /** True where it starts from activations of a layer. */
+    public boolean isTail() {
+        return this == TAIL || this == TAIL_GRADIENTS;
     }
 }

@@ -4,16 +4,22 @@ import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run: pictures, and rows that each ask about one class of one of them.
  *
  * @param pictures as the model takes them, batch first
+ * @param activations of the target layer, one for each row, batch first, where a tail starts from them; else null
  * @param rows     which picture each row is of, at least one row
  * @param classes  which class each row asks about: its index, or -1 for the picture's best class, -2 for the second, ...
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one run
-public record Question(FloatTensor pictures, long[] rows, long[] classes) {
+public record Question(FloatTensor pictures, @Nullable FloatTensor activations, long[] rows, long[] classes) {
+
+    public Question(FloatTensor pictures, long[] rows, long[] classes) {
+        this(pictures, null, rows, classes);
+    }
 
     public Question {
         if (rows.length != classes.length || rows.length == 0) {
@@ -40,15 +46,35 @@ public record Question(FloatTensor pictures, long[] rows, long[] classes) {
         return new Question(pictures, LongStream.range(0, count).toArray(), classes);
     }
 
+    /**
+     * One class of altered activations of a picture.
+     *
+     * @param picture     as the model takes it, a batch of one: something of it may lead past the layer
+     * @param activations of the target layer as {@link ExplainableModel.Wanted#ACTIVATIONS} gives them, [rows, ...]
+     */
+    public static Question ofTail(FloatTensor picture, FloatTensor activations, long classIndex) {
+        int count = activations.shape().dimension(0);
+        long[] classes = new long[count];
+        Arrays.fill(classes, classIndex);
+        return new Question(picture, activations, new long[count], classes);
+    }
+
     int rowCount() {
         return rows.length;
     }
 
     /** One row of it, with its picture alone. */
     Question row(int row) {
-        FloatTensor picture = pictures.slice((int) rows[row]);
-        int[] batch = pictures.shape().dimensions();
-        batch[0] = 1;
-        return of(new FloatTensor(Shape.of(batch), picture.values()), classes[row]);
+        return new Question(
+                one(pictures, (int) rows[row]),
+                activations == null ? null : one(activations, row),
+                new long[1],
+                new long[] {classes[row]});
+    }
+
+    private static FloatTensor one(FloatTensor batch, int number) {
+        int[] extents = batch.shape().dimensions();
+        extents[0] = 1;
+        return new FloatTensor(Shape.of(extents), batch.slice(number).values());
     }
 }

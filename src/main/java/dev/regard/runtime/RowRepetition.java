@@ -6,6 +6,7 @@ import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the part of a graph behind a target run on rows of pictures' numbers: which row is which picture's is an input.
- * Several classes of one picture are several rows, and what lies before the target runs once.
+ * Several classes of one picture are several rows, and what lies before the target runs once. The numbers of the target
+ * are those of the pictures, or others that are given: so the part behind runs alone, as far as nothing leads past the
+ * target.
  */
 final class RowRepetition {
 
@@ -25,6 +28,7 @@ final class RowRepetition {
     private final GraphCopy copy;
     private final Ops ops;
     private final Value rows;
+    private final boolean isGiven;
     /** Everything that is computed from the target. */
     private final Set<Value> behind = new HashSet<>();
     /** What is computed from shapes alone. */
@@ -32,7 +36,8 @@ final class RowRepetition {
     /** What nodes behind the target read in place of an original value. */
     private final Map<Value, Value> repeated = new HashMap<>();
 
-    private RowRepetition(Model model, Value target) {
+    private RowRepetition(Model model, Value target, boolean isGiven) {
+        this.isGiven = isGiven;
         this.model = model;
         this.target = target;
         this.copy = GraphCopy.begin(model);
@@ -44,10 +49,11 @@ final class RowRepetition {
      * A copy of a model.
      *
      * @param copy    the whole of it
-     * @param target  the rows of the target
+     * @param target  the rows of the target, in the target's own axes
+     * @param given   the input that the rows of the target are given in, batch first; null where they are the pictures'
      * @param rows    the input that says which picture each row is of, [rows]
      */
-    record Repeated(GraphCopy copy, Value target, Value rows) {}
+    record Repeated(GraphCopy copy, Value target, @Nullable Value given, Value rows) {}
 
     /**
      * Copies a model so that everything behind the target has rows.
@@ -56,12 +62,23 @@ final class RowRepetition {
      * @param target whose rows are repeated
      */
     static Repeated of(Model model, Value target) {
-        return new RowRepetition(model, target).run();
+        return new RowRepetition(model, target, false).run();
+    }
+
+    /**
+     * Copies a model so that everything behind the target has rows, with an input in place of the target.
+     *
+     * @param model  with measured shapes; where its batch is not free, there is one row
+     * @param target whose rows are given
+     */
+    static Repeated ofGiven(Model model, Value target) {
+        return new RowRepetition(model, target, true).run();
     }
 
     private Repeated run() {
         findBehind();
-        if (target.producer().isEmpty()) {
+        Value given = isGiven ? give() : null;
+        if (given == null && target.producer().isEmpty()) {
             repeated.put(target, repeat(target));
         }
         for (Node node : model.graph().nodes()) {
@@ -70,12 +87,36 @@ final class RowRepetition {
                 node.inputs().stream().filter(Objects::nonNull).forEach(this::prepare);
             }
             copy.add(node, isBehind ? repeated : Map.of());
-            if (node.outputs().contains(target)) {
+            if (given == null && node.outputs().contains(target)) {
                 repeated.put(target, repeat(target));
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
-        return new Repeated(copy, Objects.requireNonNull(repeated.get(target)), rows);
+        return new Repeated(copy, Objects.requireNonNull(repeated.get(target)), given, rows);
+    }
+
+    private Value give() {
+        int axis = target.batchAxis().orElse(0);
+        List<Long> dimensions = new ArrayList<>();
+        for (long extent : target.shape().toLongs()) {
+            dimensions.add(extent);
+        }
+        long batch = dimensions.remove(axis);
+        dimensions.addFirst(target.batchAxis().isPresent() ? -1 : batch);
+        Value given = copy.model().graph().addInput("regard/activations", DataType.FLOAT, dimensions);
+        Value rowsOfTarget = axis == 0 ? given : ops.transpose(given, firstTo(axis, dimensions.size()));
+        rowsOfTarget.measuredLike(target);
+        repeated.put(target, rowsOfTarget);
+        return given;
+    }
+
+    /** Moves the first axis. */
+    private static long[] firstTo(int place, int rank) {
+        long[] permutation = new long[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            permutation[axis] = axis < place ? axis + 1 : axis == place ? 0 : axis;
+        }
+        return permutation;
     }
 
     private void findBehind() {
