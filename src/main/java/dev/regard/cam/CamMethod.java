@@ -168,14 +168,143 @@ public enum CamMethod {
             "one backward pass of the whole model, and a map for each bias",
             "For whole objects with clear borders in convolutional networks; it depends little on the class.",
             Needs.INPUT_GRADIENTS,
-            Needs.BIAS_GRADIENTS);
+            Needs.BIAS_GRADIENTS),
+    ABLATION_CAM(
+            "ablation-cam",
+            "Ablation-CAM",
+            "Weighs each feature map by how much of the class score is lost without it.",
+            "Desai & Ramaswamy 2020, Ablation-CAM: Visual Explanations for Deep Convolutional Network via Gradient-free"
+                    + " Localization, https://doi.org/10.1109/WACV45572.2020.9093360",
+            "a run of the part behind the target layer for each feature map; one backward pass where that part is linear",
+            "To see what is lost, not what slopes: where gradients vanish or mislead. A negative score turns its signs.",
+            Needs.ACTIVATIONS),
+    SCORE_CAM(
+            "score-cam",
+            "Score-CAM",
+            "Weighs each feature map by the class score of the picture seen through it.",
+            "Wang et al. 2020, Score-CAM: Score-Weighted Visual Explanations for Convolutional Neural Networks,"
+                    + " https://arxiv.org/abs/1910.01279",
+            "a forward pass for each feature map",
+            "Where there is time: it needs no gradient, and asks the model itself.",
+            Needs.ACTIVATIONS),
+    SMOOTHED_SCORE_CAM(
+            "ss-cam",
+            "SS-CAM",
+            "Score-CAM with each feature map looked through several times, with noise.",
+            "Wang et al. 2020, SS-CAM: Smoothed Score-CAM for Sharper Visual Feature Localization,"
+                    + " https://arxiv.org/abs/2006.14255",
+            "a forward pass for each noisy copy of each feature map",
+            "Where Score-CAM gives speckles; with few feature maps or much patience.",
+            Needs.ACTIVATIONS),
+    INTEGRATED_SCORE_CAM(
+            "is-cam",
+            "IS-CAM",
+            "Score-CAM with each feature map opened step by step.",
+            "Naidu et al. 2020, IS-CAM: Integrated Score-CAM for axiomatic-based explanations,"
+                    + " https://arxiv.org/abs/2010.03023",
+            "a forward pass for each step of each feature map",
+            "Where single scores of Score-CAM jump; with few feature maps or much patience.",
+            Needs.ACTIVATIONS),
+    GROUP_CAM(
+            "group-cam",
+            "Group-CAM",
+            "Groups feature maps by Grad-CAM's weights and weighs each group by what the picture gains through it.",
+            "Zhang et al. 2021, Group-CAM: Group Score-Weighted Visual Explanations for Deep Convolutional Networks,"
+                    + " https://arxiv.org/abs/2103.13859",
+            "one backward pass of the part behind the target layer, and a forward pass for each group of each class",
+            "In place of Score-CAM, in a fraction of its time.",
+            Needs.ACTIVATIONS,
+            Needs.GRADIENTS),
+    RECIPRO_CAM(
+            "recipro-cam",
+            "Recipro-CAM",
+            "Shows the class score that each place of the layer gives on its own.",
+            "Byun & Lee 2022, Recipro-CAM: Fast gradient-free visual explanations for convolutional neural networks,"
+                    + " https://arxiv.org/abs/2209.14074",
+            "a run of the part behind the target layer for each cell",
+            "For a quick map without gradients, at late layers.",
+            Needs.ACTIVATIONS),
+    VIT_RECIPRO_CAM(
+            "vit-recipro-cam",
+            "ViT-ReciproCAM",
+            "Recipro-CAM for transformers: one patch at a time, with the class token as it is.",
+            "Byun & Lee 2023, ViT-ReciproCAM: Gradient and Attention-Free Visual Explanations for Vision Transformer,"
+                    + " https://arxiv.org/abs/2310.02588",
+            "a run of the part behind the target layer for each token",
+            "For transformers, before the last block.",
+            Needs.TOKENS),
+    RISE(
+            "rise",
+            "RISE",
+            "Averages random masks by the probability of the class seen through them.",
+            "Petsiuk et al. 2018, RISE: Randomized Input Sampling for Explanation of Black-box Models,"
+                    + " https://arxiv.org/abs/1806.07421",
+            "a forward pass for each mask",
+            "For any model as it is, without a look inside; the more masks, the less noise.",
+            Needs.PICTURE),
+    OCCLUSION(
+            "occlusion",
+            "Occlusion",
+            "Hides a window of the picture at a time and shows how much of the class score is lost.",
+            "Zeiler & Fergus 2014, Visualizing and Understanding Convolutional Networks, https://arxiv.org/abs/1311.2901",
+            "a forward pass for each window",
+            "To answer plainly what happens if this is hidden; it misses what stands in the picture twice.",
+            Needs.PICTURE),
+    FEM(
+            "fem",
+            "FEM",
+            "Marks where feature maps are unusually strong, whatever the class.",
+            "Fuad et al. 2020, Features Understanding in 3D CNNs for Actions Recognition in Video,"
+                    + " https://doi.org/10.1109/IPTA50016.2020.9286629",
+            "a few milliseconds",
+            "To see what stands out at all, without gradients; not to compare classes.",
+            Needs.ACTIVATIONS),
+    KPCA_CAM(
+            "kpca-cam",
+            "KPCA-CAM",
+            "Eigen-CAM with a kernel, which also sees what is not on a line.",
+            "Karmani et al. 2024, KPCA-CAM: Visual Explainability of Deep Computer Vision Models using Kernel PCA,"
+                    + " https://arxiv.org/abs/2410.00267",
+            "a few milliseconds; more at large layers",
+            "Where Eigen-CAM mixes object and background; not to compare classes.",
+            Needs.FEW_CELLS),
+    FINER_CAM(
+            "finer-cam",
+            "Finer-CAM",
+            "Grad-CAM of what tells the class from the classes most like it.",
+            "Zhang et al. 2025, Finer-CAM: Spotting the Difference Reveals Finer Details for Visual Explanation,"
+                    + " https://arxiv.org/abs/2501.11309",
+            "a forward pass, and one backward pass of the part behind the target layer with a row for each similar class",
+            "To tell breeds, birds or cars from each other.",
+            Needs.ACTIVATIONS,
+            Needs.GRADIENTS),
+    SHAPLEY_CAM(
+            "shapley-cam",
+            "Shapley-CAM",
+            "Grad-CAM corrected by how the gradient itself changes, after the Shapley value of each feature map.",
+            "Cai 2025, CAMs as Shapley Value-based Explainers, https://arxiv.org/abs/2501.06261",
+            "three backward passes of the part behind the target layer; one where that part is linear",
+            "At layers with much behind them; where only pooling and a linear layer follow, it is Grad-CAM.",
+            Needs.ACTIVATIONS,
+            Needs.GRADIENTS),
+    FEATURE_FACTORIZATION(
+            "feature-factorization",
+            "Deep feature factorization",
+            "Divides the feature maps into a few parts that appear together, and says which classes each speaks for.",
+            "Collins et al. 2018, Deep Feature Factorization For Concept Discovery, https://arxiv.org/abs/1806.10206",
+            "some tens of milliseconds, and a run of the part behind the target layer for each part",
+            "To see which parts the model tells apart in a picture: wings, wheels, sky.",
+            Needs.ACTIVATIONS);
 
     /** What a method reads. */
     public enum Needs {
         CLASS_MAPS(
                 "a model that ends in global average pooling and one linear layer, at the layer before the pool", true),
         ACTIVATIONS("a layer with a height and a width", true),
+        FEW_CELLS("a layer of at most 4,096 cells", true),
+        TOKENS("a layer of tokens, as transformers have them", true),
         GRADIENTS("a derivative for every operator behind the target layer", true),
+        PICTURE("any model", false),
         INPUT_GRADIENTS("a derivative for every operator of the model", false),
         GUIDED_GRADIENTS("a derivative for every operator of the model, and ReLUs in it", false),
         BIAS_GRADIENTS("convolutions or batch normalizations with a bias", false);
@@ -285,7 +414,38 @@ public enum CamMethod {
 
     /** False where the map is the same for every class. */
     public boolean dependsOnClass() {
-        return this != EIGEN_CAM;
+        return switch (this) {
+            case EIGEN_CAM, FEM, KPCA_CAM, FEATURE_FACTORIZATION -> false;
+            default -> true;
+        };
+    }
+
+    /** True where it asks the model many times, so that its map grows while it works. */
+    public boolean isLong() {
+        return switch (this) {
+            case SMOOTH_GRAD_CAM_PLUS_PLUS, INTEGRATED_GRADIENTS, SMOOTH_GRAD, GROUP_CAM -> true;
+            default -> sharesForwards();
+        };
+    }
+
+    /** True where what the model is asked serves all classes together. */
+    public boolean sharesForwards() {
+        return switch (this) {
+            case ABLATION_CAM,
+                    SCORE_CAM,
+                    SMOOTHED_SCORE_CAM,
+                    INTEGRATED_SCORE_CAM,
+                    RECIPRO_CAM,
+                    VIT_RECIPRO_CAM,
+                    RISE,
+                    OCCLUSION -> true;
+            default -> false;
+        };
+    }
+
+    /** True where it gives parts of the picture in place of a map for each class. */
+    public boolean givesConcepts() {
+        return this == FEATURE_FACTORIZATION;
     }
 
     /** True where it gives the maps of all classes at no extra cost. */

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * The eigenvector of the largest eigenvalue of a symmetric matrix without negative eigenvalues, by the Lanczos iteration
+ * The eigenvector of the largest eigenvalue of a symmetric matrix, where that is not negative, by the Lanczos iteration
  * (Golub &amp; Van Loan, Matrix Computations, chapter 10): each step takes one product with the matrix, and every new
  * vector is made orthogonal to all before it, so that rounding does no harm. It needs tens of steps where power iteration
  * needs hundreds, and at most as many as the matrix has rows.

@@ -81,6 +81,17 @@ public final class MapCheck {
                 .or(() -> nothingForClass(map));
     }
 
+    /** A map that was made from the model's answers to altered copies of what it sees. */
+    public static Optional<MapFinding> ofAnswers(ActivationMap map) {
+        return notNumbers(map.values())
+                .or(() -> found(
+                        isZero(map.values()),
+                        Kind.NO_REACTION,
+                        "The class score does not react: it is the same whatever is hidden.",
+                        Advice.earlierLayer("Choose another class, or an earlier layer.")))
+                .or(() -> nothingForClass(map));
+    }
+
     private static final Advice LAYER_ADVICE =
             Advice.earlierLayer("Choose an earlier layer, or eigen-cam, which needs no gradient.", CamMethod.EIGEN_CAM);
     private static final Advice PICTURE_ADVICE =

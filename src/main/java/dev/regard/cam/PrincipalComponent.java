@@ -38,7 +38,8 @@ final class PrincipalComponent {
         return ChannelSum.map(maps, upright(new PrincipalComponent(maps).longest()));
     }
 
-    private static double[] centred(float[] values, int cells) {
+    /** Feature maps, each less its mean. */
+    static double[] centred(float[] values, int cells) {
         double[] centred = new double[values.length];
         for (int from = 0; from < values.length; from += cells) {
             double sum = 0;
@@ -81,7 +82,8 @@ final class PrincipalComponent {
         return product;
     }
 
-    private static double[] upright(double[] vector) {
+    /** The vector or its opposite: the one whose value of largest magnitude is positive. */
+    static double[] upright(double[] vector) {
         double largest = 0;
         for (double value : vector) {
             largest = Math.abs(value) > Math.abs(largest) ? value : largest;

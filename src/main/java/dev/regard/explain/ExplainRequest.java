@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers  names of target layers, whose maps are averaged; empty: the recommended one
  * @param classes which classes get a map
  * @param options how thoroughly to look
+ * @param client  who asks; each has the same share of the device
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 public record ExplainRequest(
@@ -20,7 +21,8 @@ public record ExplainRequest(
         @Nullable String method,
         List<String> layers,
         ClassSelection classes,
-        MethodOptions options) {
+        MethodOptions options,
+        String client) {
 
     public ExplainRequest {
         layers = List.copyOf(layers);

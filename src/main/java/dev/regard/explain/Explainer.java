@@ -24,24 +24,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns pictures into explanations. Blocking; one explainer serves many threads. */
 public final class Explainer implements AutoCloseable {
 
-    /** How many predictions an answer holds at least, best first. */
-    private static final int BEST_PREDICTIONS = 10;
-
     private final Device device;
     private final Models models;
-    private final Sessions sessions;
+    private final Engine engine;
     private final MapMaker mapMaker;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
     private Explainer(Device device, Models models) {
         this.device = device;
         this.models = models;
-        this.sessions = new Sessions(device);
-        this.mapMaker = new MapMaker(sessions);
+        this.engine = Engine.of(new Sessions(device));
+        this.mapMaker = new MapMaker(engine);
     }
 
     /**
@@ -60,8 +58,23 @@ public final class Explainer implements AutoCloseable {
         LoadedModel model = models.find(null);
         LayerInfo layer = model.graph().recommendedLayer();
         Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
-        sessions.lease(model.name(), model.graph(), layer.name(), pass, Progress.UNHEARD)
+        engine.sessions()
+                .lease(model.name(), model.graph(), layer.name(), pass, Progress.UNHEARD)
                 .close();
+    }
+
+    /** What is going on at the moment. */
+    public Load load() {
+        return engine.load();
+    }
+
+    /**
+     * Whether a method asks the model many times.
+     *
+     * @param method its name as it was asked for; null, or one that there is not, is not long
+     */
+    public static boolean isLong(@Nullable String method) {
+        return method != null && CamMethod.named(method).map(CamMethod::isLong).orElse(false);
     }
 
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
@@ -94,7 +107,10 @@ public final class Explainer implements AutoCloseable {
                         method.hasLayer(),
                         method.dependsOnClass(),
                         method.givesAllClasses(),
-                        MethodOptions.of(method)))
+                        method.isLong(),
+                        method.sharesForwards(),
+                        method.givesConcepts(),
+                        MethodOptions.describe(method)))
                 .toList();
     }
 
@@ -125,19 +141,10 @@ public final class Explainer implements AutoCloseable {
             ModelInput input = read(request.picture(), model);
             long decoded = System.nanoTime();
             cancellation.throwIfCancelled();
-            MapMaker.Maps maps = mapMaker.make(choice, input, cancellation, progress);
-            return new Explanation(
-                    model.name(),
-                    choice.method().id(),
-                    choice.layers().stream().map(LayerInfo::name).toList(),
-                    device.name(),
-                    sha256(request.picture()),
-                    input.pictureWidth(),
-                    input.pictureHeight(),
-                    input.seen(),
-                    listed(maps, request.classes()),
-                    maps.maps(),
-                    new Timing((decoded - start) / 1e6, maps.forwardMillis(), maps.mapMillis()));
+            Answer answer =
+                    new Answer(choice, device.name(), sha256(request.picture()), input, (decoded - start) / 1e6);
+            Share share = new Share(request.client(), choice.method().isLong());
+            return mapMaker.make(answer, share, cancellation, progress);
         } catch (ImageException e) {
             throw refused(e);
         } catch (InterruptedRunException e) {
@@ -170,19 +177,6 @@ public final class Explainer implements AutoCloseable {
         return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
     }
 
-    /** All predictions where all classes were asked for, else the best ones and those that have a map. */
-    private static List<Prediction> listed(MapMaker.Maps maps, ClassSelection selection) {
-        if (selection instanceof ClassSelection.All) {
-            return maps.predictions();
-        }
-        List<Integer> explained = maps.maps().stream().map(ClassMap::index).toList();
-        List<Prediction> best = maps.predictions()
-                .subList(0, Math.min(BEST_PREDICTIONS, maps.predictions().size()));
-        return maps.predictions().stream()
-                .filter(prediction -> best.contains(prediction) || explained.contains(prediction.index()))
-                .toList();
-    }
-
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -193,6 +187,6 @@ public final class Explainer implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
+        engine.sessions().close();
     }
 }

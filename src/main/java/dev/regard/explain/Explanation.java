@@ -2,6 +2,8 @@ package dev.regard.explain;
 
 import dev.regard.image.Box;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prediction, maps, and how they came about.
@@ -14,8 +16,11 @@ import java.util.List;
  * @param width       of the upright picture, in pixels
  * @param height      of the upright picture, in pixels
  * @param seen        the part of the picture that the model saw
+ * @param options     of the method, as they were used, by the field of a request
  * @param predictions best first
- * @param maps        in the order asked for
+ * @param maps        in the order asked for; none where there are concepts
+ * @param concepts    parts of the picture, of a method that finds such, the largest first
+ * @param looked      how much was looked at, where less than all was asked for; else null
  * @param timing      where the time went
  */
 public record Explanation(
@@ -27,6 +32,9 @@ public record Explanation(
         int width,
         int height,
         Box seen,
+        Map<String, Object> options,
         List<Prediction> predictions,
         List<ClassMap> maps,
+        List<ConceptMap> concepts,
+        @Nullable Looked looked,
         Timing timing) {}

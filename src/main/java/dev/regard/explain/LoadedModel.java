@@ -2,6 +2,7 @@ package dev.regard.explain;
 
 import dev.regard.autodiff.ClassScore.Activation;
 import dev.regard.cam.CamMethod;
+import dev.regard.cam.KpcaCam;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessing.Layout;
@@ -127,6 +128,11 @@ final class LoadedModel {
                                                 .toList()))));
     }
 
+    /** True where gradients say exactly what happens to the class scores when a layer is changed. */
+    boolean isExactAt(LayerInfo layer) {
+        return layer.gradientObstacle() == null && graph.isLinearBehind(layer.name());
+    }
+
     /** Why a method does not work at a layer; empty where it does. */
     Optional<String> obstacle(CamMethod method, LayerInfo layer) {
         return method.needs().stream()
@@ -137,7 +143,13 @@ final class LoadedModel {
 
     private Optional<String> obstacle(CamMethod.Needs need, LayerInfo layer) {
         return switch (need) {
-            case ACTIVATIONS -> Optional.empty();
+            case ACTIVATIONS, PICTURE -> Optional.empty();
+            case FEW_CELLS ->
+                layer.height() * layer.width() <= KpcaCam.MOST_CELLS
+                        ? Optional.empty()
+                        : Optional.of("it works with at most %,d cells, and this layer has %,d"
+                                .formatted(KpcaCam.MOST_CELLS, layer.height() * layer.width()));
+            case TOKENS -> layer.layout().isTokens() ? Optional.empty() : Optional.of("it is for layers of tokens");
             case CLASS_MAPS ->
                 layer.hasClassMaps()
                         ? Optional.empty()

@@ -4,48 +4,47 @@ import dev.regard.cam.CamMethod;
 import dev.regard.cam.LayerAverage;
 import dev.regard.cam.PlacedMap;
 import dev.regard.explain.MethodRun.Found;
-import dev.regard.image.ModelInput;
 import dev.regard.runtime.LayerInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /** Runs a model on a picture and makes the maps of the classes asked for. */
 final class MapMaker {
 
-    private final Sessions sessions;
-    private final Semaphore deviceSlot = new Semaphore(1, true);
+    private final Engine engine;
 
-    MapMaker(Sessions sessions) {
-        this.sessions = sessions;
+    MapMaker(Engine engine) {
+        this.engine = engine;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param predictions all classes, best first
-     * @param maps        of the classes asked for
-     */
-    record Maps(List<Prediction> predictions, List<ClassMap> maps, double forwardMillis, double mapMillis) {}
-
-    Maps make(MethodChoice choice, ModelInput input, Cancellation cancellation, Progress progress) {
+    Explanation make(Answer answer, Share share, Cancellation cancellation, Progress progress) {
         long start = System.nanoTime();
-        PassRunner runner = new PassRunner(sessions, deviceSlot, choice.model(), cancellation, progress);
-        Found found = find(new MethodRun(choice, input, runner, progress));
-        List<Prediction> predictions = Predictions.of(
-                found.scores(), choice.model().labels(), choice.model().activation());
+        MethodChoice choice = answer.choice();
+        PassRunner runner = new PassRunner(engine, share, choice.model(), cancellation, progress);
+        MethodRun.Partial partial = soFar -> progress.partial(() -> explanation(answer, soFar.found(), runner, start));
+        try (Load.Part explanation = engine.load().explanation()) {
+            Found found = find(new MethodRun(choice, answer.input(), runner, progress, partial));
+            return explanation(answer, found, runner, start);
+        }
+    }
+
+    private static Explanation explanation(Answer answer, Found found, PassRunner runner, long start) {
         double millis = (System.nanoTime() - start) / 1e6;
-        return new Maps(
-                predictions, found.maps(), runner.runMillis(), millis - runner.runMillis() - runner.loadMillis());
+        return answer.of(found, runner.runMillis(), millis - runner.runMillis() - runner.loadMillis());
     }
 
     private static Found find(MethodRun run) {
+        return run.choice().options().isOn(MethodOption.SMOOTH) ? SmoothMaps.make(run, MapMaker::once) : once(run);
+    }
+
+    private static Found once(MethodRun run) {
         if (run.choice().method().kind() == CamMethod.Kind.SALIENCY_MAP) {
             return new PictureMaps(run).make();
         }
         List<Found> layers = new ArrayList<>();
         for (LayerInfo layer : run.choice().layers()) {
-            layers.add(new LayerMaps(run, layer).make());
+            boolean isAsked = AskedMaps.isFor(run.choice().method());
+            layers.add(isAsked ? new AskedMaps(run, layer).make() : new LayerMaps(run, layer).make());
         }
         return layers.size() == 1 ? layers.getFirst() : average(layers);
     }
@@ -70,6 +69,6 @@ final class MapMaker {
                         ofFirst.index(), ofFirst.label(), average.map(), average.geometry(), null, null, null));
             }
         }
-        return new Found(first.scores(), averages);
+        return new Found(first.scores(), averages, List.of(), first.looked());
     }
 }

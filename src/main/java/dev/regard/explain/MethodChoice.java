@@ -41,7 +41,13 @@ record MethodChoice(
                     method.title()
                             + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
         }
-        return new MethodChoice(model, method, layers, request.classes(), names, request.options());
+        MethodOptions options = OptionsOfModel.complete(request.options(), method, model, layers);
+        return new MethodChoice(model, method, layers, request.classes(), names, options);
+    }
+
+    /** The same for other classes. */
+    MethodChoice with(ClassSelection other) {
+        return new MethodChoice(model, method, layers, other, names, options);
     }
 
     private static CamMethod method(@Nullable String name, LoadedModel model, List<LayerInfo> layers) {

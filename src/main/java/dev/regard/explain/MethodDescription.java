@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param atLayer    true where a target layer is to be chosen
  * @param dependsOnClass false where the map is the same for every class
  * @param allClasses true where it gives the maps of all classes at no extra cost
+ * @param isLong     true where it asks the model many times, so that its map grows while it works
+ * @param sharesForwards true where what the model is asked serves all classes together
+ * @param givesConcepts true where it gives parts of the picture in place of a map for each class
  * @param options    fields of a request that say how thoroughly it looks
  */
 public record MethodDescription(
@@ -31,6 +34,9 @@ public record MethodDescription(
         boolean atLayer,
         boolean dependsOnClass,
         boolean allClasses,
+        boolean isLong,
+        boolean sharesForwards,
+        boolean givesConcepts,
         List<Option> options) {
 
     /**
@@ -38,7 +44,7 @@ public record MethodDescription(
      *
      * @param name    of the field
      * @param about   what it says, a few words
-     * @param usual   what it is where a request does not say
+     * @param usual   what it is where a request does not say; null where that depends on the model
      * @param least   the smallest number; null where it is none
      * @param most    the largest number; null where it is none
      * @param choices that have a name; others may be given where the field says so
@@ -46,13 +52,8 @@ public record MethodDescription(
     public record Option(
             String name,
             String about,
-            Object usual,
+            @Nullable Object usual,
             @Nullable Number least,
             @Nullable Number most,
-            List<String> choices) {
-
-        static Option number(String name, String about, Number usual, Number least, Number most) {
-            return new Option(name, about, usual, least, most, List.of());
-        }
-    }
+            List<String> choices) {}
 }

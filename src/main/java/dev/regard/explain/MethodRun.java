@@ -5,6 +5,7 @@ import dev.regard.cam.Attribution;
 import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
 import dev.regard.image.ModelInput;
+import dev.regard.image.Preprocessor;
 import dev.regard.runtime.CellPlacement;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
@@ -22,21 +23,47 @@ import org.jspecify.annotations.Nullable;
  * @param input    the picture
  * @param runner   runs passes
  * @param progress hears how far it has come
+ * @param partial  shows what is known so far
  */
-record MethodRun(MethodChoice choice, ModelInput input, PassRunner runner, Progress progress) {
+record MethodRun(MethodChoice choice, ModelInput input, PassRunner runner, Progress progress, Partial partial) {
+
+    /** Shows what is known so far, where somebody looks. */
+    interface Partial {
+        void show(SoFar soFar);
+    }
+
+    /** Makes what is known so far, which takes a while. */
+    interface SoFar {
+        Found found();
+    }
 
     /**
      * What came of it.
      *
      * @param scores class scores of the picture
      * @param maps   one for each class asked for
+     * @param concepts of a method that finds such
+     * @param looked how much was looked at, where less than all was asked for
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
-    record Found(float[] scores, List<ClassMap> maps) {
+    record Found(
+            float[] scores,
+            List<ClassMap> maps,
+            List<ConceptMap> concepts,
+            @Nullable Looked looked) {
+
+        Found(float[] scores, List<ClassMap> maps) {
+            this(scores, maps, List.of(), null);
+        }
 
         static Found of(ForwardBackward result, List<ClassMap> maps) {
             return new Found(result.scores().slice(0).values(), maps);
         }
+    }
+
+    /** The same of another picture, or for other classes, without showing what is known so far. */
+    MethodRun of(ModelInput other, ClassSelection classes, Progress told) {
+        return new MethodRun(choice.with(classes), other, runner, told, soFar -> {});
     }
 
     LoadedModel model() {
@@ -48,9 +75,26 @@ record MethodRun(MethodChoice choice, ModelInput input, PassRunner runner, Progr
         return choice.names().question(choice.classes(), input.tensor());
     }
 
+    /** The indices of the classes asked for, once the scores of the picture are known. */
+    List<Integer> classes(ForwardBackward result) {
+        List<Prediction> predictions =
+                Predictions.of(result.scores().slice(0).values(), model().labels(), model().activation());
+        return choice.names().resolve(choice.classes(), predictions);
+    }
+
     /** The picture, [C, H, W]. */
     FloatTensor picture() {
         return model().graph().inputLayout().maps(input.tensor().slice(0));
+    }
+
+    /** A picture of one colour, as the model takes it. */
+    FloatTensor plain(Colour colour) {
+        return Preprocessor.plain(
+                colour.red(),
+                colour.green(),
+                colour.blue(),
+                model().preprocessing(),
+                input.tensor().shape());
     }
 
     /** The gradients of one row with respect to the picture, [C, H, W]. */
@@ -86,7 +130,7 @@ record MethodRun(MethodChoice choice, ModelInput input, PassRunner runner, Progr
     }
 
     /** From pixels of the model's input to pixels of the picture. */
-    private MapGeometry inPicture(CellPlacement cells) {
+    MapGeometry inPicture(CellPlacement cells) {
         double scaleX = input.seen().width() / model().graph().inputWidth();
         double scaleY = input.seen().height() / model().graph().inputHeight();
         return new MapGeometry(

@@ -14,7 +14,6 @@ import dev.regard.cam.MapCheck;
 import dev.regard.cam.MapGeometry;
 import dev.regard.cam.SmoothGrad;
 import dev.regard.explain.MethodRun.Found;
-import dev.regard.image.Preprocessor;
 import dev.regard.runtime.CellPlacement;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
@@ -49,6 +48,7 @@ final class PictureMaps {
             case SMOOTH_GRAD -> smoothGrad();
             case INTEGRATED_GRADIENTS -> integratedGradients();
             case FULL_GRAD -> fullGrad();
+            case RISE, OCCLUSION -> new AskedPictures(run).make();
             default -> throw new IllegalArgumentException(method + " reads a layer");
         };
     }
@@ -90,7 +90,7 @@ final class PictureMaps {
         for (int row = 0; row < result.classes().length; row++) {
             sums.add(new SmoothGrad(run.picture().shape()));
         }
-        new Samples(run, Samples.noisy(run)::copy, run.choice().options().samples(), result.classes())
+        new Samples(run, Samples.noisy(run)::copy, run.choice().options().whole(MethodOption.SAMPLES), result.classes())
                 .forEach(
                         "Noisy copy",
                         question -> gradients(Pass.INPUT_GRADIENTS, question),
@@ -102,16 +102,17 @@ final class PictureMaps {
         ForwardBackward result = gradients(Pass.INPUT_GRADIENTS, run.question());
         int[] classes = result.classes();
         MethodOptions options = run.choice().options();
-        FloatTensor baseline = baseline(options.baseline());
+        int steps = options.whole(MethodOption.STEPS);
+        FloatTensor baseline = run.plain(options.colour(MethodOption.BASELINE));
         ForwardBackward atBaseline = gradients(Pass.INPUT_GRADIENTS, Question.of(baseline, asLongs(classes)));
         // The path is made in the input's own layout, the gradients are added as [C, H, W].
-        IntegratedGradients path = new IntegratedGradients(run.input().tensor(), baseline, options.steps());
+        IntegratedGradients path = new IntegratedGradients(run.input().tensor(), baseline, steps);
         List<IntegratedGradients> sums = new ArrayList<>();
         FloatTensor start = run.model().graph().inputLayout().maps(baseline.slice(0));
         for (int row = 0; row < classes.length; row++) {
-            sums.add(new IntegratedGradients(run.picture(), start, options.steps()));
+            sums.add(new IntegratedGradients(run.picture(), start, steps));
         }
-        new Samples(run, path::point, options.steps(), classes)
+        new Samples(run, path::point, steps, classes)
                 .forEach(
                         "Step",
                         question -> gradients(Pass.INPUT_GRADIENTS, question),
@@ -122,15 +123,6 @@ final class PictureMaps {
             maps.add(checked(result, row, attribution.map(), attribution));
         }
         return Found.of(result, maps);
-    }
-
-    private FloatTensor baseline(MethodOptions.Baseline colour) {
-        return Preprocessor.plain(
-                colour.red(),
-                colour.green(),
-                colour.blue(),
-                run.model().preprocessing(),
-                run.input().tensor().shape());
     }
 
     private Found fullGrad() {

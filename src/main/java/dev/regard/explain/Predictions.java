@@ -12,7 +12,7 @@ final class Predictions {
 
     /** All classes, best first; equal ones by index. */
     static List<Prediction> of(float[] scores, List<String> labels, Activation activation) {
-        double[] probabilities = activation == Activation.SIGMOID ? sigmoid(scores) : softmax(scores);
+        double[] probabilities = probabilities(scores, activation);
         return IntStream.range(0, scores.length)
                 .mapToObj(
                         index -> new Prediction(index, labels.get(index), scores[index], (float) probabilities[index]))
@@ -20,6 +20,11 @@ final class Predictions {
                         .reversed()
                         .thenComparing(Comparator.comparingInt(Prediction::index)))
                 .toList();
+    }
+
+    /** One for each class. */
+    static double[] probabilities(float[] scores, Activation activation) {
+        return activation == Activation.SIGMOID ? sigmoid(scores) : softmax(scores);
     }
 
     private static double[] softmax(float[] scores) {

@@ -1,5 +1,7 @@
 package dev.regard.explain;
 
+import java.util.function.Supplier;
+
 /** Hears how far work that takes long has come. */
 @FunctionalInterface
 public interface Progress {
@@ -15,4 +17,11 @@ public interface Progress {
      * @param total steps
      */
     void report(String text, int done, int total);
+
+    /**
+     * The answer could be shown as it is so far.
+     *
+     * @param soFar makes it, which takes a while: not worth it each time
+     */
+    default void partial(Supplier<Explanation> soFar) {}
 }

@@ -14,8 +14,6 @@ final class Samples {
     /** Rows in one run: enough to keep the cores busy, few enough to be cancelled soon. */
     private static final int MOST_ROWS = 8;
 
-    private static final long SEED = 1;
-
     private final MethodRun run;
     private final IntFunction<FloatTensor> sample;
     private final int count;
@@ -35,7 +33,9 @@ final class Samples {
 
     /** Copies of the picture with the noise that was asked for; the same request gives the same copies. */
     static NoisyCopies noisy(MethodRun run) {
-        return NoisyCopies.ofLevel(run.input().tensor(), run.choice().options().noise(), SEED);
+        MethodOptions options = run.choice().options();
+        return NoisyCopies.ofLevel(
+                run.input().tensor(), options.number(MethodOption.NOISE), options.whole(MethodOption.SEED));
     }
 
     /** Takes what one picture gave for one class. */

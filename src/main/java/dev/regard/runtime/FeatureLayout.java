@@ -126,19 +126,43 @@ public record FeatureLayout(int channelAxis, int channels, int height, int width
         }
         FloatTensor maps = FloatTensor.zeros(shape);
         int start = Math.max(0, prefix);
-        int[] extents = values.shape().dimensions();
-        int stride = 1;
-        for (int axis = channelAxis + 1; axis < extents.length; axis++) {
-            stride *= extents[axis];
-        }
+        int stride = stride(values.shape());
         for (int channel = 0; channel < channels; channel++) {
             for (int cell = 0; cell < cells(); cell++) {
-                // Places before the channel axis in steps of channels x stride, those behind it in steps of one.
-                int place = start + cell;
-                int at = (place / stride) * channels * stride + channel * stride + place % stride;
-                maps.values()[channel * cells() + cell] = values.values()[at];
+                maps.values()[channel * cells() + cell] = values.values()[at(channel, start + cell, stride)];
             }
         }
         return maps;
+    }
+
+    /**
+     * Writes feature maps as a value, the inverse of {@link #maps}.
+     *
+     * @param maps  [channels, height, width]
+     * @param shape of the value, without the batch axis and without other tokens
+     */
+    public FloatTensor value(FloatTensor maps, Shape shape) {
+        FloatTensor value = FloatTensor.zeros(shape);
+        int stride = stride(shape);
+        for (int channel = 0; channel < channels; channel++) {
+            for (int cell = 0; cell < cells(); cell++) {
+                value.values()[at(channel, cell, stride)] = maps.values()[channel * cells() + cell];
+            }
+        }
+        return value;
+    }
+
+    /** How many places lie behind the channel axis of a value. */
+    int stride(Shape values) {
+        int stride = 1;
+        for (int axis = channelAxis + 1; axis < values.rank(); axis++) {
+            stride *= values.dimension(axis);
+        }
+        return stride;
+    }
+
+    /** Where a number lies: places before the channel axis in steps of channels x stride, those behind it in steps of one. */
+    int at(int channel, int place, int stride) {
+        return (place / stride) * channels * stride + channel * stride + place % stride;
     }
 }

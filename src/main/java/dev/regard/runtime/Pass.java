@@ -2,7 +2,9 @@ package dev.regard.runtime;
 
 /** What a session computes besides the class scores. Each is a graph of its own: what isn't asked for costs nothing. */
 public enum Pass {
-    /** The activations of a layer; the maps of all classes where the head is exact there. */
+    /** The activations of a layer. */
+    ACTIVATIONS(true),
+    /** The same, and the maps of all classes where the head is exact there. */
     FORWARD(true),
     /** The activations of a layer and the gradients of the class scores with respect to them. */
     LAYER_GRADIENTS(true),
@@ -33,7 +35,7 @@ public enum Pass {
     /** True where it runs backward. */
     public boolean isBackward() {
         return switch (this) {
-            case FORWARD, SCORES, TAIL -> false;
+            case ACTIVATIONS, FORWARD, SCORES, TAIL -> false;
             default -> true;
         };
     }

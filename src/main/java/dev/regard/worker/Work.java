@@ -3,7 +3,6 @@ package dev.regard.worker;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.MethodOptions;
-import dev.regard.explain.MethodOptions.Baseline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
@@ -31,7 +30,8 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
                 json.getString("method"),
                 layers(json.getValue("layer")),
                 classes(json),
-                options(json));
+                MethodOptions.of(json.getMap()),
+                json.getString("client"));
         return new Work(json.getString("id"), json.getLong("admittedMicros"), request);
     }
 
@@ -49,16 +49,6 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
             return several.stream().map(String::valueOf).toList();
         }
         return layer == null ? List.of() : List.of(layer.toString());
-    }
-
-    private static MethodOptions options(JsonObject json) {
-        MethodOptions usual = MethodOptions.DEFAULT;
-        String baseline = json.getString("baseline");
-        return new MethodOptions(
-                json.getInteger("samples", usual.samples()),
-                json.getDouble("noise", usual.noise()),
-                json.getInteger("steps", usual.steps()),
-                baseline == null ? usual.baseline() : Baseline.named(baseline));
     }
 
     private static ClassSelection classes(JsonObject json) {

@@ -55,7 +55,8 @@ class AlternativeTest {
                 method,
                 List.of(BEFORE_NORMALIZATION),
                 new ClassSelection.Best(1),
-                MethodOptions.DEFAULT);
+                MethodOptions.DEFAULT,
+                "somebody");
         return explainer.explain(request, new Cancellation()).maps().getFirst();
     }
 }

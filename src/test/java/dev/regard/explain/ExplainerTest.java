@@ -58,7 +58,8 @@ class ExplainerTest {
         ClassSelection all = new ClassSelection.All();
         // When
         Explanation one = explain(request("cam", null, all));
-        Explanation other = explain(new ExplainRequest(beach, null, "cam", List.of(), all, MethodOptions.DEFAULT));
+        Explanation other =
+                explain(new ExplainRequest(beach, null, "cam", List.of(), all, MethodOptions.DEFAULT, "somebody"));
         // Then
         for (int index = 0; index < 24; index++) {
             double bias = score(one, index) - mean(one.maps().get(index));
@@ -100,8 +101,8 @@ class ExplainerTest {
     @Test
     void refusesWithWhatComesClose() {
         ClassSelection best = new ClassSelection.Best(1);
-        assertThatThrownBy(() ->
-                        explain(new ExplainRequest(dogAndCat, "toybux", null, List.of(), best, MethodOptions.DEFAULT)))
+        assertThatThrownBy(() -> explain(new ExplainRequest(
+                        dogAndCat, "toybux", null, List.of(), best, MethodOptions.DEFAULT, "somebody")))
                 .isInstanceOf(UnknownModel.class)
                 .hasMessageContaining("'toybox'");
         assertThatThrownBy(() -> explain(request("gradcam", null, best)))
@@ -133,7 +134,7 @@ class ExplainerTest {
     void refusesWhatIsNoPicture() {
         byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> explain(new ExplainRequest(
-                        text, null, null, List.of(), new ClassSelection.Best(1), MethodOptions.DEFAULT)))
+                        text, null, null, List.of(), new ClassSelection.Best(1), MethodOptions.DEFAULT, "somebody")))
                 .isInstanceOf(BadPicture.class);
     }
 
@@ -153,7 +154,13 @@ class ExplainerTest {
 
     private static ExplainRequest request(@Nullable String method, @Nullable String layer, ClassSelection classes) {
         return new ExplainRequest(
-                dogAndCat, null, method, layer == null ? List.of() : List.of(layer), classes, MethodOptions.DEFAULT);
+                dogAndCat,
+                null,
+                method,
+                layer == null ? List.of() : List.of(layer),
+                classes,
+                MethodOptions.DEFAULT,
+                "somebody");
     }
 
     private static double score(Explanation explanation, int index) {

@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.cam.AblationCam;
 import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Cam;
 import dev.regard.cam.CamMethod;
@@ -9,6 +10,9 @@ import dev.regard.cam.FullGrad;
 import dev.regard.cam.GradCam;
 import dev.regard.cam.MapCheck;
 import dev.regard.cam.MapScaling;
+import dev.regard.cam.Perturbation;
+import dev.regard.cam.ScoreCam;
+import dev.regard.runtime.AlteredActivations;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.ExplainableModel;
@@ -27,6 +31,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +125,8 @@ final class GoldenAnswers {
             case "cam" -> run.cam(picture, golden.classes().get(picture)[place]);
             case "eigencam" -> EigenCam.map(activations);
             case "fullgrad" -> run.fullGrad(picture, row);
+            case "ablationcam" -> run.ablationCam(picture, golden.classes().get(picture)[place], row);
+            case "scorecam" -> run.scoreCam(picture, golden.classes().get(picture)[place]);
             case "gradcam" -> MapScaling.positive(GradCam.map(activations, run.gradients(row)));
             default -> CamRule.of(named(method)).orElseThrow().map(activations, run.gradients(row));
         };
@@ -197,6 +204,63 @@ final class GoldenAnswers {
 
         ActivationMap cam(int picture, int index) {
             return Cam.map(of(Pass.FORWARD).get(Wanted.CLASS_MAPS).slice(picture - from), index);
+        }
+
+        /** Where the tail is linear, the product takes the exact one: both have to agree. */
+        ActivationMap ablationCam(int picture, int index, int row) {
+            FloatTensor values = activations(picture);
+            FloatTensor maps = layer.layout().maps(values);
+            double score = of(Pass.LAYER_GRADIENTS).scores().slice(row).values()[index];
+            if (model.isLinearBehind(layer.name()) && layer.gradientObstacle() == null) {
+                return AblationCam.exact(maps, gradients(row), score);
+            }
+            AblationCam method = new AblationCam(maps, new double[] {score});
+            AlteredActivations altered = new AlteredActivations(layer.layout(), values);
+            answer(method, Pass.TAIL, batched(values.shape()), altered::withoutChannel, picture, index);
+            return method.map(0);
+        }
+
+        ActivationMap scoreCam(int picture, int index) {
+            FloatTensor maps = layer.layout().maps(activations(picture));
+            int channels = maps.shape().dimension(0);
+            ScoreCam method = new ScoreCam(maps, model.inputHeight(), model.inputWidth(), 1, channels);
+            float[] values = question.pictures().slice(picture - from).values();
+            answer(
+                    method,
+                    Pass.SCORES,
+                    batched(question.pictures().slice(0).shape()),
+                    (asked, into, offset) -> {
+                        float[] mask = method.mask(asked);
+                        for (int at = 0; at < values.length; at++) {
+                            int pixel = model.isChannelsFirst() ? at % mask.length : at / model.inputChannels();
+                            into[offset + at] = values[at] * mask[pixel];
+                        }
+                    },
+                    picture,
+                    index);
+            return method.map(0);
+        }
+
+        private static Shape batched(Shape shape) {
+            return Shape.of(IntStream.concat(IntStream.of(1), Arrays.stream(shape.dimensions()))
+                    .toArray());
+        }
+
+        private void answer(
+                Perturbation method, Pass pass, Shape shape, Sampler.Writer writer, int picture, int index) {
+            FloatTensor one = new FloatTensor(
+                    batched(question.pictures().slice(0).shape()),
+                    question.pictures().slice(picture - from).values());
+            String name = pass == Pass.TAIL ? layer.name() : null;
+            Sampler sampler = new Sampler(pass, name, shape, pass == Pass.TAIL ? one : null, writer);
+            try (ExplainableModel session = model.load(name, pass, Device.named("cpu"));
+                    Interrupt interrupt = new Interrupt()) {
+                FloatTensor scores = session.run(sampler.question(0, method.questions()), Set.of(), interrupt)
+                        .scores();
+                for (int asked = 0; asked < method.questions(); asked++) {
+                    method.answer(asked, new double[] {scores.slice(asked).values()[index]});
+                }
+            }
         }
 
         ActivationMap fullGrad(int picture, int row) {

@@ -33,7 +33,7 @@ final class MemoryTable {
         ModelInput input =
                 Preprocessor.preprocess(new ImageDecoder(ImageLimits.DEFAULT).decode(picture), model.preprocessing());
         try (Sessions sessions = new Sessions(Device.named("cpu"))) {
-            MapMaker maker = new MapMaker(sessions);
+            MapMaker maker = new MapMaker(Engine.of(sessions));
             List<LayerInfo> layers =
                     model.graph().layers().reversed().stream().limit(LAYERS).toList();
             long afterOne = 0;
@@ -44,8 +44,10 @@ final class MemoryTable {
                         CamMethod.GRAD_CAM.id(),
                         List.of(layer.name()),
                         new ClassSelection.Best(1),
-                        MethodOptions.DEFAULT);
-                maker.make(MethodChoice.of(model, request), input, new Cancellation(), Progress.UNHEARD);
+                        MethodOptions.DEFAULT,
+                        "somebody");
+                Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, 0);
+                maker.make(answer, new Share("somebody", false), new Cancellation(), Progress.UNHEARD);
                 afterOne = afterOne == 0 ? resident() : afterOne;
             }
             long afterAll = resident();

@@ -45,7 +45,7 @@ final class PlainAndExplained implements AutoCloseable {
         Device device = Device.named("cpu");
         // All layers stay open: what opening them takes is another question.
         this.sessions = new Sessions(device, Long.MAX_VALUE, Long.MAX_VALUE);
-        this.maker = new MapMaker(sessions);
+        this.maker = new MapMaker(Engine.of(sessions));
         this.options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(device.threads());
         options.setInterOpNumThreads(1);
@@ -88,9 +88,15 @@ final class PlainAndExplained implements AutoCloseable {
 
     /** From the model's input to maps. */
     Object explain(CamMethod method, @Nullable LayerInfo layer, ClassSelection classes) {
+        return explain(method, layer, classes, MethodOptions.DEFAULT);
+    }
+
+    /** From the model's input to maps, as thoroughly as these options say. */
+    Object explain(CamMethod method, @Nullable LayerInfo layer, ClassSelection classes, MethodOptions how) {
         List<String> layers = layer == null ? List.of() : List.of(layer.name());
-        ExplainRequest request = new ExplainRequest(picture, null, method.id(), layers, classes, MethodOptions.DEFAULT);
-        return maker.make(MethodChoice.of(model, request), input, new Cancellation(), Progress.UNHEARD);
+        ExplainRequest request = new ExplainRequest(picture, null, method.id(), layers, classes, how, "somebody");
+        Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, 0);
+        return maker.make(answer, new Share("somebody", method.isLong()), new Cancellation(), Progress.UNHEARD);
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.regard.explain;
+
+import dev.regard.runtime.Pass;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of how fast the sessions run many samples, for each (model, layer, pass). */
+final class Throughputs {
+
+    /** For the samples of one batch: few enough megabytes to have several batches of several clients in memory. */
+    private static final long MOST_BATCH_BYTES = 32 << 20;
+
+    private final Map<Key, Throughput> known = new ConcurrentHashMap<>();
+
+    private record Key(String model, @Nullable String layer, Pass pass) {}
+
+    /**
+     * What is known of one.
+     *
+     * @param layer       of a pass that has one, else null
+     * @param sampleBytes of one sample
+     */
+    Throughput of(String model, @Nullable String layer, Pass pass, long sampleBytes) {
+        return known.computeIfAbsent(
+                new Key(model, layer, pass),
+                key -> new Throughput((int) Math.clamp(MOST_BATCH_BYTES / sampleBytes, 1, Throughput.LARGEST)));
+    }
+}
