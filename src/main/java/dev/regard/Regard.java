@@ -9,6 +9,7 @@ import dev.regard.web.HttpVerticle;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -75,8 +76,13 @@ final class Regard implements AutoCloseable {
     /** Starts serving and answers the port. The workers come first, so that nobody is let in before they can answer. */
     Future<Integer> start() {
         int threads = Runtime.getRuntime().availableProcessors();
-        ExplainClient client = new ExplainClient(vertx.eventBus(), new Admission(threads, config.queue()), registry);
-        ExplainVerticle worker = new ExplainVerticle(explainer, threads);
+        ExplainClient client = new ExplainClient(
+                vertx.eventBus(),
+                new Admission(threads, config.queue()),
+                new Admission(config.longRuns(), config.queue(), config.clientLongRuns()),
+                registry);
+        ExplainVerticle worker = new ExplainVerticle(explainer, threads, config.longRuns());
+        LoadMetrics.register(registry, explainer.load());
         return vertx.deployVerticle(worker, worker.deployment())
                 .compose(deployed -> vertx.deployVerticle(new LookupVerticle(explainer), lookup()))
                 .compose(deployed ->

@@ -55,6 +55,11 @@ public final class Occlusion implements PictureMasks {
         return starts;
     }
 
+    /** How many windows there are in a picture. */
+    public static int windows(int height, int width, int window, int stride) {
+        return starts(height, window, stride).length * starts(width, window, stride).length;
+    }
+
     @Override
     public int questions() {
         return tops.length * lefts.length;

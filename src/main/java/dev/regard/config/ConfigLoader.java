@@ -32,6 +32,8 @@ public final class ConfigLoader {
             "REGARD_DEVICE", "auto",
             "REGARD_ADMIN_TOKEN", "",
             "REGARD_QUEUE", "64",
+            "REGARD_LONG_RUNS", "8",
+            "REGARD_CLIENT_LONG_RUNS", "4",
             "REGARD_DATA_LIMIT", "1G");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
 
@@ -91,6 +93,8 @@ public final class ConfigLoader {
                 text(values, "REGARD_DEVICE"),
                 token.isEmpty() ? null : token,
                 number(values, "REGARD_QUEUE", "a whole number from 0 to 100000"),
+                number(values, "REGARD_LONG_RUNS", "a whole number from 1 to 100"),
+                number(values, "REGARD_CLIENT_LONG_RUNS", "a whole number from 1 to 1000"),
                 size(text(values, "REGARD_DATA_LIMIT")));
     }
 

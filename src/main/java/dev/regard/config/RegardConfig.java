@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param device     REGARD_DEVICE: auto, cpu, cuda or cuda:n
  * @param adminToken REGARD_ADMIN_TOKEN, never shown; null where there is none
  * @param queue      REGARD_QUEUE, how many requests may wait
+ * @param longRuns   REGARD_LONG_RUNS, how many explanations that take long are worked on at once, slice by slice
+ * @param clientLongRuns REGARD_CLIENT_LONG_RUNS, how many of these one client may have at work or waiting
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
  */
 public record RegardConfig(
@@ -27,6 +29,8 @@ public record RegardConfig(
         String device,
         @Nullable String adminToken,
         int queue,
+        int longRuns,
+        int clientLongRuns,
         long dataLimit) {
 
     /** Room for at least one picture of the largest size. */
@@ -51,6 +55,12 @@ public record RegardConfig(
                 "(not shown)",
                 "at least %d characters without blanks".formatted(SHORTEST_TOKEN));
         check(queue >= 0 && queue <= 100_000, "REGARD_QUEUE", queue, "a whole number from 0 to 100000");
+        check(longRuns >= 1 && longRuns <= 100, "REGARD_LONG_RUNS", longRuns, "a whole number from 1 to 100");
+        check(
+                clientLongRuns >= 1 && clientLongRuns <= 1000,
+                "REGARD_CLIENT_LONG_RUNS",
+                clientLongRuns,
+                "a whole number from 1 to 1000");
         check(
                 dataLimit >= SMALLEST_DATA_LIMIT,
                 "REGARD_DATA_LIMIT",
@@ -61,8 +71,18 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, data limit %d bytes"
-                .formatted(host, port, models, data, device, adminToken == null ? "none" : "set", queue, dataLimit);
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, data limit %d bytes"
+                .formatted(
+                        host,
+                        port,
+                        models,
+                        data,
+                        device,
+                        adminToken == null ? "none" : "set",
+                        queue,
+                        longRuns,
+                        clientLongRuns,
+                        dataLimit);
     }
 
     static IllegalArgumentException invalid(String setting, Object given, String accepted) {

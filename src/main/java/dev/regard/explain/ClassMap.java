@@ -32,6 +32,12 @@ public record ClassMap(
         return finding != null && finding.kind().isNothing();
     }
 
+    /** The same in larger cells, at most so many along each side. */
+    public ClassMap coarse(int side) {
+        PlacedMap coarse = placed().coarse(side);
+        return new ClassMap(index, label, coarse.map(), coarse.geometry(), finding, alternative, attribution);
+    }
+
     PlacedMap placed() {
         return new PlacedMap(map, geometry);
     }

@@ -127,6 +127,20 @@ public final class Explainer implements AutoCloseable {
         }
     }
 
+    /**
+     * What a request would cost on this device; its picture is not looked at. Throws {@link ExplainException}.
+     *
+     * <p>The first time for a model, it takes a few runs of it.
+     */
+    public Cost cost(ExplainRequest request) {
+        LoadedModel model = models.find(request.model());
+        try {
+            return new Costs(engine).of(MethodChoice.of(model, request), request.client());
+        } catch (InvalidModelException e) {
+            throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
+        }
+    }
+
     /** Explains a picture. Throws {@link ExplainException}. */
     public Explanation explain(ExplainRequest request, Cancellation cancellation) {
         return explain(request, cancellation, Progress.UNHEARD);

@@ -37,4 +37,24 @@ public record Explanation(
         List<ClassMap> maps,
         List<ConceptMap> concepts,
         @Nullable Looked looked,
-        Timing timing) {}
+        Timing timing) {
+
+    /** The same without maps. */
+    public Explanation withoutMaps() {
+        return new Explanation(
+                model,
+                method,
+                layers,
+                device,
+                imageId,
+                width,
+                height,
+                seen,
+                options,
+                predictions,
+                List.of(),
+                concepts,
+                looked,
+                timing);
+    }
+}

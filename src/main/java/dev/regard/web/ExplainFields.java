@@ -1,5 +1,6 @@
 package dev.regard.web;
 
+import dev.regard.worker.ExplainClient;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * forms and WebSocket messages; a field that is null counts as absent.
  *
  * @param image id of a picture that the server has; null where the picture comes along
- * @param work  for the worker: model, method, layer, and classes or top
+ * @param work  for the worker: model, method, layer, classes or top, and options of methods, which the worker checks
  */
 record ExplainFields(@Nullable String image, JsonObject work) {
 
-    private static final List<String> NAMES = List.of(
-            "image", "url", "model", "method", "layer", "classes", "top", "samples", "noise", "steps", "baseline");
-    private static final Set<String> NUMBERS = Set.of("top", "samples", "noise", "steps");
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of("image", "url", "model", "method", "layer", "classes", "top"),
+                    ExplainClient.options().stream())
+            .toList();
     private static final String LAYER = "the name of a layer, or a list of such names";
     private static final String CLASSES = "a list of class indices and labels, or \"all\"";
     private static final String TOP = "a whole number from 1 to the number of classes";
     private static final int LONGEST_QUOTE = 60;
+
+    /** For the worker, with the name of who asks. */
+    JsonObject work(String client) {
+        return work.copy().put("client", client);
+    }
 
     /** Whether at most one map is asked for. */
     boolean asksForOneMap() {
@@ -60,7 +68,7 @@ record ExplainFields(@Nullable String image, JsonObject work) {
             } else if (values.size() > 1) {
                 throw bad("The field '%s' is given %d times. Give it once.".formatted(quote(name), values.size()));
             } else {
-                json.put(name, NUMBERS.contains(name) ? numberOfForm(name, values.getFirst()) : values.getFirst());
+                json.put(name, name.equals("top") ? numberOfForm(values.getFirst()) : values.getFirst());
             }
         }
         return ofJson(json);
@@ -76,14 +84,11 @@ record ExplainFields(@Nullable String image, JsonObject work) {
             throw bad("Explaining a picture by its address is not offered yet: send the picture.");
         }
         JsonObject work = new JsonObject();
-        for (String name : List.of("model", "method", "baseline")) {
+        for (String name : List.of("model", "method")) {
             putText(work, name, text(json, name));
         }
         putLayers(work, json.getValue("layer"));
-        for (String name : List.of("samples", "steps")) {
-            putNumber(work, name, json.getValue(name), Integer.class, "a whole number");
-        }
-        putNumber(work, "noise", json.getValue("noise"), Number.class, "a number above 0, up to 1");
+        ExplainClient.options().forEach(name -> putOption(work, name, json.getValue(name)));
         putClasses(work, json.getValue("classes"), json.getValue("top"));
         return new ExplainFields(text(json, "image"), work);
     }
@@ -110,10 +115,9 @@ record ExplainFields(@Nullable String image, JsonObject work) {
         }
     }
 
-    private static void putNumber(
-            JsonObject work, String name, @Nullable Object value, Class<?> type, String accepted) {
-        if (value != null && !type.isInstance(value)) {
-            throw wrong(name, value, accepted);
+    private static void putOption(JsonObject work, String name, @Nullable Object value) {
+        if (value instanceof JsonObject || value instanceof JsonArray) {
+            throw wrong(name, value, "a number, a text, true or false");
         }
         if (value != null) {
             work.put(name, value);
@@ -163,11 +167,11 @@ record ExplainFields(@Nullable String image, JsonObject work) {
         return value.equals("all") ? value : new JsonArray(List.of(value.split("\\s*,\\s*", -1)));
     }
 
-    private static Object numberOfForm(String name, String text) {
+    private static Object numberOfForm(String text) {
         try {
-            return name.equals("noise") ? (Object) Double.valueOf(text.strip()) : Integer.valueOf(text.strip());
+            return Integer.valueOf(text.strip());
         } catch (NumberFormatException noNumber) {
-            throw wrong(name, text, name.equals("top") ? TOP : "a number");
+            throw wrong("top", text, TOP);
         }
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** POST /api/explanations: as numbers, or drawn where a PNG is asked for. */
 final class ExplanationRoutes {
@@ -25,9 +26,12 @@ final class ExplanationRoutes {
     private final ImageStore images;
     private final ExplainClient client;
 
-    ExplanationRoutes(ImageStore images, ExplainClient client) {
+    private final ExplanationJobs jobs;
+
+    ExplanationRoutes(ImageStore images, ExplainClient client, ExplanationJobs jobs) {
         this.images = images;
         this.client = client;
+        this.jobs = jobs;
     }
 
     void explain(RoutingContext ctx) {
@@ -38,9 +42,36 @@ final class ExplanationRoutes {
                             .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                             .end(png));
+        } else if (prefersNotToWait(ctx)) {
+            begin(ctx);
         } else {
             run(ctx, client::explain).onSuccess(explanation -> Responses.json(ctx, explanation));
         }
+    }
+
+    private void begin(RoutingContext ctx) {
+        Future.succeededFuture(ctx)
+                .map(ExplanationRoutes::fields)
+                .compose(fields -> picture(ctx, fields).map(picture -> {
+                    JsonObject work = fields.work(Clients.name(ctx));
+                    jobs.begin(ctx, progress -> stored(fields, picture, client.explain(work, picture, progress)));
+                    return picture;
+                }))
+                .onFailure(ctx::fail);
+    }
+
+    private Pending<JsonObject> stored(ExplainFields fields, Buffer picture, Pending<JsonObject> pending) {
+        return fields.image() != null
+                ? pending
+                : new Pending<>(
+                        pending.result().compose(done -> images.put(picture).map(done)), pending.cancel());
+    }
+
+    /** RFC 7240. */
+    private static boolean prefersNotToWait(RoutingContext ctx) {
+        return ctx.request().headers().getAll("Prefer").stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
     }
 
     /** The picture is stored only after it was explained: nothing is kept that is no picture. */
@@ -48,7 +79,7 @@ final class ExplanationRoutes {
         return Future.succeededFuture(ctx)
                 .map(ExplanationRoutes::fields)
                 .compose(fields -> picture(ctx, fields).compose(picture -> {
-                    Future<T> answer = cancelWhenGone(ctx, ask.apply(fields.work(), picture));
+                    Future<T> answer = cancelWhenGone(ctx, ask.apply(fields.work(Clients.name(ctx)), picture));
                     return fields.image() != null
                             ? answer
                             : answer.compose(done -> images.put(picture).map(done));

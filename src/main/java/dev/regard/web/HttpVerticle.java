@@ -91,14 +91,18 @@ public final class HttpVerticle extends VerticleBase {
     private void api(Router router) {
         ModelRoutes models = new ModelRoutes(client);
         ImageRoutes pictures = new ImageRoutes(images, client);
-        ExplanationRoutes explanations = new ExplanationRoutes(images, client);
+        ExplanationJobs jobs = new ExplanationJobs(vertx);
+        ExplanationRoutes explanations = new ExplanationRoutes(images, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
         get(router, "/api/models", models::models);
         get(router, "/api/models/:model", models::model);
+        get(router, "/api/models/:model/cost", models::cost);
         get(router, "/api/methods", models::methods);
         post(router, "/api/images", gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
         post(router, "/api/explanations", gate, explanations::explain);
+        get(router, "/api/explanations/:id", jobs::show);
+        router.delete("/api/explanations/:id").handler(jobs::cancel);
         get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages of the WebSocket, each with the id of the request that it answers. */
 final class LiveMessages {
 
-    private static final List<String> OF_DONE = List.of("maps", "timing");
+    private static final List<String> OF_DONE = List.of("maps", "concepts", "timing", "looked");
 
     private LiveMessages() {}
 
@@ -19,17 +19,33 @@ final class LiveMessages {
         JsonObject prediction = explanation.copy();
         OF_DONE.forEach(prediction::remove);
         messages.add(message(id, "prediction").mergeIn(prediction));
-        JsonArray maps = explanation.getJsonArray("maps");
-        for (int i = 0; i < maps.size(); i++) {
-            messages.add(message(id, "map").mergeIn(maps.getJsonObject(i)));
-        }
-        messages.add(message(id, "done").put("timing", explanation.getJsonObject("timing")));
+        addAll(messages, id, "map", explanation.getJsonArray("maps"));
+        addAll(messages, id, "concept", explanation.getJsonArray("concepts", new JsonArray()));
+        messages.add(message(id, "done")
+                .put("timing", explanation.getJsonObject("timing"))
+                .put("looked", explanation.getJsonObject("looked")));
         return messages;
     }
 
-    /** How far a request has come. */
-    static JsonObject progress(Object id, JsonObject progress) {
-        return message(id, "progress").mergeIn(progress);
+    /**
+     * How far a request has come: a number, or the maps so far.
+     *
+     * @param isPredicted true where the prediction was sent already
+     */
+    static List<JsonObject> underWay(Object id, JsonObject progress, boolean isPredicted) {
+        JsonObject partial = progress.getJsonObject("partial");
+        if (partial == null) {
+            return List.of(message(id, "progress").mergeIn(progress));
+        }
+        List<JsonObject> messages = of(id, partial);
+        messages.removeLast();
+        return isPredicted ? messages.subList(1, messages.size()) : messages;
+    }
+
+    private static void addAll(List<JsonObject> messages, Object id, String type, JsonArray items) {
+        for (int i = 0; i < items.size(); i++) {
+            messages.add(message(id, type).mergeIn(items.getJsonObject(i)));
+        }
     }
 
     static JsonObject problem(@Nullable Object id, Problem problem) {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class LiveSession {
     private final ImageStore images;
     private final ExplainClient client;
     private final Outbox outbox;
+    /** Each socket is a client of its own, as many people may share an address. */
+    private final String name = UUID.randomUUID().toString();
+
     private LiveRequest.@Nullable Explain latest;
     private @Nullable Run underWay;
     private @Nullable Buffer waitingPicture;
@@ -44,6 +48,7 @@ final class LiveSession {
     private static final class Run {
         private final Object id;
         private @Nullable Pending<JsonObject> work;
+        private boolean isPredicted;
         private boolean stopped;
         private boolean finished;
 
@@ -133,13 +138,15 @@ final class LiveSession {
         if (run.stopped) {
             return Future.failedFuture(CANCELLED.asException());
         }
-        run.work = client.explain(fields.work(), picture, progress -> progressed(run, progress));
+        run.work = client.explain(fields.work(name), picture, progress -> progressed(run, progress));
         return run.work.result();
     }
 
+    /** Who reads slowly misses some of it. */
     private void progressed(Run run, JsonObject progress) {
-        if (!run.stopped && !run.finished) {
-            outbox.add(LiveMessages.progress(run.id, progress));
+        if (!run.stopped && !run.finished && outbox.isEmpty()) {
+            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(outbox::add);
+            run.isPredicted |= progress.containsKey("partial");
             outbox.send();
         }
     }

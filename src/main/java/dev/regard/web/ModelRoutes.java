@@ -2,12 +2,15 @@ package dev.regard.web;
 
 import dev.regard.worker.ExplainClient;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
 /** What there is to choose from. */
 final class ModelRoutes {
+
+    private static final Problem NO_PICTURE = new Problem(400, "The cost is that of any picture: leave 'image' out.");
 
     private final ExplainClient client;
 
@@ -23,6 +26,17 @@ final class ModelRoutes {
     /** GET /api/models/{model}. */
     void model(RoutingContext ctx) {
         answer(ctx, client.model(Objects.requireNonNull(ctx.pathParam("model"))));
+    }
+
+    /** GET /api/models/{model}/cost: with the fields of a request, what it would take. */
+    void cost(RoutingContext ctx) {
+        MultiMap query = MultiMap.caseInsensitiveMultiMap().addAll(ctx.queryParams());
+        query.set("model", Objects.requireNonNull(ctx.pathParam("model")));
+        ExplainFields fields = ExplainFields.ofForm(query);
+        if (fields.image() != null) {
+            throw NO_PICTURE.asException();
+        }
+        answer(ctx, client.cost(fields.work(Clients.name(ctx))));
     }
 
     /** GET /api/methods. */

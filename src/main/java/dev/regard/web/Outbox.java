@@ -23,6 +23,11 @@ final class Outbox {
         socket.drainHandler(drained -> send());
     }
 
+    /** True where everything has left. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     void add(JsonObject message) {
         waiting.add(message);
     }

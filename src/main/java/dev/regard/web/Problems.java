@@ -48,7 +48,8 @@ final class Problems {
     static Problem of(Throwable failure) {
         return switch (failure) {
             case Problem.Exception known -> known.problem();
-            case Overloaded overloaded -> new Problem(503, sentence(overloaded), overloaded.retryAfterSeconds());
+            case Overloaded overloaded ->
+                new Problem(overloaded.isByClient() ? 429 : 503, sentence(overloaded), overloaded.retryAfterSeconds());
             case UnknownPicture unknown -> new Problem(404, sentence(unknown));
             case ReplyException reply -> ofReply(reply);
             case HttpException http -> ofRouter(http.getStatusCode());

@@ -15,7 +15,10 @@ public final class Addresses {
     /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
     public static final String CANCEL = "regard.cancel";
 
-    /** Before the id of work under way: {@code {text, done, total}}, published as it goes on. */
+    /**
+     * Before the id of work under way, published as it goes on: {@code {text, done, total, fraction, millisLeft}}, or
+     * {@code {partial}} with the explanation as it is so far.
+     */
     public static final String PROGRESS = "regard.progress.";
 
     /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
@@ -27,13 +30,16 @@ public final class Addresses {
     /** Name of a model → its card. */
     public static final String MODEL = "regard.model";
 
+    /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis}}. */
+    public static final String COST = "regard.cost";
+
     /** Anything → {@code {methods}}. */
     public static final String METHODS = "regard.methods";
 
     /**
      * Header that says in JSON what to do with the picture: {@code id} of the work, {@code admittedMicros} since
-     * 1970, and {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}, {@code samples},
-     * {@code noise}, {@code steps} and {@code baseline} as they were asked for.
+     * 1970, {@code client} who asks, and {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}, and
+     * options of methods, as they were asked for.
      */
     public static final String REQUEST = "request";
 

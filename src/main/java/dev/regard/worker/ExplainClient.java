@@ -1,5 +1,7 @@
 package dev.regard.worker;
 
+import dev.regard.explain.Explainer;
+import dev.regard.explain.MethodOption;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -12,7 +14,10 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +26,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExplainClient {
 
-    private static final long LONGEST_WORK_MILLIS = 600_000;
+    /** Some methods look at a picture tens of thousands of times: a long run is no hang. */
+    static final int LONGEST_WORK_HOURS = 12;
+
+    private static final long LONGEST_WORK_MILLIS = TimeUnit.HOURS.toMillis(LONGEST_WORK_HOURS);
     private static final long LONGEST_LOOKUP_MILLIS = 60_000;
     private static final long LONGEST_PING_MILLIS = 2_000;
 
+    private static final List<String> OPTIONS =
+            Arrays.stream(MethodOption.values()).map(MethodOption::field).toList();
+
     private final EventBus bus;
-    private final Admission admission;
+    private final Admission shortWork;
+    private final Admission longWork;
     private final ExplainMetrics metrics;
 
-    public ExplainClient(EventBus bus, Admission admission, MeterRegistry registry) {
+    /**
+     * @param shortWork takes work that is done at once
+     * @param longWork  takes work that asks a model many times
+     */
+    public ExplainClient(EventBus bus, Admission shortWork, Admission longWork, MeterRegistry registry) {
         this.bus = bus;
-        this.admission = admission;
-        this.metrics = new ExplainMetrics(registry, admission);
+        this.shortWork = shortWork;
+        this.longWork = longWork;
+        this.metrics = new ExplainMetrics(registry, shortWork, longWork);
     }
 
     /**
      * Explains a picture.
      *
      * @param request {@code model}, {@code method}, {@code layer}, {@code classes} or {@code top}, and
-     *                {@code samples}, {@code noise}, {@code steps}, {@code baseline}; each may be absent
+     *                {@link #options}; each may be absent; and {@code client}, who asks
      */
     public Pending<JsonObject> explain(JsonObject request, Buffer picture) {
         return work(Addresses.EXPLAIN, request, picture, null);
@@ -48,7 +65,7 @@ public final class ExplainClient {
     /**
      * Explains a picture.
      *
-     * @param progress hears {@code {text, done, total}} where it takes long
+     * @param progress hears where it takes long what is published at {@link Addresses#PROGRESS}
      */
     public Pending<JsonObject> explain(JsonObject request, Buffer picture, Handler<JsonObject> progress) {
         return work(Addresses.EXPLAIN, request, picture, progress);
@@ -57,6 +74,16 @@ public final class ExplainClient {
     /** Explains a picture and draws the first map over it, as a PNG. */
     public Pending<Buffer> overlay(JsonObject request, Buffer picture) {
         return work(Addresses.OVERLAY, request, picture, null);
+    }
+
+    /** Fields of a request that say how thoroughly to look. */
+    public static List<String> options() {
+        return OPTIONS;
+    }
+
+    /** {@code {forwards, millis}}: what a request would cost; see {@link #explain}. */
+    public Future<JsonObject> cost(JsonObject request) {
+        return lookup(Addresses.COST, request, LONGEST_LOOKUP_MILLIS);
     }
 
     /** {@code {width, height}} of the upright picture; fails where the bytes are no picture. */
@@ -88,8 +115,10 @@ public final class ExplainClient {
 
     private <T> Pending<T> work(
             String address, JsonObject request, Buffer picture, @Nullable Handler<JsonObject> progress) {
+        Admission admission = Explainer.isLong(request.getString("method")) ? longWork : shortWork;
+        String client = request.getString("client");
         try {
-            admission.enter();
+            admission.enter(client);
         } catch (Overloaded overloaded) {
             metrics.overloaded();
             return new Pending<>(Future.failedFuture(overloaded), () -> {});
@@ -106,7 +135,7 @@ public final class ExplainClient {
                 .onFailure(failure -> failed(id, sample, failure))
                 .onComplete(done -> {
                     stopHearing.run();
-                    admission.leave();
+                    admission.leave(client);
                 });
         return new Pending<>(result, () -> cancel(result, id));
     }

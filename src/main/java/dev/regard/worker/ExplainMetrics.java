@@ -11,13 +11,20 @@ final class ExplainMetrics {
 
     private final MeterRegistry registry;
 
-    ExplainMetrics(MeterRegistry registry, Admission admission) {
+    ExplainMetrics(MeterRegistry registry, Admission shortWork, Admission longWork) {
         this.registry = registry;
+        gauges(shortWork, "short");
+        gauges(longWork, "long");
+    }
+
+    private void gauges(Admission admission, String work) {
         Gauge.builder("regard.queue.length", admission, Admission::waiting)
                 .description("Explanations that wait for a thread")
+                .tag("work", work)
                 .register(registry);
         Gauge.builder("regard.explanations.admitted", admission, Admission::admitted)
                 .description("Explanations at work or waiting")
+                .tag("work", work)
                 .register(registry);
     }
 

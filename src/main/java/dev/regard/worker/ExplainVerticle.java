@@ -13,31 +13,33 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Explains pictures: a worker verticle with a queue of its own. Of its threads all but one explain; the one that is
- * left takes in new work and hears cancellations however busy the others are.
+ * Explains pictures: a worker verticle with two queues of its own, one for work that is done at once and one for work that
+ * takes long, so that the one never waits for the other's threads. Of its threads all but one explain; the one that is left
+ * takes in new work and hears cancellations however busy the others are.
  */
 public final class ExplainVerticle extends VerticleBase {
 
     private final Explainer explainer;
     private final int places;
-    private final Deque<Job> waiting = new ArrayDeque<>();
+    private final Lane<Job> shortWork;
+    private final Lane<Job> longWork;
     private final Map<String, Job> jobs = new HashMap<>();
-    private int running;
 
     /**
      * @param explainer stays open: whoever opened it closes it
      * @param places    how many pictures are worked on at once
+     * @param longPlaces how many more, where it takes long: these share the device slice by slice
      */
-    public ExplainVerticle(Explainer explainer, int places) {
+    public ExplainVerticle(Explainer explainer, int places, int longPlaces) {
         this.explainer = explainer;
-        this.places = places;
+        this.places = places + longPlaces;
+        this.shortWork = new Lane<>(places);
+        this.longWork = new Lane<>(longPlaces);
     }
 
     /** How this verticle has to be deployed. */
@@ -47,8 +49,8 @@ public final class ExplainVerticle extends VerticleBase {
                 .setWorkerPoolName("explain")
                 .setWorkerPoolSize(places + 1)
                 // Some methods look at a picture thousands of times: a long run is no hang.
-                .setMaxWorkerExecuteTime(10)
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES);
+                .setMaxWorkerExecuteTime(ExplainClient.LONGEST_WORK_HOURS)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS);
     }
 
     @Override
@@ -79,26 +81,30 @@ public final class ExplainVerticle extends VerticleBase {
         }
         Job job = new Job(message, work, new Cancellation(), task);
         jobs.put(job.work.id(), job);
-        waiting.add(job);
-        startNext();
+        Lane<Job> lane = lane(job);
+        lane.add(work.client(), job);
+        startNext(lane);
     }
 
-    private void startNext() {
-        while (running < places && !waiting.isEmpty()) {
-            Job job = waiting.remove();
-            running++;
+    private Lane<Job> lane(Job job) {
+        return Explainer.isLong(job.work.request().method()) ? longWork : shortWork;
+    }
+
+    private void startNext(Lane<Job> lane) {
+        for (Job next = lane.start(); next != null; next = lane.start()) {
+            Job job = next;
             vertx.executeBlocking(() -> job.task.run(job.work, job.cancellation), false)
                     .onComplete(outcome -> {
-                        running--;
+                        lane.done();
                         finish(job, outcome);
-                        startNext();
+                        startNext(lane);
                     });
         }
     }
 
     private Object explain(Work work, Cancellation cancellation) {
         double queueMillis = work.queueMillis();
-        ProgressReport progress = new ProgressReport(vertx.eventBus(), work.id());
+        ProgressReport progress = new ProgressReport(vertx.eventBus(), work);
         return ExplanationJson.of(explainer.explain(work.request(), cancellation, progress), queueMillis);
     }
 
@@ -122,7 +128,7 @@ public final class ExplainVerticle extends VerticleBase {
             return;
         }
         job.cancellation.cancel();
-        if (waiting.remove(job)) {
+        if (lane(job).remove(job.work.client(), job)) {
             finish(job, Future.failedFuture(new Cancelled("The request was cancelled.")));
         }
     }

@@ -3,9 +3,12 @@ package dev.regard.worker;
 import dev.regard.cam.Attribution;
 import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
+import dev.regard.cam.PlacedMap;
 import dev.regard.explain.Alternative;
 import dev.regard.explain.ClassMap;
+import dev.regard.explain.ConceptMap;
 import dev.regard.explain.Explanation;
+import dev.regard.explain.Looked;
 import dev.regard.explain.Prediction;
 import dev.regard.explain.Timing;
 import dev.regard.image.Box;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An explanation as clients see it: numbers stay numbers, maps travel at their own small size. */
 final class ExplanationJson {
+
+    /** Cells along each side of a map that is not finished. */
+    private static final int PARTIAL_SIDE = 64;
 
     private ExplanationJson() {}
 
@@ -37,9 +43,19 @@ final class ExplanationJson {
                                 .put("width", explanation.width())
                                 .put("height", explanation.height()))
                 .put("seen", box(explanation.seen()))
+                .put("options", new JsonObject(explanation.options()))
                 .put("predictions", array(explanation.predictions(), ExplanationJson::prediction))
                 .put("maps", array(explanation.maps(), ExplanationJson::map))
+                .put("concepts", array(explanation.concepts(), ExplanationJson::concept))
+                .put("looked", looked(explanation.looked()))
                 .put("timing", timing(explanation.timing(), queueMillis));
+    }
+
+    /** An explanation as it is so far: maps that are as large as a picture come in larger cells. */
+    static JsonObject partial(Explanation explanation, double queueMillis) {
+        JsonArray maps =
+                array(explanation.maps(), map -> map(map.coarse(PARTIAL_SIDE)).put("partial", true));
+        return of(explanation.withoutMaps(), queueMillis).put("maps", maps);
     }
 
     static <T> JsonArray array(List<T> items, Function<T, ?> json) {
@@ -63,7 +79,10 @@ final class ExplanationJson {
     }
 
     private static JsonObject map(ClassMap map) {
-        JsonObject json = numbers(map);
+        JsonObject json = new JsonObject()
+                .put("index", map.index())
+                .put("label", map.label())
+                .mergeIn(numbers(new PlacedMap(map.map(), map.geometry())));
         MapFinding finding = map.finding();
         if (finding != null) {
             json.put(
@@ -82,6 +101,23 @@ final class ExplanationJson {
         return json;
     }
 
+    private static JsonObject concept(ConceptMap concept) {
+        return new JsonObject()
+                .put("number", concept.number())
+                .put("share", concept.share())
+                .put("predictions", array(concept.predictions(), ExplanationJson::prediction))
+                .mergeIn(numbers(new PlacedMap(concept.map(), concept.geometry())));
+    }
+
+    private static @Nullable JsonObject looked(@Nullable Looked looked) {
+        return looked == null
+                ? null
+                : new JsonObject()
+                        .put("asked", looked.at())
+                        .put("of", looked.of())
+                        .put("what", looked.what());
+    }
+
     private static JsonObject advice(MapFinding finding, @Nullable Alternative alternative) {
         JsonObject json = new JsonObject().put("text", finding.advice().text());
         if (alternative != null) {
@@ -90,10 +126,8 @@ final class ExplanationJson {
         return json;
     }
 
-    private static JsonObject numbers(ClassMap map) {
+    private static JsonObject numbers(PlacedMap map) {
         return new JsonObject()
-                .put("index", map.index())
-                .put("label", map.label())
                 .put("height", map.map().height())
                 .put("width", map.map().width())
                 .put("min", map.map().min())

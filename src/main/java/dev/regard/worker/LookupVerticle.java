@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.explain.Cost;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.ImageSize;
 import io.vertx.core.Future;
@@ -33,6 +34,8 @@ public final class LookupVerticle extends VerticleBase {
                         .completion(),
                 bus.<Object>consumer(Addresses.METHODS, message -> answer(message, this::methods))
                         .completion(),
+                bus.<JsonObject>consumer(Addresses.COST, message -> answer(message, () -> cost(message.body())))
+                        .completion(),
                 bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
                         .completion());
     }
@@ -53,6 +56,11 @@ public final class LookupVerticle extends VerticleBase {
 
     private JsonObject methods() {
         return new JsonObject().put("methods", ExplanationJson.array(explainer.methods(), ModelJson::of));
+    }
+
+    private JsonObject cost(JsonObject request) {
+        Cost cost = explainer.cost(Work.request(request, new byte[0]));
+        return new JsonObject().put("forwards", cost.forwards()).put("millis", cost.millis());
     }
 
     private JsonObject inspect(Buffer picture) {

@@ -47,6 +47,9 @@ final class ModelJson {
                 .put("atLayer", method.atLayer())
                 .put("dependsOnClass", method.dependsOnClass())
                 .put("allClasses", method.allClasses())
+                .put("long", method.isLong())
+                .put("sharesForwards", method.sharesForwards())
+                .put("givesConcepts", method.givesConcepts())
                 .put("options", array(method.options(), ModelJson::option));
     }
 

@@ -24,15 +24,27 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
     /** Reads it. Throws {@link dev.regard.explain.ExplainException} where a number is out of range. */
     static Work of(Message<Buffer> message) {
         JsonObject json = new JsonObject(message.headers().get(Addresses.REQUEST));
-        ExplainRequest request = new ExplainRequest(
-                message.body().getBytes(),
+        return new Work(
+                json.getString("id"),
+                json.getLong("admittedMicros"),
+                request(json, message.body().getBytes()));
+    }
+
+    /** The same without a picture, to be asked about its cost. */
+    static ExplainRequest request(JsonObject json, byte[] picture) {
+        return new ExplainRequest(
+                picture,
                 json.getString("model"),
                 json.getString("method"),
                 layers(json.getValue("layer")),
                 classes(json),
                 MethodOptions.of(json.getMap()),
                 json.getString("client"));
-        return new Work(json.getString("id"), json.getLong("admittedMicros"), request);
+    }
+
+    /** Who asks. */
+    String client() {
+        return request.client();
     }
 
     static long nowMicros() {

@@ -25,7 +25,7 @@ class ConfigLoaderTest {
         // Then
         assertThat(config)
                 .isEqualTo(new RegardConfig(
-                        "127.0.0.1", 8080, java.util.List.of(), Path.of("data"), "auto", null, 64, 1L << 30));
+                        "127.0.0.1", 8080, java.util.List.of(), Path.of("data"), "auto", null, 64, 8, 4, 1L << 30));
     }
 
     @Test
@@ -47,6 +47,8 @@ class ConfigLoaderTest {
         "REGARD_PORT, 99999",
         "REGARD_PORT, http",
         "REGARD_QUEUE, -1",
+        "REGARD_LONG_RUNS, 0",
+        "REGARD_CLIENT_LONG_RUNS, 1001",
         "REGARD_DEVICE, gpu",
         "REGARD_DATA_LIMIT, 1M",
         "REGARD_DATA_LIMIT, much",

@@ -46,7 +46,8 @@ final class ServerFixture implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
                 .await();
-        ExplainClient client = new ExplainClient(vertx.eventBus(), new Admission(1, waiting), registry);
+        ExplainClient client =
+                new ExplainClient(vertx.eventBus(), new Admission(1, waiting), new Admission(2, waiting, 4), registry);
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, WEBROOT, data.resolve("uploads"), "test");
         this.verticle = new HttpVerticle(settings, client, images, registry);
         vertx.deployVerticle(verticle).await();
@@ -63,7 +64,7 @@ final class ServerFixture implements AutoCloseable {
                 data,
                 64,
                 List.of(explainer),
-                List.of(new ExplainVerticle(explainer, 1), new LookupVerticle(explainer)));
+                List.of(new ExplainVerticle(explainer, 1, 2), new LookupVerticle(explainer)));
     }
 
     private static DeploymentOptions options(Deployable worker) {
