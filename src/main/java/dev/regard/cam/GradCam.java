@@ -21,11 +21,16 @@ public final class GradCam {
      * @param gradients   dy / dA, [C, h, w]
      */
     public static ActivationMap map(FloatTensor activations, FloatTensor gradients) {
+        return ChannelSum.weighted(activations, weights(activations, gradients));
+    }
+
+    /** The channel weights a. */
+    static double[] weights(FloatTensor activations, FloatTensor gradients) {
         double[] weights = ChannelSum.overCells(activations, gradients, Term.GRADIENT);
         int cells = ChannelSum.cells(activations);
         for (int channel = 0; channel < weights.length; channel++) {
             weights[channel] /= cells;
         }
-        return ChannelSum.weighted(activations, weights);
+        return weights;
     }
 }

@@ -39,7 +39,7 @@ public final class GroupCam implements PictureMasks {
         }
         this.height = height;
         this.width = width;
-        double[] weights = ChannelSum.overCells(activations, gradients, Term.GRADIENT);
+        double[] weights = GradCam.weights(activations, gradients);
         int channels = weights.length;
         int made = Math.min(count, channels);
         for (int group = 0; group < made; group++) {

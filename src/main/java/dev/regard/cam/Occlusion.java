@@ -7,8 +7,8 @@ import java.util.function.IntConsumer;
  * Occlusion. Zeiler &amp; Fergus 2014, Visualizing and Understanding Convolutional Networks, section 4.2.
  *
  * <p>M(p) = mean of y(x) - y(x<sub>k</sub>) over the windows k that cover pixel p, where x<sub>k</sub> is the picture with
- * window k hidden and y the class score. Windows lie a stride apart, and the last of each row and column at the border, so
- * that every pixel is covered.
+ * window k hidden and y the class score. Windows lie a stride apart, and the last of each row and column at the border: where
+ * the stride is no more than the window, every pixel is covered.
  *
  * <p>Question k is about window k, row by row.
  */

@@ -22,7 +22,7 @@ final class OptionsOfModel {
             check(complete, MethodOption.WINDOW, side, "pixels of the model's input");
             int window = complete.whole(MethodOption.WINDOW);
             complete = withUsual(complete, MethodOption.STRIDE, Math.max(1, window / 2));
-            check(complete, MethodOption.STRIDE, side, "pixels of the model's input");
+            check(complete, MethodOption.STRIDE, window, "pixels of a window");
         }
         if (MethodOption.of(method).contains(MethodOption.CHANNELS)) {
             int channels = layers.stream().mapToInt(LayerInfo::channels).min().orElseThrow();

@@ -43,8 +43,15 @@ class CamMethodTest {
     }
 
     @Test
-    void onlyOneMethodDoesNotKnowTheClass() {
+    void someMethodsDoNotKnowTheClass() {
         assertThat(Arrays.stream(CamMethod.values()).filter(method -> !method.dependsOnClass()))
-                .containsExactly(CamMethod.EIGEN_CAM);
+                .containsExactly(
+                        CamMethod.EIGEN_CAM, CamMethod.FEM, CamMethod.KPCA_CAM, CamMethod.FEATURE_FACTORIZATION);
+    }
+
+    @Test
+    void whatServesAllClassesIsLong() {
+        assertThat(Arrays.stream(CamMethod.values()).filter(CamMethod::sharesForwards))
+                .allMatch(CamMethod::isLong);
     }
 }
