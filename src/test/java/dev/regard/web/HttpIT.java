@@ -109,10 +109,66 @@ class HttpIT {
                 "\"method\": \"no such method\"",
                 "\"layer\": \"no such layer\"",
                 "\"url\": \"http://example.com\"",
-                "\"colour\": \"red\""
+                "\"colour\": \"red\"",
+                "\"method\": \"rise\", \"smooth\": \"perhaps\""
             })
     void aFieldThatMakesNoSenseIsA400(String field) {
         assertProblem(server.explain(json(field)), 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rise      | masks    | 0           | from 1 to 20000
+            rise      | masks    | 1000000     | from 1 to 20000
+            rise      | masks    | 7.5         | from 1 to 20000
+            rise      | cells    | 1           | from 2 to 32
+            rise      | seed     | -1          | from 0 to 2147483647
+            rise      | seed     | 99999999999 | from 0 to 2147483647
+            ss-cam    | seed     | -7          | from 0 to 2147483647
+            ss-cam    | samples  | 0           | from 1 to 200
+            ss-cam    | noise    | 0           | from 0.001 to 1
+            is-cam    | steps    | 0           | from 1 to 1000
+            occlusion | window   | 225         | from 1 to 224
+            occlusion | window   | 0           | from 1 to 4096
+            occlusion | stride   | 100         | from 1 to 32
+            score-cam | channels | 0           | from 1 to 100000
+            score-cam | channels | 99999       | from 1 to 128
+            group-cam | groups   | 0           | from 1 to 256
+            finer-cam | alpha    | 3           | from 0 to 2
+            feature-factorization | concepts | 1 | from 2 to 16
+            """)
+    void anOptionOutOfRangeIsA400ThatSaysTheRange(String method, String option, String value, String range) {
+        // When
+        HttpResponse<String> refused =
+                server.explain(json("\"method\": \"%s\", \"%s\": %s".formatted(method, option, value)));
+        // Then
+        assertProblem(refused, 400);
+        assertThat(new JsonObject(refused.body()).getString("detail")).contains("'" + option + "'", value, range);
+    }
+
+    @Test
+    void anUnknownOptionIsA400ThatNamesThoseThereAre() {
+        // When
+        HttpResponse<String> refused = server.explain(json("\"method\": \"rise\", \"maskz\": 7"));
+        // Then
+        assertProblem(refused, 400);
+        assertThat(refused.body()).contains("maskz", "masks", "window", "seed");
+    }
+
+    @Test
+    void theCostIsToldBeforehand() {
+        // When
+        JsonObject few = new JsonObject(
+                server.get("/api/models/toybox/cost?method=rise&masks=100").body());
+        JsonObject many = new JsonObject(
+                server.get("/api/models/toybox/cost?method=rise&masks=10000").body());
+        // Then
+        assertThat(few.getDouble("millis")).isPositive();
+        assertThat(many.getDouble("forwards"))
+                .isGreaterThan(10 * few.getDouble("forwards"))
+                .isLessThan(20_000);
+        assertProblem(server.get("/api/models/toybox/cost?method=rise&masks=0"), 400);
+        assertProblem(server.get("/api/models/none/cost?method=rise"), 404);
     }
 
     @ParameterizedTest
@@ -277,8 +333,16 @@ class HttpIT {
                 new JsonObject(server.explain(json("\"method\": \"integrated-gradients\", \"steps\": 1"))
                         .body()),
                 fields);
+        fields(
+                new JsonObject(server.explain(json("\"method\": \"score-cam\", \"channels\": 1"))
+                        .body()),
+                fields);
+        fields(
+                new JsonObject(server.explain(json("\"method\": \"feature-factorization\""))
+                        .body()),
+                fields);
         // Then
-        assertThat(fields).contains("options", "completeness", "innerLayers");
+        assertThat(fields).contains("options", "completeness", "innerLayers", "looked", "concepts", "share");
         assertThat(fields).allSatisfy(field -> assertThat(description).containsPattern("\\b" + field + ":\\s"));
     }
 
@@ -297,7 +361,7 @@ class HttpIT {
         for (String line : server.get("/openapi.yaml").body().split("\n")) {
             if (line.matches("  /.*:")) {
                 path = line.strip().replaceFirst(":$", "");
-            } else if (line.matches("    (get|post):")) {
+            } else if (line.matches("    (get|post|delete):")) {
                 routes.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
             } else if (line.equals("components:")) {
                 break;

@@ -3,6 +3,7 @@ package dev.regard.web;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** One end of a WebSocket. */
 final class LiveClient {
 
+    /** A map with a value for each pixel. */
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
     private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     /** Held, because Vert.x closes the sockets of a client that is garbage. */
@@ -21,7 +25,8 @@ final class LiveClient {
     private final WebSocket socket;
 
     LiveClient(ServerFixture server) {
-        this.sockets = server.vertx.createWebSocketClient();
+        this.sockets = server.vertx.createWebSocketClient(
+                new WebSocketClientOptions().setMaxFrameSize(LARGEST_MESSAGE).setMaxMessageSize(LARGEST_MESSAGE));
         this.socket = sockets.connect(options(server, "http://127.0.0.1:" + server.port))
                 .await();
         socket.textMessageHandler(text -> received.add(new JsonObject(text)));

@@ -5,6 +5,7 @@ import dev.regard.store.ImageStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,20 +35,30 @@ final class ServerFixture implements AutoCloseable {
     static final Path WEBROOT = Path.of("webroot");
     static final Path DOG_AND_CAT = WEBROOT.resolve("samples/01-dog-and-cat.jpg");
 
+    /** Long explanations that are worked on at once. */
+    static final int LONG_RUNS = 2;
+
+    /** Long explanations that one client may have under way. */
+    static final int OF_ONE_CLIENT = 4;
+
     final Vertx vertx = Vertx.vertx();
     final HttpClient http = HttpClient.newHttpClient();
     final int port;
     private final HttpVerticle verticle;
     private final List<AutoCloseable> owned;
 
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     private ServerFixture(Path data, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
         this.owned = owned;
         workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
                 .await();
-        ExplainClient client =
-                new ExplainClient(vertx.eventBus(), new Admission(1, waiting), new Admission(2, waiting, 4), registry);
+        ExplainClient client = new ExplainClient(
+                vertx.eventBus(),
+                new Admission(1, waiting),
+                new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
+                registry);
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, WEBROOT, data.resolve("uploads"), "test");
         this.verticle = new HttpVerticle(settings, client, images, registry);
         vertx.deployVerticle(verticle).await();
@@ -60,11 +71,13 @@ final class ServerFixture implements AutoCloseable {
 
     static ServerFixture withEngine(Path data, List<Path> models) {
         Explainer explainer = Explainer.open(models, "cpu");
-        return new ServerFixture(
+        ServerFixture server = new ServerFixture(
                 data,
                 64,
                 List.of(explainer),
-                List.of(new ExplainVerticle(explainer, 1, 2), new LookupVerticle(explainer)));
+                List.of(new ExplainVerticle(explainer, 1, LONG_RUNS), new LookupVerticle(explainer)));
+        LoadMetrics.register(server.registry, explainer.load());
+        return server;
     }
 
     private static DeploymentOptions options(Deployable worker) {
@@ -80,7 +93,9 @@ final class ServerFixture implements AutoCloseable {
     TreeSet<String> routes() {
         return verticle.routes().stream()
                 .filter(route -> route.getPath() != null && route.methods() != null)
-                .map(route -> (route.methods().contains(HttpMethod.GET) ? "GET " : "POST ") + described(route))
+                .flatMap(route -> route.methods().stream()
+                        .filter(method -> method != HttpMethod.HEAD)
+                        .map(method -> method + " " + described(route)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -109,6 +124,28 @@ final class ServerFixture implements AutoCloseable {
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError("no answer", failure);
         }
+    }
+
+    /** Begins an explanation without waiting for it, and answers where to look. */
+    String begin(JsonObject request) {
+        HttpResponse<String> begun = send(request("/api/explanations")
+                .header("Content-Type", "application/json")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(request.encode())));
+        if (begun.statusCode() != 202) {
+            throw new AssertionError("not begun: " + begun.body());
+        }
+        return begun.headers().firstValue("location").orElseThrow();
+    }
+
+    /** What the server says of a number in its metrics. */
+    double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** The id of a picture that every server has. */
