@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 /** Pictures made from one picture, looked at a few at a time, so that memory does not grow with their number. */
 final class Samples {
 
-    /** Rows in one run: enough to keep the cores busy, few enough to be cancelled soon. */
+    /** Rows in one run: more keep the cores no busier. */
     private static final int MOST_ROWS = 8;
 
     private final MethodRun run;
@@ -55,15 +55,22 @@ final class Samples {
      * @param pass what to run
      */
     void forEach(String name, Function<Question, ForwardBackward> pass, Taker taker) {
-        int together = Math.max(1, MOST_ROWS / classes.length);
-        for (int first = 0; first < count; first += together) {
+        int together = 1;
+        for (int first = 0, size; first < count; first += size) {
             run.progress().report("%s %d of %d".formatted(name, first + 1, count), first, count);
-            int size = Math.min(together, count - first);
+            size = Math.min(together, count - first);
             ForwardBackward result = pass.apply(question(first, size));
             for (int row = 0; row < size * classes.length; row++) {
                 taker.take(result, row, row % classes.length);
             }
+            together = next(size, run.runner().lastNanos());
         }
+    }
+
+    /** Twice as many at once, as long as that is no longer slice than others should wait for. */
+    private int next(int size, long nanos) {
+        boolean isShort = 2 * nanos <= Throughput.LONGEST_SLICE_NANOS;
+        return isShort && 2 * size * classes.length <= MOST_ROWS ? 2 * size : size;
     }
 
     private Question question(int first, int size) {

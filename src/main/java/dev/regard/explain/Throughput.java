@@ -9,7 +9,7 @@ package dev.regard.explain;
 final class Throughput {
 
     /** Longest a batch may take, if one sample does not take longer. */
-    private static final long LONGEST_SLICE_NANOS = 250_000_000;
+    static final long LONGEST_SLICE_NANOS = 250_000_000;
 
     /** By which a sample has to get cheaper for a larger batch to be worth its memory. */
     private static final double WORTH_IT = 0.97;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What this process takes of the machine's memory after one layer of a model, and after ten in turn. Linux only. */
-final class MemoryTable {
+public final class MemoryTable {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path PICTURE = Path.of("webroot/samples/01-dog-and-cat.jpg");
@@ -24,7 +24,7 @@ final class MemoryTable {
     private MemoryTable() {}
 
     /** Explains a model at ten layers, the recommended one first, and prints both numbers. */
-    static void print(String folder) throws IOException, InterruptedException {
+    public static void print(String folder) throws IOException, InterruptedException {
         if (!Files.exists(STATUS)) {
             return;
         }

@@ -15,6 +15,7 @@ import dev.regard.image.Preprocessor;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.Pass;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class PlainAndExplained implements AutoCloseable {
     private final LoadedModel model;
     private final ModelInput input;
     private final Sessions sessions;
+    private final Engine engine;
     private final MapMaker maker;
     private final OrtSession.SessionOptions options;
     private final OrtSession plain;
@@ -45,7 +47,8 @@ final class PlainAndExplained implements AutoCloseable {
         Device device = Device.named("cpu");
         // All layers stay open: what opening them takes is another question.
         this.sessions = new Sessions(device, Long.MAX_VALUE, Long.MAX_VALUE);
-        this.maker = new MapMaker(Engine.of(sessions));
+        this.engine = Engine.of(sessions);
+        this.maker = new MapMaker(engine);
         this.options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(device.threads());
         options.setInterOpNumThreads(1);
@@ -75,12 +78,31 @@ final class PlainAndExplained implements AutoCloseable {
         return model.preprocessing();
     }
 
+    /** How many pictures under masks Regard runs at once, as far as it has found out. */
+    int batch() {
+        return engine.throughputs()
+                .of(
+                        model.name(),
+                        null,
+                        Pass.SCORES,
+                        (long) input.tensor().shape().size() * Float.BYTES)
+                .size();
+    }
+
     /** The untouched file, scores read back. */
     Object plainForward() throws OrtException {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(),
-                        FloatBuffer.wrap(input.tensor().values()),
-                        input.tensor().shape().toLongs());
+        return plainForward(1);
+    }
+
+    /** The same with several pictures at once. */
+    Object plainForward(int pictures) throws OrtException {
+        long[] extents = input.tensor().shape().toLongs();
+        extents[0] = pictures;
+        FloatBuffer batch = FloatBuffer.allocate(pictures * input.tensor().values().length);
+        for (int picture = 0; picture < pictures; picture++) {
+            batch.put(input.tensor().values());
+        }
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), batch.flip(), extents);
                 OrtSession.Result result = plain.run(Map.<String, OnnxTensorLike>of(inputName, tensor))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer();
         }

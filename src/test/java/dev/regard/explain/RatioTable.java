@@ -6,6 +6,7 @@ import dev.regard.runtime.LayerInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * How much longer explanations take than a plain forward pass: the two in turn, call by call, because a machine whose speed
  * drifts then slows both, and the median of the ratios.
  */
-final class RatioTable {
+public final class RatioTable {
 
     private static final long WARM_UP_NANOS = 3_000_000_000L;
     private static final long NANOS = 10_000_000_000L;
     private static final int FEWEST = 15;
     private static final int TEN = 10;
+
+    /** Feature maps that Score-CAM looks at here: enough for many batches, few enough to be done in seconds. */
+    private static final int CHANNELS = 64;
 
     private RatioTable() {}
 
@@ -28,7 +32,7 @@ final class RatioTable {
     }
 
     /** Measures a model and prints a line for each kind of explanation. */
-    static void print(String folder) throws IOException, OrtException {
+    public static void print(String folder) throws IOException, OrtException {
         try (PlainAndExplained model = PlainAndExplained.open(Path.of(folder))) {
             System.out.printf("%n%s: explanations in plain forward passes%n", folder);
             ClassSelection one = new ClassSelection.Best(1);
@@ -43,7 +47,29 @@ final class RatioTable {
             line(model, "Grad-CAM, ten best classes", CamMethod.GRAD_CAM, recommended, ten);
             line(model, "Grad-CAM at " + middle.title(), CamMethod.GRAD_CAM, middle, one);
             line(model, "input gradient", CamMethod.INPUT_GRADIENT, null, one);
+            for (CamMethod method :
+                    List.of(CamMethod.ABLATION_CAM, CamMethod.RECIPRO_CAM, CamMethod.FEM, CamMethod.EIGEN_CAM)) {
+                line(model, method.title(), method, recommended, one);
+            }
+            scoreCam(model, recommended);
         }
+    }
+
+    /** Against as many pictures of the untouched file, in batches of the same size. */
+    private static void scoreCam(PlainAndExplained model, LayerInfo layer) throws OrtException {
+        int channels = Math.min(CHANNELS, layer.channels());
+        MethodOptions how = MethodOptions.of(Map.of(MethodOption.CHANNELS.field(), channels));
+        Call explained = () -> model.explain(CamMethod.SCORE_CAM, layer, new ClassSelection.Best(1), how);
+        // The first runs find out which batch is best.
+        for (int run = 0; run < 3; run++) {
+            explained.make();
+        }
+        int batch = model.batch();
+        double[] pair = inTurn(() -> model.plainForward(batch), explained);
+        double questions = (double) channels / batch;
+        System.out.printf(
+                "  %-28s %5.2f  (%.1f ms) times %d forward passes in batches of %d%n",
+                "Score-CAM, %d channels".formatted(channels), pair[0] / questions, pair[1] / 1e6, channels, batch);
     }
 
     private static void line(

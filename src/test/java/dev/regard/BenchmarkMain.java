@@ -1,5 +1,9 @@
-package dev.regard.explain;
+package dev.regard;
 
+import dev.regard.explain.ExplainBenchmark;
+import dev.regard.explain.MemoryTable;
+import dev.regard.explain.RatioTable;
+import dev.regard.web.PatienceTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,7 +15,10 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Prints memory, medians, and ratios of explanations to plain forward passes. Arguments: model folders. */
+/**
+ * Prints memory, medians, ratios of explanations to plain forward passes, and what short and cancelled work waits for.
+ * Arguments: model folders.
+ */
 final class BenchmarkMain {
 
     private BenchmarkMain() {}
@@ -32,6 +39,9 @@ final class BenchmarkMain {
         print(new Runner(options).run());
         for (String model : models) {
             RatioTable.print(model);
+        }
+        for (String model : models) {
+            PatienceTable.print(model);
         }
     }
 
