@@ -4,6 +4,7 @@ import dev.regard.explain.ExplainBenchmark;
 import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
 import dev.regard.web.PatienceTable;
+import dev.regard.web.PointingTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,8 +17,8 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Prints memory, medians, ratios of explanations to plain forward passes, and what short and cancelled work waits for.
- * Arguments: model folders.
+ * Prints memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for, and
+ * the pointing game by every method. Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -43,6 +44,7 @@ final class BenchmarkMain {
         for (String model : models) {
             PatienceTable.print(model);
         }
+        PointingTable.print();
     }
 
     private static void print(Collection<RunResult> results) {

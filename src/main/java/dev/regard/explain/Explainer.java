@@ -59,7 +59,7 @@ public final class Explainer implements AutoCloseable {
         LayerInfo layer = model.graph().recommendedLayer();
         Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
         engine.sessions()
-                .lease(model.name(), model.graph(), layer.name(), pass, Progress.UNHEARD)
+                .lease(model.name(), model.graph(), layer.name(), pass, new Cancellation(), Progress.UNHEARD)
                 .close();
     }
 

@@ -20,9 +20,10 @@ final class MapMaker {
     Explanation make(Answer answer, Share share, Cancellation cancellation, Progress progress) {
         long start = System.nanoTime();
         MethodChoice choice = answer.choice();
-        PassRunner runner = new PassRunner(engine, share, choice.model(), cancellation, progress);
-        MethodRun.Partial partial = soFar -> progress.partial(() -> explanation(answer, soFar.found(), runner, start));
-        try (Load.Part explanation = engine.load().explanation()) {
+        try (Load.Part explanation = engine.load().explanation();
+                PassRunner runner = new PassRunner(engine, share, choice.model(), cancellation, progress)) {
+            MethodRun.Partial partial =
+                    soFar -> progress.partial(() -> explanation(answer, soFar.found(), runner, start));
             Found found = find(new MethodRun(choice, answer.input(), runner, progress, partial));
             return explanation(answer, found, runner, start);
         }

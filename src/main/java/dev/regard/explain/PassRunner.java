@@ -7,17 +7,22 @@ import dev.regard.runtime.Interrupt;
 import dev.regard.runtime.Pass;
 import dev.regard.runtime.Question;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the passes of one request, one after another, and measures them. Not shared between threads. */
-final class PassRunner {
+/**
+ * Runs the passes of one request, one after another, and measures them. Keeps the session of the last one until it is closed:
+ * between two slices of long work others may need the room, and opening takes longer than a slice. Not shared between threads.
+ */
+final class PassRunner implements AutoCloseable {
 
     private final Engine engine;
     private final Share share;
     private final LoadedModel model;
     private final Cancellation cancellation;
     private final Progress progress;
+    private Sessions.@Nullable Lease held;
     private long runNanos;
     private long lastNanos;
     private long loadNanos;
@@ -47,26 +52,55 @@ final class PassRunner {
      */
     ForwardBackward run(Pass pass, @Nullable String layer, Supplier<Question> question, Set<Wanted> wanted) {
         cancellation.throwIfCancelled();
-        long asked = System.nanoTime();
-        try (Sessions.Lease lease = engine.sessions().lease(model.name(), model.graph(), layer, pass, progress);
-                Interrupt interrupt = new Interrupt();
-                Cancellation.Registration registration = cancellation.onCancel(interrupt::stop)) {
-            loadNanos += System.nanoTime() - asked;
-            try (DeviceSlot.Turn turn = engine.device().take(share, cancellation)) {
-                long start = System.nanoTime();
-                try {
-                    return lease.session().run(question.get(), wanted, interrupt);
-                } finally {
-                    lastNanos = System.nanoTime() - start;
-                    runNanos += lastNanos;
-                }
+        ExplainableModel session = session(pass, layer);
+        try (Interrupt interrupt = new Interrupt();
+                Cancellation.Registration registration = cancellation.onCancel(interrupt::stop);
+                DeviceSlot.Turn turn = engine.device().take(share, cancellation)) {
+            long start = System.nanoTime();
+            try {
+                return session.run(question.get(), wanted, interrupt);
+            } finally {
+                lastNanos = System.nanoTime() - start;
+                runNanos += lastNanos;
             }
+        }
+    }
+
+    private ExplainableModel session(Pass pass, @Nullable String layer) {
+        Sessions.Lease lease = held;
+        if (lease == null || !lease.isOf(layer, pass)) {
+            close();
+            long asked = System.nanoTime();
+            lease = engine.sessions().lease(model.name(), model.graph(), layer, pass, cancellation, progress);
+            loadNanos += System.nanoTime() - asked;
+            held = lease;
+        }
+        return lease.session();
+    }
+
+    /** Gives the session back. */
+    @Override
+    public void close() {
+        Sessions.Lease lease = held;
+        held = null;
+        if (lease != null) {
+            lease.close();
         }
     }
 
     /** What is known of how fast samples are. */
     Throughput throughput(Sampler sampler) {
-        return engine.throughputs().of(model.name(), sampler.layer(), sampler.pass(), sampler.sampleBytes());
+        return throughput(sampler.pass(), sampler.layer(), sampler.sampleBytes());
+    }
+
+    /** The same, of samples of so many bytes. */
+    Throughput throughput(Pass pass, @Nullable String layer, long sampleBytes) {
+        return engine.throughputs().of(model.name(), layer, pass, sampleBytes);
+    }
+
+    /** How long one run takes, in nanoseconds: tried where that is not known. */
+    double once(Pass pass, @Nullable String layer, DoubleSupplier trial) {
+        return engine.throughputs().once(model.name(), layer, pass, trial);
     }
 
     /** What is going on. */

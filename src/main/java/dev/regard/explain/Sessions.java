@@ -7,6 +7,12 @@ import dev.regard.runtime.NativeMemory;
 import dev.regard.runtime.Pass;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,10 @@ final class Sessions implements AutoCloseable {
     private final Device device;
     private final long mostBytesOfOneModel;
     private final long mostBytes;
+    /** Threads of their own, as opening cannot be interrupted: whoever is cancelled goes on without them. */
+    private final ExecutorService opener = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("open-session-", 0).factory());
+
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     Sessions(Device device) {
@@ -46,11 +56,11 @@ final class Sessions implements AutoCloseable {
 
     private record Key(String model, @Nullable String layer, Pass pass) {}
 
-    /** A session, opened by the first who needs it, and how many run it; a retired one is closed by the last to leave. */
+    /** A session, opened for the first who needs it, and how many run it; a retired one is closed by the last to leave. */
     private final class Entry {
         private final Key key;
         private final long bytes;
-        private @Nullable ExplainableModel session;
+        private @Nullable CompletableFuture<ExplainableModel> opening;
         private int users;
         private boolean retired;
 
@@ -59,19 +69,22 @@ final class Sessions implements AutoCloseable {
             this.bytes = bytes;
         }
 
-        /** Holds up those who want the same session, and nobody else. */
-        synchronized ExplainableModel open(AnalyzedModel analyzed, Progress progress) {
-            if (session == null) {
+        /** Those who want the same session wait for it together, and hold up nobody else. */
+        synchronized CompletableFuture<ExplainableModel> open(AnalyzedModel analyzed, Progress progress) {
+            if (opening == null || opening.isCompletedExceptionally()) {
                 progress.report("Preparing the model", 0, 1);
-                session = analyzed.load(key.layer, key.pass, device);
+                opening = CompletableFuture.supplyAsync(() -> analyzed.load(key.layer, key.pass, device), opener);
             }
-            return session;
+            return opening;
         }
 
+        /** As soon as it is open, where it is not yet. */
         synchronized void close() {
-            if (session != null) {
-                session.close();
-                NativeMemory.giveBack();
+            if (opening != null) {
+                opening.thenAccept(session -> {
+                    session.close();
+                    NativeMemory.giveBack();
+                });
             }
         }
     }
@@ -90,6 +103,11 @@ final class Sessions implements AutoCloseable {
             return session;
         }
 
+        /** True where it is of this layer and pass. */
+        boolean isOf(@Nullable String layer, Pass pass) {
+            return entry.key.pass == pass && Objects.equals(entry.key.layer, layer);
+        }
+
         @Override
         public void close() {
             release(entry);
@@ -97,18 +115,37 @@ final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Takes a session, opening it where it is not in memory.
+     * Takes a session, opening it where it is not in memory. Whoever is cancelled does not wait for that any more, and leaves
+     * with {@link ExplainException.Cancelled}.
      *
      * @param layer    of a pass that has one, else null
      * @param progress hears of it where a session has to be opened, which takes seconds
      */
-    Lease lease(String model, AnalyzedModel analyzed, @Nullable String layer, Pass pass, Progress progress) {
+    Lease lease(
+            String model,
+            AnalyzedModel analyzed,
+            @Nullable String layer,
+            Pass pass,
+            Cancellation cancellation,
+            Progress progress) {
         Entry entry = take(new Key(model, layer, pass), analyzed.weightBytes());
         try {
-            return new Lease(entry, entry.open(analyzed, progress));
+            return new Lease(entry, await(entry.open(analyzed, progress), cancellation));
         } catch (RuntimeException e) {
             release(entry);
             throw e;
+        }
+    }
+
+    private static ExplainableModel await(CompletableFuture<ExplainableModel> opening, Cancellation cancellation) {
+        CompletableFuture<ExplainableModel> waiting = opening.copy();
+        try (Cancellation.Registration registration = cancellation.onCancel(() -> waiting.cancel(false))) {
+            return waiting.join();
+        } catch (CancellationException givenUp) {
+            cancellation.throwIfCancelled();
+            throw givenUp;
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }
 
@@ -164,5 +201,6 @@ final class Sessions implements AutoCloseable {
     public synchronized void close() {
         entries.values().forEach(Sessions::retire);
         entries.clear();
+        opener.shutdown();
     }
 }

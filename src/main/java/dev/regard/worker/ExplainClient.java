@@ -32,6 +32,7 @@ public final class ExplainClient {
     private static final long LONGEST_WORK_MILLIS = TimeUnit.HOURS.toMillis(LONGEST_WORK_HOURS);
     private static final long LONGEST_LOOKUP_MILLIS = 60_000;
     private static final long LONGEST_PING_MILLIS = 2_000;
+    private static final int MOST_COSTS_WAITING = 32;
 
     private static final List<String> OPTIONS =
             Arrays.stream(MethodOption.values()).map(MethodOption::field).toList();
@@ -39,6 +40,7 @@ public final class ExplainClient {
     private final EventBus bus;
     private final Admission shortWork;
     private final Admission longWork;
+    private final Admission costs = new Admission(1, MOST_COSTS_WAITING);
     private final ExplainMetrics metrics;
 
     /**
@@ -83,7 +85,13 @@ public final class ExplainClient {
 
     /** {@code {forwards, millis}}: what a request would cost; see {@link #explain}. */
     public Future<JsonObject> cost(JsonObject request) {
-        return lookup(Addresses.COST, request, LONGEST_LOOKUP_MILLIS);
+        String client = request.getString("client");
+        try {
+            costs.enter(client);
+        } catch (Overloaded overloaded) {
+            return Future.failedFuture(overloaded);
+        }
+        return lookup(Addresses.COST, request, LONGEST_LOOKUP_MILLIS).onComplete(done -> costs.leave(client));
     }
 
     /** {@code {width, height}} of the upright picture; fails where the bytes are no picture. */

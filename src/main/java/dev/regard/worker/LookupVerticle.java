@@ -5,11 +5,13 @@ import dev.regard.explain.Explainer;
 import dev.regard.explain.ImageSize;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is quick to answer: which models and methods there are, and how large a picture is. Deployed with
@@ -26,6 +28,8 @@ public final class LookupVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        // A cost is tried on the device where nobody knows it: who waits for that must not hold up the others.
+        WorkerExecutor costs = vertx.createSharedWorkerExecutor("cost", 1);
         EventBus bus = vertx.eventBus();
         return Future.all(
                 bus.<Object>consumer(Addresses.MODELS, message -> answer(message, this::models))
@@ -34,16 +38,20 @@ public final class LookupVerticle extends VerticleBase {
                         .completion(),
                 bus.<Object>consumer(Addresses.METHODS, message -> answer(message, this::methods))
                         .completion(),
-                bus.<JsonObject>consumer(Addresses.COST, message -> answer(message, () -> cost(message.body())))
+                bus.<JsonObject>consumer(
+                                Addresses.COST,
+                                message -> tell(message, costs.executeBlocking(() -> cost(message.body()))))
                         .completion(),
                 bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
                         .completion());
     }
 
     private void answer(Message<?> message, Callable<JsonObject> question) {
-        vertx.executeBlocking(question, false)
-                .onSuccess(message::reply)
-                .onFailure(failure -> Failures.fail(message, failure));
+        tell(message, vertx.executeBlocking(question, false));
+    }
+
+    private static void tell(Message<?> message, Future<@Nullable JsonObject> answer) {
+        answer.onSuccess(message::reply).onFailure(failure -> Failures.fail(message, failure));
     }
 
     private JsonObject models() {

@@ -91,13 +91,25 @@ class SessionsTest {
 
     @Test
     void aLayerThatCannotBeOpenedLeavesNothingBehind() {
-        assertThatThrownBy(() -> sessions.lease("a", model, "nowhere", Pass.FORWARD, Progress.UNHEARD))
+        assertThatThrownBy(
+                        () -> sessions.lease("a", model, "nowhere", Pass.FORWARD, new Cancellation(), Progress.UNHEARD))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(isOpen(use("a"))).isTrue();
     }
 
+    @Test
+    void whoIsCancelledDoesNotWaitForASessionToOpen() {
+        // Given
+        Cancellation cancellation = new Cancellation();
+        Progress cancels = (text, done, total) -> cancellation.cancel();
+        // When, Then
+        assertThatThrownBy(() -> sessions.lease("a", model, layer, Pass.FORWARD, cancellation, cancels))
+                .isInstanceOf(ExplainException.Cancelled.class);
+        assertThat(isOpen(use("a"))).isTrue();
+    }
+
     private Sessions.Lease lease(String name) {
-        return sessions.lease(name, model, layer, Pass.FORWARD, Progress.UNHEARD);
+        return sessions.lease(name, model, layer, Pass.FORWARD, new Cancellation(), Progress.UNHEARD);
     }
 
     private ExplainableModel use(String name) {
@@ -105,7 +117,8 @@ class SessionsTest {
     }
 
     private ExplainableModel use(Sessions used, String name, String atLayer) {
-        try (Sessions.Lease lease = used.lease(name, model, atLayer, Pass.FORWARD, Progress.UNHEARD)) {
+        try (Sessions.Lease lease =
+                used.lease(name, model, atLayer, Pass.FORWARD, new Cancellation(), Progress.UNHEARD)) {
             return lease.session();
         }
     }

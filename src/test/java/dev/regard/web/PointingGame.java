@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PointingGame {
     private int evenHits;
     private int pictures;
     private int right;
+    private final List<Double> millis = new ArrayList<>();
 
     /** With class activation mapping at the recommended layer. */
     PointingGame(ServerFixture server, String model) {
@@ -77,7 +79,11 @@ final class PointingGame {
             if (layer != null) {
                 request.put("layer", layer);
             }
-            return new JsonObject(server.explain(request.encode()).body());
+            long start = System.nanoTime();
+            JsonObject explanation =
+                    new JsonObject(server.explain(request.encode()).body());
+            millis.add((System.nanoTime() - start) / 1e6);
+            return explanation;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +127,16 @@ final class PointingGame {
         both.pictures = other.pictures;
         both.right = other.right;
         return both;
+    }
+
+    /** How many objects there were. */
+    int objects() {
+        return objects;
+    }
+
+    /** What an explanation took, the median. */
+    double millis() {
+        return millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow();
     }
 
     /** Per cent of the objects that were pointed at. */

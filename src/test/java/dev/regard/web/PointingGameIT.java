@@ -33,18 +33,10 @@ class PointingGameIT {
     @CsvSource({"cam, 0, 97", "grad-cam, 0, 97", "layer-cam, 0, 97", "grad-cam, 1, 90", "layer-cam, 1, 90"})
     void toyboxPointsAtItsObjects(String method, int layersBefore, double atLeast) throws Exception {
         // Given
-        Path evaluation = Path.of("../shared/toybox/evaluation/evaluation.json");
-        Path scenes = Files.exists(evaluation) ? evaluation : Path.of("webroot/samples/scenes.json");
         try (ServerFixture server = ServerFixture.withEngine(folder)) {
             PointingGame game = new PointingGame(server, "toybox", method, layer(server, layersBefore));
             // When
-            for (Object each : new JsonObject(Files.readString(scenes)).getJsonArray("scenes")) {
-                JsonObject scene = (JsonObject) each;
-                Path picture = scenes.resolveSibling(scene.getString("image"));
-                for (Object object : scene.getJsonArray("objects")) {
-                    play(game, picture, (JsonObject) object);
-                }
-            }
+            PointingScenes.forEach(game::play);
             // Then
             System.out.println(game);
             assertThat(game.accuracy()).isGreaterThanOrEqualTo(atLeast);
@@ -59,14 +51,6 @@ class PointingGameIT {
             recommended++;
         }
         return layers.getJsonObject(recommended - before).getString("name");
-    }
-
-    private static void play(PointingGame game, Path picture, JsonObject object) {
-        JsonArray box = object.getJsonArray("box");
-        game.play(
-                picture,
-                object.getInteger("class_id"),
-                List.of(new PointingGame.Box(box.getDouble(0), box.getDouble(1), box.getDouble(2), box.getDouble(3))));
     }
 
     /** None where the photographs are not at hand. */
