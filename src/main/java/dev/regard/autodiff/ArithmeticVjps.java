@@ -18,8 +18,12 @@ final class ArithmeticVjps {
         return input == 0 ? cotangent : node.ops().neg(cotangent);
     }
 
+    /** One that is covered brings along what flows through the other: see {@link OwnSigmoid}. */
     static Value mul(DifferentiatedNode node, int input) {
         Value other = node.input(1 - input);
+        if (node.isCovered(1 - input)) {
+            return OwnSigmoid.cotangentOf(node, other);
+        }
         return node.unbroadcast(node.ops().mul(node.cotangent(), other), node.input(input));
     }
 

@@ -7,6 +7,7 @@ import dev.regard.tensor.Shape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,14 @@ final class DifferentiatedNode {
     private final Node node;
     private final Ops ops;
     private final Map<Value, Value> cotangents;
+    private final IntPredicate covered;
 
-    DifferentiatedNode(Node node, Ops ops, Map<Value, Value> cotangents) {
+    /** @param covered tells of which inputs the rule brings along what flows through them */
+    DifferentiatedNode(Node node, Ops ops, Map<Value, Value> cotangents, IntPredicate covered) {
         this.node = node;
         this.ops = ops;
         this.cotangents = cotangents;
+        this.covered = covered;
     }
 
     Node node() {
@@ -42,6 +46,11 @@ final class DifferentiatedNode {
 
     Value output() {
         return node.output();
+    }
+
+    /** True where nobody will ask for the cotangent of this input: that of the other one has to bring it along. */
+    boolean isCovered(int index) {
+        return covered.test(index);
     }
 
     /** The cotangent of the first output. */

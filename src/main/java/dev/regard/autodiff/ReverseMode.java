@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -87,7 +88,7 @@ public final class ReverseMode {
         List<Node> forward = List.copyOf(graph.nodes());
         for (Node node : forward.reversed()) {
             if (node.outputs().stream().anyMatch(cotangents::containsKey)) {
-                pushBack(node, active);
+                pushBack(node, active, targets);
             }
         }
         Map<Value, Value> gradients = new LinkedHashMap<>();
@@ -101,11 +102,14 @@ public final class ReverseMode {
         return gradients;
     }
 
-    private void pushBack(Node node, Set<Value> active) {
+    private void pushBack(Node node, Set<Value> active, Collection<Value> targets) {
+        IntPredicate covered = input -> VjpRules.canBeCovered(node, input)
+                && active.contains(node.input(1 - input))
+                && !targets.contains(node.input(input));
         for (int input = 0; input < node.inputs().size(); input++) {
-            if (passesGradient(node, input, active)) {
+            if (passesGradient(node, input, active) && !covered.test(input)) {
                 VjpRule rule = VjpRules.find(node, rules).orElseThrow(() -> new MissingVjpException(node));
-                Value cotangent = rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents), input);
+                Value cotangent = rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents, covered), input);
                 cotangents.merge(node.input(input), cotangent, ops::add);
             }
         }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * THE table: which operator has which rule, for operators of opset 21. {@code each} is for operators that pass a gradient
  * to every input, {@code first} for those whose further inputs are parameters, shapes or switches and get none,
  * {@code only} names the inputs that get one, or the nodes that pass one, {@code none} is for operators that pass none at
- * all. {@code guided} replaces a rule in guided backpropagation.
+ * all. {@code guided} replaces a rule in guided backpropagation, and {@code covered} tells where the rule of one input of two
+ * can bring along what flows through the other.
  */
 final class VjpRules {
 
     private static final Map<String, Entry> TABLE = new HashMap<>();
     private static final Map<String, VjpRule> GUIDED = new HashMap<>();
+    private static final Map<String, BiPredicate<Node, Integer>> COVERED = new HashMap<>();
 
     static {
         none("Shape", "Size", "ConstantOfShape");
@@ -59,6 +61,7 @@ final class VjpRules {
         each("Add", ArithmeticVjps::add);
         each("Sub", ArithmeticVjps::sub);
         each("Mul", ArithmeticVjps::mul);
+        covered("Mul", OwnSigmoid::isAt);
         each("Div", ArithmeticVjps::div);
         each("Mod", ArithmeticVjps::mod);
         each("Pow", PowVjp::pow);
@@ -179,6 +182,12 @@ final class VjpRules {
         return entry != null && !entry.inputs.test(node, input);
     }
 
+    /** True where the rule of the other one of two inputs can bring along what flows through this one. */
+    static boolean canBeCovered(Node node, int input) {
+        BiPredicate<Node, Integer> covered = COVERED.get(node.opType());
+        return covered != null && covered.test(node, input);
+    }
+
     /** The rule of a node's operator; empty where there is none. */
     static Optional<VjpRule> find(Node node, RuleSet rules) {
         Entry entry = TABLE.get(node.opType());
@@ -229,5 +238,9 @@ final class VjpRules {
 
     private static void guided(String opType, VjpRule rule) {
         GUIDED.put(opType, rule);
+    }
+
+    private static void covered(String opType, BiPredicate<Node, Integer> inputs) {
+        COVERED.put(opType, inputs);
     }
 }

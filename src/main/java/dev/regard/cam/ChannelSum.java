@@ -61,13 +61,28 @@ final class ChannelSum {
         double[] terms = new double[cells];
         for (int channel = 0; channel < sums.length; channel++) {
             term.fill(activations.values(), gradients.values(), channel * cells, terms);
-            double sum = 0;
-            for (double one : terms) {
-                sum += one;
-            }
-            sums[channel] = sum;
+            sums[channel] = sum(terms);
         }
         return sums;
+    }
+
+    /** Four sums beside each other, as a processor adds quicker than it has the result of an addition. */
+    private static double sum(double[] terms) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int at = 0;
+        for (; at + 3 < terms.length; at += 4) {
+            first += terms[at];
+            second += terms[at + 1];
+            third += terms[at + 2];
+            fourth += terms[at + 3];
+        }
+        for (; at < terms.length; at++) {
+            first += terms[at];
+        }
+        return first + second + (third + fourth);
     }
 
     /** How many cells each feature map has. */

@@ -60,6 +60,17 @@ class ReverseModeTest {
     }
 
     @Test
+    void whatAnotherInputCouldBringAlongIsNotTakenFromATarget() throws OrtException {
+        // Given: y = x s with s = sigmoid(x), seen from s
+        Value target = graph.node("Sigmoid", input);
+        Value score = graph.node("Mul", input, target);
+        // When
+        float[] gradients = gradients(score, target);
+        // Then
+        assertThat(gradients).containsExactly(1, -2, 0.25f);
+    }
+
+    @Test
     void anOperatorWithoutARuleIsNamed() {
         // Given
         Value score = graph.node("Relu", graph.node("Asinh", input));
