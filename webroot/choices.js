@@ -44,6 +44,17 @@ function groupOf(method) {
   return method.givesConcepts ? 'parts' : kindOf(method) + (method.long ? '-long' : '');
 }
 
+/**
+ * The methods that somebody may mean: every word stands in what they are called or what is said of them.
+ * @param {object[]} methods
+ * @param {string} query
+ */
+export function matching(methods, query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const said = ({ name, title, summary, when }) => [name, title, summary, when].join(' ').toLowerCase();
+  return methods.filter((method) => words.every((word) => said(method).includes(word)));
+}
+
 /** The methods in the order they are offered. */
 export function inOrder(methods) {
   return groupsOf(methods).flatMap((group) => group.methods);

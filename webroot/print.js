@@ -1,6 +1,6 @@
 /** The small print: how an explanation came about, and what to know about it. Pure. */
 import { count, millis, number } from './format.js';
-import { classCountOf, isSaliency, mapOf, partsOf } from './selectors.js';
+import { classCountOf, isSaliency, mapOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
 /**
@@ -15,7 +15,6 @@ export function printOf(state) {
   return [
     ...(timing && !map?.partial ? timingOf(timing, device) : []),
     map?.partial && words[stageOf(map, state)],
-    partsOf(state).length > 0 && words.parts,
     looked && fill(words.looked, { ...looked, asked: count(looked.asked), of: count(looked.of) }),
     options.seed !== undefined && fill(words.seed, options),
     options.smooth && words.copies,

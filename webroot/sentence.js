@@ -8,7 +8,7 @@ import { lowered } from './words.js';
 const FAINT = 0.75;
 
 /** A class below this is no guess. */
-const LEAST_GUESS = 0.01;
+const LEAST_GUESS = 0.05;
 
 /**
  * Says what a map shows, in pieces: the names `hot`, `cold` and `class` mark those worth emphasis.
@@ -53,14 +53,18 @@ export function sentenceOfParts(all, only) {
   const words = STRINGS.sentence;
   const one = all.find((each) => each.number === only);
   return one
-    ? parts(words.part, { number: one.number, count: all.length, names: namesOf(one) })
+    ? parts(words.part, { number: one.number, count: all.length, names: namesOf(one, words.named) })
     : parts(words.parts, { count: all.length });
 }
 
-/** What the model would call a part: the best guess, and others where they are worth a word. */
-export function namesOf({ predictions }) {
+/**
+ * What the model would call a part: the best guess, and others where they are worth a word.
+ * @param {{predictions: {label: string, probability: number}[]}} part
+ * @param {string} text how each is told
+ */
+export function namesOf({ predictions }, text) {
   const named = predictions.filter(({ probability }, at) => at === 0 || probability >= LEAST_GUESS);
-  return named.map(({ label, probability }) => fill(STRINGS.sentence.named, { class: label, percent: percent(probability) })).join(', ');
+  return named.map(({ label, probability }) => fill(text, { class: label, percent: percent(probability) })).join(', ');
 }
 
 /** A map without a positive value is said in words, not drawn as noise. */

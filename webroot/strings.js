@@ -39,7 +39,6 @@ export const STRINGS = {
     growing: 'not finished: the map still grows',
     growingPixels: 'not finished: the map still grows, in coarse cells until it is done',
     unfinished: 'not finished: choose the class again to go through all of it',
-    parts: 'share of the layer, and what the model would call the part if there were nothing else',
     completeness: 'the values add up to {sum} of {difference}, the difference to the baseline: off by {error}',
   },
   legend: {
@@ -111,6 +110,7 @@ export const STRINGS = {
     notAtAll: 'Not with this model: {reason}',
     elsewhere: 'Use it at {place}',
     takes: 'Takes {cost}.',
+    unknown: 'No method is called that, nor said to be for that',
   },
   cost: {
     one: '{duration}, as long as one forward pass',
@@ -139,7 +139,11 @@ export const STRINGS = {
     range: '{about}: {least} to {most}',
     usual: 'auto',
   },
-  parts: { one: 'Part {number}, {share}: {names}' },
+  parts: {
+    title: 'Share of the layer, and what the model would call each part if there were nothing else',
+    one: 'Part {number}, {share}: {names}',
+    named: '{class} {percent}',
+  },
   nothing: {
     method: 'Use {method}',
     layer: 'Go to {place}',

@@ -1,5 +1,5 @@
 /** Every method, in groups, with what it says, takes and needs; what does not work here says why, and where it would. */
-import { groupsOf, inOrder, layerFor, obstacle } from '../choices.js';
+import { groupsOf, inOrder, layerFor, matching, obstacle } from '../choices.js';
 import { emit, make, part } from '../dom.js';
 import { costFor, layerOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
@@ -12,13 +12,21 @@ import { choice, mountPicker, replaceChoices } from './picker.js';
  */
 export function mountMethodPicker(root, store) {
   const list = part('method-options', root);
+  const filter = part('method-filter', root);
+  const offer = () => {
+    replaceChoices(list, groups(store.state, filter.value));
+    tellCosts(list, store.state);
+  };
   const render = () => {
     if (!modelOf(store.state)) return;
-    replaceChoices(list, groups(store.state));
-    tellCosts(list, store.state);
+    offer();
     emit(root, 'want-costs', longOnes(store.state).map((method) => method.name));
   };
-  mountPicker(root, part('method-button'), render);
+  mountPicker(root, part('method-button'), () => {
+    filter.value = '';
+    render();
+  });
+  filter.addEventListener('input', offer);
   root.addEventListener('close', () => emit(root, 'want-costs', []));
   store.watch(['models', 'methods', 'model', 'layer', 'others', 'method', 'options'], () => root.open && render());
   // What becomes known while somebody reads must not move the list.
@@ -43,8 +51,10 @@ function tellCosts(list, state) {
   }
 }
 
-function groups(state) {
-  return groupsOf(state.methods).flatMap(({ name, methods }) => [
+function groups(state, query) {
+  const found = matching(state.methods, query);
+  if (found.length === 0) return [make('p', { class: 'option-note' }, STRINGS.method.unknown)];
+  return groupsOf(found).flatMap(({ name, methods }) => [
     make('h3', { class: 'choices-title', id: `methods-${name}` }, STRINGS.method.groups[name].title, make('small', {}, STRINGS.method.groups[name].about)),
     make('ul', { class: 'choices', role: 'list', 'aria-labelledby': `methods-${name}` }, ...methods.map((method) => item(state, method))),
   ]);

@@ -22,7 +22,7 @@ export function mountPartList(root, store) {
     root.hidden = parts.length === 0;
     numbers.hidden = root.hidden || state.painted !== state.picture?.url;
     if (parts !== drawn) {
-      root.replaceChildren(...parts.map(row));
+      root.replaceChildren(make('p', { class: 'legend-title' }, STRINGS.parts.title), ...parts.map(row));
       numbers.replaceChildren(...parts.map((each) => number(each, state.explanation)));
       drawn = parts;
     }
@@ -32,7 +32,7 @@ export function mountPartList(root, store) {
 
 function row(each) {
   const { number, share } = each;
-  const words = { number, share: percent(share), names: namesOf(each) };
+  const words = { number, share: percent(share), names: namesOf(each, STRINGS.parts.named) };
   return make(
     'button',
     { type: 'button', class: 'part-row', 'data-testid': 'part-button', 'data-number': number, 'aria-pressed': 'false', 'aria-label': fill(STRINGS.parts.one, words) },
@@ -59,6 +59,6 @@ function number(each, { image, seen }) {
 }
 
 function mark(root, numbers, only) {
-  for (const button of root.children) button.setAttribute('aria-pressed', String(Number(button.dataset.number) === only));
+  for (const button of root.querySelectorAll('button')) button.setAttribute('aria-pressed', String(Number(button.dataset.number) === only));
   for (const element of numbers.children) element.hidden = only !== null && Number(element.dataset.number) !== only;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { averages, fitting, groupsOf, inOrder, layerFor, layerNamed, nextOf, obstacle } from '../../../webroot/choices.js';
+import { averages, fitting, groupsOf, inOrder, layerFor, layerNamed, matching, nextOf, obstacle } from '../../../webroot/choices.js';
 
 const HEAD = 'it works only before the pool';
 const methods = [
@@ -101,6 +101,15 @@ test('methods that take long have a group of their own in each kind, and parts t
     ['saliency-map-long', ['rise']],
     ['parts', ['dff']],
   ]);
+});
+
+test('a method is found by what it is called and by what is said of it', () => {
+  const described = [{ name: 'rise', title: 'RISE', summary: 'Averages random masks.' }, { name: 'cam', title: 'CAM', when: 'For many masks.' }];
+
+  assert.deepEqual(matching(described, 'rise').map(({ name }) => name), ['rise']);
+  assert.deepEqual(matching(described, ' Masks RANDOM ').map(({ name }) => name), ['rise']);
+  assert.deepEqual(matching(described, '').length, 2);
+  assert.deepEqual(matching(described, 'telepathy'), []);
 });
 
 test('one steps over methods that take long, also from one of them', () => {

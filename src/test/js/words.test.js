@@ -107,7 +107,7 @@ test('parts are counted, and one alone is called what the model would call it', 
 
   assert.equal(text(null), 'The model tells 2 parts of this picture apart.');
   assert.equal(text(2), 'Part 2 of 2 alone: the model would call it dog (86 %).');
-  assert.match(namesOf({ predictions: [{ label: 'a', probability: 0.6 }, { label: 'b', probability: 0.3 }] }), /^a \(.*\), b \(.*\)$/);
+  assert.match(namesOf({ predictions: [{ label: 'a', probability: 0.6 }, { label: 'b', probability: 0.3 }] }, '{class} {percent}'), /^a 60.%, b 30.%$/);
 });
 
 test('time is told as roughly as it is known', () => {

@@ -101,6 +101,24 @@ class LongRunIT {
     }
 
     @Test
+    void anotherPictureOrMethodTakesThePlaceOfTheRun(RegardPage page) {
+        // Given
+        page.visit(RISE);
+        assertThat(page.sentence()).containsText("So far");
+        // When
+        page.sample(Scenes.BREAKFAST).click();
+        // Then
+        assertThat(page.sentence()).containsText("So far");
+        assertThat(page.browser().locator("body")).hasAttribute("data-state", "working");
+        // When
+        page.chooseMethod("cam");
+        // Then
+        assertThat(page.sentence()).hasText(Pattern.compile("^The red regions"));
+        assertThat(page.part("print")).not().containsText("not finished");
+        awaitNothingRunning(page);
+    }
+
+    @Test
     void whatWasOnTheStageComesBackWhereNothingWasFoundYet(RegardPage page) {
         // Given
         page.open("?samples=200").chooseMethod("grad-cam");

@@ -98,6 +98,22 @@ class MethodsIT {
     }
 
     @Test
+    void aMethodIsFoundByWhatItIsFor(RegardPage page) {
+        // Given
+        page.open();
+        page.part("method-button").click();
+        // When
+        page.part("method-filter").fill("breeds");
+        // Then
+        assertThat(page.part("method-option")).hasCount(1);
+        assertThat(page.method("finer-cam")).isVisible();
+        // When
+        page.part("method-filter").fill("telepathy");
+        // Then
+        assertThat(page.part("method-options")).hasText("No method is called that, nor said to be for that");
+    }
+
+    @Test
     void whatDoesNotWorkAtALayerSaysWhyAndWhereItWould(RegardPage page) {
         // Given
         page.open().chooseLayer("Block 1 of 4");
