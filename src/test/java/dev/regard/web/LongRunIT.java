@@ -9,9 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route.FulfillOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -44,6 +41,7 @@ class LongRunIT {
         assertThat(page.part("progress-text"))
                 .hasText(Pattern.compile("Noisy feature map [\\d,]+ of 6,400 \u00b7 (about|under) \\d+ (s|min) left"));
         // When
+        assertThat(running(page)).endsWith(" 1.0");
         page.part("progress-stop").click();
         // Then
         awaitNothingRunning(page);
@@ -198,15 +196,18 @@ class LongRunIT {
                 .until(page::heat, heat -> heat.shareThatDiffersFrom(former) > 0);
     }
 
+    /** How many explanations are being worked on, as the server says. */
+    private static String running(RegardPage page) {
+        String metrics = page.browser().request().get(page.uri() + "metrics").text();
+        return metrics.lines()
+                .filter(line -> line.startsWith("regard_explanations_running "))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void awaitNothingRunning(RegardPage page) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest metrics =
-                    HttpRequest.newBuilder(page.uri().resolve("/metrics")).build();
-            await().atMost(Duration.ofSeconds(1))
-                    .until(
-                            () -> http.send(metrics, BodyHandlers.ofString()).body(),
-                            Pattern.compile("^regard_explanations_running 0\\.0$", Pattern.MULTILINE)
-                                    .asPredicate()::test);
-        }
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> running(page), "regard_explanations_running 0.0"::equals);
     }
 }

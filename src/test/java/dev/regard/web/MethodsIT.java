@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -266,6 +267,8 @@ class MethodsIT {
 
     @Test
     void anOptionThatTheServerRefusesSaysWhatIsAccepted(RegardPage page) {
+        // Given: what it would cost is refused too, which is nobody's concern
+        page.browser().route("**/cost?**", route -> route.fulfill(new FulfillOptions().setBody("no number")));
         // When
         page.browser().waitForResponse("**/cost?**", () -> page.visit("?method=score-cam&channels=999"));
         // Then
