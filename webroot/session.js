@@ -1,4 +1,4 @@
-/** What somebody can do, and what the server's answers change. The only writer of the store. */
+/** What somebody can do. The only writer of the store, but for `Asking`, its half that listens to the server. */
 import { missing } from './address.js';
 import { getCost, getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';

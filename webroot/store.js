@@ -1,4 +1,4 @@
-/** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session. */
+/** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session (and its half that listens). */
 
 /** What the page starts from. */
 export const INITIAL = {

@@ -20,14 +20,15 @@ export function mountMethodPicker(root, store) {
   const render = () => {
     if (!modelOf(store.state)) return;
     offer();
-    emit(root, 'want-costs', longOnes(store.state).map((method) => method.name));
+    emit(root, 'want-costs', namesOf(longOnes(store.state)));
   };
   mountPicker(root, part('method-button'), () => {
     filter.value = '';
     render();
   });
   filter.addEventListener('input', offer);
-  root.addEventListener('close', () => emit(root, 'want-costs', []));
+  // The chosen one's stands by its options.
+  root.addEventListener('close', () => emit(root, 'want-costs', namesOf(longOnes(store.state).filter(({ name }) => name === store.state.method))));
   store.watch(['models', 'methods', 'model', 'layer', 'others', 'method', 'options'], () => root.open && render());
   // What becomes known while somebody reads must not move the list.
   store.watch(['costs'], (state) => root.open && tellCosts(list, state));
@@ -38,6 +39,10 @@ function longOnes(state) {
   const works = (method) => obstacle(modelOf(state), layerOf(state), method) === null;
   const long = inOrder(state.methods).filter((method) => method.long && works(method));
   return [...long.filter(({ name }) => name === state.method), ...long.filter(({ name }) => name !== state.method)];
+}
+
+function namesOf(methods) {
+  return methods.map(({ name }) => name);
 }
 
 /** What is known of this device takes the place of what can be said of all. */
