@@ -1,7 +1,7 @@
 /** The view as the query of a link, and back: what is as it would be anyway is left out. Pure. */
 import { fitting, isAtLayer } from './choices.js';
 import { COLORMAPS } from './colormaps.js';
-import { optionsOf } from './plan.js';
+import { OPTION_NAMES, optionsOf } from './method-options.js';
 import { modelOf } from './selectors.js';
 import { INITIAL } from './store.js';
 
@@ -20,7 +20,7 @@ export function fromQuery(query) {
     ...(layer && { layer }),
     others,
     ...(fields.get('class') && { label: fields.get('class') }),
-    options: Object.fromEntries(OPTIONS.filter((name) => fields.get(name)).map((name) => [name, fields.get(name)])),
+    options: Object.fromEntries(OPTION_NAMES.filter((name) => fields.get(name)).map((name) => [name, fields.get(name)])),
     view: { ...INITIAL.view, ...viewIn(fields) },
   };
 }
@@ -64,8 +64,6 @@ export function toQuery(state, first) {
   viewOut(state.view, add);
   return fields.size > 0 ? `?${fields}` : '';
 }
-
-const OPTIONS = ['samples', 'noise', 'steps', 'baseline'];
 
 function viewIn(fields) {
   const view = {};

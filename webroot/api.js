@@ -12,6 +12,7 @@ export class Problem extends Error {
 
 function titleOf(status) {
   if (status === 503) return STRINGS.problem.busy.title;
+  if (status === 429) return STRINGS.problem.tooMany.title;
   return isRefusal(status) ? STRINGS.problem.refused : STRINGS.problem.title;
 }
 
@@ -39,6 +40,15 @@ export async function getModels() {
 /** The methods, in the order they are offered. */
 export async function getMethods() {
   return (await (await request('/api/methods')).json()).methods;
+}
+
+/**
+ * What a method would take.
+ * @param {string} address see `costAddress`
+ * @returns {Promise<{forwards: number, millis: number}>}
+ */
+export async function getCost(address) {
+  return (await request(address)).json();
 }
 
 /**

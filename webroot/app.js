@@ -11,9 +11,11 @@ import { mountDownloads } from './components/downloads.js';
 import { mountDrawing } from './components/drawing.js';
 import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
+import { mountMethodCost } from './components/method-cost.js';
 import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
 import { mountOptions } from './components/options.js';
+import { mountPartList } from './components/part-list.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountProbe } from './components/probe.js';
 import { firstSample, mountSamples, pictureNamed } from './components/samples.js';
@@ -36,6 +38,8 @@ const acts = {
   'open-file': (file) => session.openFile(file),
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),
+  'choose-part': (number) => session.choosePart(number),
+  'want-costs': (methods) => session.wantCosts(methods),
   'step-choice': (step) => session.stepChoice(step),
   'choose-class': (index) => session.chooseClass(index),
   'step-class': (by) => session.step(by),
@@ -58,11 +62,13 @@ mountNothing(part('nothing'), store);
 mountProbe(part('stage'), store);
 mountCaption(part('caption'), store);
 mountLegend(part('legend'), store);
+mountPartList(part('part-list'), store);
 mountClassList(part('class-list'), store);
 mountClassSearch(part('class-combobox'), store);
 mountClassCount(part('class-count'), store);
 mountSettings(part('settings'), store);
 mountOptions(part('options'), store);
+mountMethodCost(part('method-cost'), store);
 mountMethodPicker(part('method-picker'), store);
 mountLayerPicker(part('layer-picker'), store);
 mountShortcuts(body);

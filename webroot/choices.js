@@ -1,7 +1,10 @@
 /** Which method works at which layer of which model, and what is taken where a choice does not. Pure. */
 
-/** What methods give, in the order they are offered. */
-export const KINDS = ['class-activation-map', 'saliency-map'];
+/** What methods give. */
+const KINDS = ['class-activation-map', 'saliency-map'];
+
+/** By what they give and whether they take long: the groups of methods in the order they are offered. */
+const GROUPS = [...KINDS.flatMap((kind) => [kind, `${kind}-long`]), 'parts'];
 
 /**
  * What a method gives: one value for each cell of a layer, or one for each pixel.
@@ -20,19 +23,41 @@ export function isAtLayer(method) {
 }
 
 /**
- * Whether the maps of several layers can be averaged: those for each cell can, pixels are of no layer.
+ * Whether the maps of several layers can be averaged: those for each cell can, pixels are of no layer, and parts of one.
  * @param {object | undefined} method
  */
 export function averages(method) {
-  return isAtLayer(method) && kindOf(method) === KINDS[0];
+  return isAtLayer(method) && kindOf(method) === KINDS[0] && !method?.givesConcepts;
 }
 
 /**
- * The methods in the order they are offered: by kind, and within one as the server lists them.
+ * The methods in groups, as they are offered; within one as the server lists them.
  * @param {object[]} methods
+ * @returns {{name: string, methods: object[]}[]} none of them empty
  */
+export function groupsOf(methods) {
+  return GROUPS.map((name) => ({ name, methods: methods.filter((method) => groupOf(method) === name) }))
+    .filter((group) => group.methods.length > 0);
+}
+
+function groupOf(method) {
+  return method.givesConcepts ? 'parts' : kindOf(method) + (method.long ? '-long' : '');
+}
+
+/**
+ * The methods that somebody may mean: every word stands in what they are called or what is said of them.
+ * @param {object[]} methods
+ * @param {string} query
+ */
+export function matching(methods, query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const said = ({ name, title, summary, when }) => [name, title, summary, when].join(' ').toLowerCase();
+  return methods.filter((method) => words.every((word) => said(method).includes(word)));
+}
+
+/** The methods in the order they are offered. */
 export function inOrder(methods) {
-  return KINDS.flatMap((kind) => methods.filter((method) => kindOf(method) === kind));
+  return groupsOf(methods).flatMap((group) => group.methods);
 }
 
 /**
@@ -83,14 +108,16 @@ export function fitting({ models, methods }, wanted) {
   if (!model) return { model: null, layer: null, method: null, others: [] };
   const layer = layerNamed(model, wanted.layer) ?? model.layers.find((each) => each.recommended) ?? model.layers.at(-1);
   const working = methods.filter((method) => obstacle(model, layer, method) === null);
-  const method = working.find((each) => each.name === wanted.method) ?? working[0];
+  // Nobody waits for minutes who did not ask for it.
+  const method = working.find((each) => each.name === wanted.method) ?? working.find((each) => !each.long) ?? working[0];
   const fits = (each) => each && each !== layer && obstacle(model, each, method) === null;
   const others = (averages(method) && wanted.others?.filter((name) => fits(layerNamed(model, name)))) || [];
   return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null, others };
 }
 
 /**
- * The next method that works at the chosen layer, or the next layer that the chosen method works at; round and round.
+ * The next method that works at the chosen layer, or the next layer that the chosen method works at; round and round. Methods
+ * that take long are stepped over: a key must not start minutes of work.
  * @param {object} state
  * @param {'method' | 'layer'} what
  * @param {number} by 1 or -1
@@ -101,14 +128,18 @@ export function nextOf(state, what, by) {
   const method = state.methods.find((each) => each.name === state.method);
   if (!model || !method || (what === 'layer' && !isAtLayer(method))) return null;
   const layer = layerNamed(model, state.layer);
-  const names = what === 'method'
-    ? inOrder(state.methods).filter((each) => obstacle(model, layer, each) === null).map((each) => each.name)
-    : model.layers.filter((each) => reasonAt(each, method) === null).map((each) => each.name);
-  if (names.length < 2) return null;
-  // From a layer inside a block, which is not among them, forward leads to the first and backward to the last.
-  const at = names.indexOf(state[what]);
-  const from = at < 0 && by < 0 ? 0 : at;
-  return names[(from + by + names.length) % names.length];
+  return what === 'method'
+    ? following(inOrder(state.methods), method, by, (each) => !each.long && obstacle(model, layer, each) === null)
+    : following(model.layers, layer, by, (each) => reasonAt(each, method) === null);
+}
+
+/** The name of the next one that will do. From one that is not among them forward leads to the first, backward to the last. */
+function following(all, current, by, willDo) {
+  const at = all.indexOf(current);
+  const from = at < 0 && by < 0 ? all.length : at;
+  const ahead = all.map((_, step) => all[(from + by * (step + 1) + 2 * all.length) % all.length]);
+  const next = ahead.find((each) => each !== current && willDo(each));
+  return next?.name ?? null;
 }
 
 function reasonAt(layer, method) {

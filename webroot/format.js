@@ -37,6 +37,14 @@ export function percent(probability) {
 }
 
 /**
+ * A whole number, in groups of three digits as the server writes them.
+ * @param {number} value
+ */
+export function count(value) {
+  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/**
  * A duration in milliseconds.
  * @param {number} value
  */

@@ -68,13 +68,28 @@ export function limitOf(map) {
 export function drawHeat({ map, picture, seen, size, smooth, scale, table }) {
   const pixels = new Uint32Array(size.width * size.height);
   if (scale.high > scale.low) {
-    const { geometry } = map;
-    const place = smooth ? between : nearest;
-    const columns = samples(size.width, picture.width, seen.x, seen.width, (at) => place(at, geometry.x, geometry.stepX, map.width));
-    const rows = samples(size.height, picture.height, seen.y, seen.height, (at) => place(at, geometry.y, geometry.stepY, map.height));
-    fill(pixels, size.width, columns, rows, map, scale, table);
+    const { columns, rows } = placed(map, picture, seen, size, smooth);
+    const perUnit = (TABLE_SIZE - 1) / (scale.high - scale.low);
+    eachPixel(size.width, columns, rows, map, (pixel, value) => {
+      const entry = Math.round((value - scale.low) * perUnit);
+      pixels[pixel] = table[Math.min(Math.max(entry, 0), TABLE_SIZE - 1)];
+    });
   }
   return new Uint8ClampedArray(pixels.buffer);
+}
+
+/**
+ * The values of a map at every pixel of a drawing, placed and interpolated as {@link drawHeat} does.
+ * @param {{map: ClassMap, picture: {width: number, height: number}, seen: Box, size: {width: number, height: number}, smooth: boolean}} drawing
+ * @returns {Float32Array} NaN where nothing is drawn
+ */
+export function valuesOver({ map, picture, seen, size, smooth }) {
+  const values = new Float32Array(size.width * size.height).fill(NaN);
+  const { columns, rows } = placed(map, picture, seen, size, smooth);
+  eachPixel(size.width, columns, rows, map, (pixel, value) => {
+    values[pixel] = value;
+  });
+  return values;
 }
 
 /**
@@ -131,6 +146,15 @@ export function drawingSize(picture, least = 480, most = 1600) {
   };
 }
 
+/** Between which cells the columns and rows of a drawing lie. */
+function placed({ geometry, width, height }, picture, seen, size, smooth) {
+  const place = smooth ? between : nearest;
+  return {
+    columns: samples(size.width, picture.width, seen.x, seen.width, (at) => place(at, geometry.x, geometry.stepX, width)),
+    rows: samples(size.height, picture.height, seen.y, seen.height, (at) => place(at, geometry.y, geometry.stepY, height)),
+  };
+}
+
 /** For each pixel along one side: which two cells it lies between; null outside of what the model saw. */
 function samples(length, pictureLength, seenStart, seenLength, place) {
   return Array.from({ length }, (_, pixel) => {
@@ -160,10 +184,9 @@ function mix(values, start, { first, second, share }) {
   return values[start + first] + (values[start + second] - values[start + first]) * share;
 }
 
-/** Rows are mixed once per row of pixels, so a pixel costs one interpolation and one look-up. */
-function fill(pixels, width, columns, rows, map, scale, table) {
+/** Rows are mixed once per row of pixels, so a pixel costs one interpolation and what is done with it. */
+function eachPixel(width, columns, rows, map, act) {
   const line = new Float32Array(map.width);
-  const perUnit = (TABLE_SIZE - 1) / (scale.high - scale.low);
   rows.forEach((row, y) => {
     if (!row) return;
     for (let cell = 0; cell < map.width; cell++) {
@@ -171,9 +194,7 @@ function fill(pixels, width, columns, rows, map, scale, table) {
       line[cell] = upper + (map.values[row.second * map.width + cell] - upper) * row.share;
     }
     for (let x = 0; x < width; x++) {
-      if (!columns[x]) continue;
-      const entry = Math.round((mix(line, 0, columns[x]) - scale.low) * perUnit);
-      pixels[y * width + x] = table[Math.min(Math.max(entry, 0), TABLE_SIZE - 1)];
+      if (columns[x]) act(y * width + x, mix(line, 0, columns[x]));
     }
   });
 }

@@ -2,10 +2,16 @@
 import { layerNamed, kindOf } from './choices.js';
 import { isSigned } from './colormaps.js';
 import { limitOf, scaleOf } from './heatmap.js';
+import { costAddress } from './plan.js';
 
 /** The card of the chosen model, or undefined. */
 export function modelOf(state) {
   return state.models.find((model) => model.name === state.model);
+}
+
+/** All layers that are averaged, the chosen one first. */
+export function targetLayersOf(state) {
+  return [state.layer, ...state.others].map((name) => layerNamed(modelOf(state), name));
 }
 
 /** The description of the chosen method, or undefined. */
@@ -16,6 +22,21 @@ export function methodOf(state) {
 /** The chosen target layer, or undefined. */
 export function layerOf(state) {
   return layerNamed(modelOf(state), state.layer);
+}
+
+/** What a method would take as everything is chosen now, or undefined while that is not known. */
+export function costFor(state, method) {
+  return state.costs[costAddress(method, state)];
+}
+
+/** How many classes the model knows. */
+export function classCountOf(state) {
+  return modelOf(state)?.labels.length ?? state.explanation.predictions.length;
+}
+
+/** The parts on the stage; none where a map is. */
+export function partsOf(state) {
+  return state.explanation?.concepts ?? [];
 }
 
 /** The description of the method that made what is on the stage; it may not be the chosen one yet. */

@@ -1,28 +1,24 @@
-/** What somebody can do, and what the server's answers change. The only writer of the store. */
+/** What somebody can do. The only writer of the store, but for `Asking`, its half that listens to the server. */
 import { missing } from './address.js';
-import { getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
+import { getCost, getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
+import { Asking } from './asking.js';
 import { fitting, nextOf } from './choices.js';
-import { decodeValues } from './heatmap.js';
-import { beginning, firstRequest, isQuick, missingTop, wayOf } from './plan.js';
+import { Costs } from './costs.js';
+import { costAddress, firstRequest, requestFor, stoppedAt } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
-
-const BUSY_SECONDS = 2;
 
 export class Session {
   #store;
   #live;
+  #asking;
+  #costs = new Costs(getCost, (address, cost) => this.#store.set({ costs: { ...this.#store.state.costs, [address]: cost } }));
   /** Label of the class that somebody chose: it is kept when model, method or layer change. */
   #pinned = null;
   /** Method and layer that somebody chose: where a model lacks them others serve, and they come back with the next one. */
   #preferred = { method: null, layer: null, others: [] };
   /** What the link asks for, until it is known whether that can be had. */
   #link = { others: [] };
-  /** The explanation being received; it replaces the shown one when it can be drawn. */
-  #incoming = null;
-  /** Quiet requests fetch ahead: they show no progress and their failure is nobody's concern. */
-  #quiet = false;
-  #retried = false;
   #opened = 0;
   #learning = false;
 
@@ -33,7 +29,7 @@ export class Session {
   constructor(store, live) {
     this.#store = store;
     this.#live = live;
-    live.addEventListener('message', (event) => this.#receive(event.detail));
+    this.#asking = new Asking(store, live, (problem) => this.fail(problem));
     live.addEventListener('connection', (event) => this.#connection(event.detail));
   }
 
@@ -91,7 +87,6 @@ export class Session {
     const turn = ++this.#opened;
     const name = file.name || STRINGS.picture.yours;
     if (!file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
-    this.#live.cancel();
     this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
       const { id, width, height } = await postImage(file, (seconds) => this.#busy(seconds));
@@ -115,10 +110,20 @@ export class Session {
     this.#explain();
   }
 
-  /** Says how thoroughly to look. */
+  /** Says how thoroughly to look; an empty value is the usual one. */
   chooseOption({ name, value }) {
-    this.#store.set({ options: { ...this.#store.state.options, [name]: value } });
+    const { [name]: _former, ...options } = this.#store.state.options;
+    this.#store.set({ options: value === '' ? options : { ...options, [name]: value } });
     this.#explain();
+  }
+
+  /**
+   * Finds out what methods would take as everything is chosen now.
+   * @param {string[]} names the most urgent first
+   */
+  wantCosts(names) {
+    const { state } = this.#store;
+    this.#costs.want(names.map((name) => costAddress(state.methods.find((method) => method.name === name), state)));
   }
 
   /** Goes on to the next method that works here, or to the next layer that the method works at. */
@@ -127,23 +132,24 @@ export class Session {
     if (next !== null) this.choose({ [what]: next });
   }
 
-  /** Stops what is under way and goes back to what is on the stage. */
+  /** Stops what is under way: what was found so far stays; where that is nothing, what is on the stage is chosen again. */
   cancel() {
-    const { explanation, status } = this.#store.state;
-    if (status !== 'working' || !this.#incoming) return;
-    this.#live.cancel();
-    this.#incoming = null;
+    if (!this.#asking.isUnderWay) return;
+    this.#asking.stop();
+    const { explanation: shown, progress } = this.#store.state;
+    const explanation = stoppedAt(shown, progress);
     if (explanation) this.#preferred = { ...explanation.choice };
-    this.#store.set({ ...explanation?.choice, ...this.#classBack(), status: explanation ? 'ready' : 'idle', problem: null, progress: null });
+    this.#store.set({ ...explanation?.choice, ...this.#classBack(), explanation, status: explanation ? 'ready' : 'idle', problem: null, progress: null });
   }
 
-  /** Shows a class: at once where its map is there, else after asking for it. */
+  /** Shows a class: at once where its map is there, while it grows where it is on its way, else after asking for it. */
   chooseClass(index) {
-    const { explanation } = this.#store.state;
     this.#pinned = modelOf(this.#store.state)?.labels[index] ?? null;
     this.#store.set({ chosen: index });
-    if (!explanation?.maps.has(index)) this.#ask({ classes: [index] });
-    else if (this.#incoming) this.#incoming.wanted = index;
+    const method = methodOf(this.#store.state);
+    // Parts are those of all classes: the choice waits for the next method.
+    if (this.#asking.turnTo(index) || method?.givesConcepts) return;
+    this.#asking.ask(requestFor(method, index, this.#store.state.explanation));
   }
 
   /** Walks through the classes in order of probability. */
@@ -155,6 +161,11 @@ export class Session {
   /** Changes how the map is drawn; asks nobody. */
   draw(change) {
     this.#store.set({ view: { ...this.#store.state.view, ...change } });
+  }
+
+  /** Looks at one part alone, or at all again. */
+  choosePart(number) {
+    this.#store.set({ part: number === this.#store.state.part ? null : number });
   }
 
   /** Says which cell is being looked at; null for none. */
@@ -180,14 +191,14 @@ export class Session {
     const { url } = this.#store.state.picture ?? {};
     if (url?.startsWith('blob:')) URL.revokeObjectURL(url);
     this.#pinned = null;
-    this.#incoming = null;
+    this.#asking.stop();
     this.#store.set({ picture, explanation: null, chosen: null, probe: null, status: 'working', problem: null });
   }
 
   /** A class whose map never came cannot stay chosen. */
   #classBack() {
     const { explanation, chosen } = this.#store.state;
-    if (!explanation || explanation.maps.has(chosen)) return {};
+    if (!explanation || explanation.maps.has(chosen) || explanation.concepts.length > 0) return {};
     this.#pinned = null;
     return { chosen: explanation.maps.keys().next().value ?? null };
   }
@@ -196,96 +207,9 @@ export class Session {
     const { state } = this.#store;
     if (state.models.length === 0) return this.learn();
     if (!state.model || !state.method || !state.picture?.id) return;
-    const pinned = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
-    this.#ask(firstRequest(methodOf(state), pinned < 0 ? null : pinned), { wanted: pinned < 0 ? null : pinned });
-  }
-
-  #ask(classes, { wanted = this.#store.state.chosen, quiet = false, retry = false } = {}) {
-    const { picture, model, method, layer, others, options } = this.#store.state;
-    const way = wayOf(methodOf(this.#store.state), this.#store.state);
-    this.#quiet = quiet;
-    this.#retried = retry;
-    const choice = { model, method, layer, others, options };
-    this.#incoming = { classes, wanted, choice, key: JSON.stringify([picture.id, model, method, way]) };
-    if (!quiet) this.#store.set({ status: 'working', problem: null, progress: null });
-    this.#live.explain({ image: picture.id, model, method, ...way, ...classes });
-  }
-
-  #receive(message) {
-    if (!this.#incoming) return;
-    const handlers = {
-      prediction: () => this.#prediction(message),
-      map: () => this.#map(message),
-      progress: () => this.#quiet || this.#progress(message),
-      done: () => this.#done(message),
-      problem: () => this.#problem(message),
-    };
-    handlers[message.type]?.();
-  }
-
-  #prediction({ id: _id, type: _type, ...prediction }) {
-    this.#incoming.explanation = beginning(prediction, this.#incoming, this.#store.state.explanation);
-    this.#incoming.wanted ??= prediction.predictions[0]?.index ?? null;
-  }
-
-  #progress({ text = '', done = 0, total = 0 }) {
-    this.#store.set({ progress: { text, done, total } });
-  }
-
-  /** The map that is waited for is drawn as soon as it comes; the others gather until all is done. */
-  #map({ id: _id, type: _type, values, ...map }) {
-    const { explanation, wanted } = this.#incoming;
-    explanation.maps.set(map.index, { ...map, base64: values, values: decodeValues(values) });
-    if (map.index === wanted && !this.#quiet) this.#store.set({ explanation: { ...explanation }, chosen: this.#chosenNow() });
-  }
-
-  #done({ timing }) {
-    const { explanation, wanted } = this.#incoming;
-    const shown = { ...explanation, timing: this.#quiet ? this.#store.state.explanation.timing : timing };
-    const chosen = this.#chosenNow();
-    this.#incoming = null;
-    this.#store.set({ explanation: shown, chosen, status: 'ready', progress: null });
-    if (!shown.maps.has(chosen) && chosen !== wanted) return this.#ask({ classes: [chosen] });
-    const missing = missingTop(shown);
-    if (missing.length > 0 && !this.#quiet && isQuick(timing)) this.#ask({ classes: missing }, { quiet: true });
-  }
-
-  /** Somebody may have walked on among maps that were coming in; that choice stands. */
-  #chosenNow() {
-    const { chosen, explanation } = this.#store.state;
-    return explanation?.key === this.#incoming.key && chosen !== null ? chosen : this.#incoming.wanted;
-  }
-
-  #problem({ status, detail, retryAfter }) {
-    const { classes, wanted } = this.#incoming;
-    if (this.#quiet) return;
-    if (status === 404 && !this.#retried) return this.#sendAgain(classes, wanted, new Problem({ status, detail }));
-    if (status !== 503 || this.#retried) return this.#giveUp(new Problem({ status, detail }));
-    const seconds = retryAfter ?? BUSY_SECONDS;
-    this.#busy(seconds);
-    const waiting = this.#incoming;
-    setTimeout(() => waiting === this.#incoming && this.#ask(classes, { wanted, retry: true }), seconds * 1000);
-  }
-
-  /** A server that was started anew has forgotten the pictures it was given; the page has not. */
-  async #sendAgain(classes, wanted, problem) {
-    const waiting = this.#incoming;
-    const { picture } = this.#store.state;
-    try {
-      const blob = picture.file ?? (await (await fetch(picture.url)).blob());
-      const { id } = await postImage(blob, (seconds) => this.#busy(seconds));
-      if (waiting === this.#incoming && id === picture.id) return this.#ask(classes, { wanted, retry: true });
-    } catch {
-      // The first problem says more than the failure of this attempt.
-    }
-    if (waiting === this.#incoming) this.#giveUp(problem);
-  }
-
-  /** What is still on the stage does not belong to what is chosen now. */
-  #giveUp(problem) {
-    this.#incoming = null;
-    this.#store.set({ explanation: null });
-    this.fail(problem);
+    const at = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
+    const pinned = at < 0 ? null : at;
+    this.#asking.ask(firstRequest(methodOf(state), pinned, predictionsHere(state)), { wanted: pinned });
   }
 
   #busy(seconds) {
@@ -297,4 +221,9 @@ export class Session {
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
     if (connected && this.#store.state.models.length === 0) this.learn();
   }
+}
+
+/** What the chosen model says of the chosen picture, as far as the stage tells. */
+function predictionsHere({ explanation, model, picture }) {
+  return explanation?.model === model && explanation.image.id === picture.id ? explanation.predictions : [];
 }

@@ -1,4 +1,4 @@
-/** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session. */
+/** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session (and its half that listens). */
 
 /** What the page starts from. */
 export const INITIAL = {
@@ -17,11 +17,15 @@ export const INITIAL = {
   options: {},
   /** Index of the class being shown; null until the first prediction. */
   chosen: null,
-  /** What came back: the prediction message, its `maps` by class index, and `timing` once done. */
+  /** What came back: the prediction message, its `maps` by class index or its `concepts`, and `timing` once done. */
   explanation: null,
+  /** Number of the part that is looked at alone; null for all of them. */
+  part: null,
+  /** What methods would take, {forwards, millis}, by the address that says so. */
+  costs: {},
   /** idle, working, ready or problem */
   status: 'idle',
-  /** {text, done, total}; null where the server has not said. */
+  /** {text, done, total, fraction, millisLeft}; null where the server has not said. */
   progress: null,
   /** {title, detail} */
   problem: null,

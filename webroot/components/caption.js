@@ -1,10 +1,10 @@
 /** The sentence under the picture, and in small print how it came about. */
 import { colourAt } from '../colormaps.js';
 import { make, part } from '../dom.js';
-import { millis, number } from '../format.js';
-import { drawnMethodOf, isSaliency, mapOf, modelOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
-import { sentence } from '../sentence.js';
-import { STRINGS, fill } from '../strings.js';
+import { printOf } from '../print.js';
+import { classCountOf, drawnMethodOf, isSaliency, mapOf, partsOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
+import { sentence, sentenceOfParts } from '../sentence.js';
+import { STRINGS } from '../strings.js';
 
 /**
  * @param {HTMLElement} root
@@ -13,10 +13,11 @@ import { STRINGS, fill } from '../strings.js';
 export function mountCaption(root, store) {
   const words = part('sentence', root);
   const print = part('print', root);
-  store.watch(['explanation', 'chosen', 'view', 'status'], (state) => {
+  store.watch(['explanation', 'chosen', 'part', 'view', 'status'], (state) => {
     const prediction = predictionOf(state);
     const map = mapOf(state);
-    if (prediction && map) say(words, sentence(prediction, map, drawnOf(map, state)), viewOf(state).colormap);
+    if (partsOf(state).length > 0) say(words, sentenceOfParts(partsOf(state), state.part), '');
+    else if (prediction && map) say(words, sentence(prediction, map, drawnOf(map, state)), viewOf(state).colormap);
     else if (!state.explanation) write(words, waiting(state));
     print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
   });
@@ -25,15 +26,11 @@ export function mountCaption(root, store) {
 function drawnOf(map, state) {
   return {
     colormap: viewOf(state).colormap,
-    count: countOf(state),
+    count: classCountOf(state),
     reach: reachOf(map, state),
     pixels: isSaliency(state),
     anyClass: drawnMethodOf(state)?.dependsOnClass === false,
   };
-}
-
-function countOf(state) {
-  return modelOf(state)?.labels.length ?? state.explanation.predictions.length;
 }
 
 function reachOf(map, state) {
@@ -65,35 +62,4 @@ function markUp({ name, text }, colormap) {
   const [red, green, blue] = colourAt(colormap, name === 'hot' ? 0.92 : 0.1);
   word.style.textDecorationColor = `rgb(${red} ${green} ${blue})`;
   return word;
-}
-
-function printOf(state) {
-  const { explanation } = state;
-  const { image, seen, timing, maps, device } = explanation;
-  const notes = [];
-  if (timing) notes.push(...timingOf(timing, device));
-  if (maps.size === countOf(state)) notes.push(fill(STRINGS.print.allHere, { count: maps.size }));
-  if (seen.width < image.width || seen.height < image.height) notes.push(STRINGS.print.seen);
-  const map = mapOf(state);
-  if (map?.geometry.exact === false && !isSaliency(state)) notes.push(STRINGS.print.stretched);
-  if (isSaliency(state) && !map?.nothing) notes.push(STRINGS.print.darkened);
-  if (map?.completeness && !map.nothing) notes.push(completenessOf(map.completeness));
-  return notes;
-}
-
-/** What integrated gradients leave over: how far the values are from adding up. */
-function completenessOf({ sum, difference, error }) {
-  return fill(STRINGS.print.completeness, { sum: number(sum), difference: number(difference), error: number(error) });
-}
-
-function timingOf({ queueMillis = 0, decodeMillis, forwardMillis, mapMillis }, device) {
-  const total = queueMillis + decodeMillis + forwardMillis + mapMillis;
-  const timing = fill(STRINGS.print.timing, {
-    total: millis(total),
-    device: device.toUpperCase(),
-    decode: millis(decodeMillis),
-    forward: millis(forwardMillis),
-    map: millis(mapMillis),
-  });
-  return queueMillis < 1 ? [timing] : [timing, fill(STRINGS.print.queued, { queue: millis(queueMillis) })];
 }

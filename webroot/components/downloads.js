@@ -1,7 +1,7 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
 import { emit, loadPicture, part, saveAs } from '../dom.js';
+import { isDrawn } from '../drawn.js';
 import { fileName, paintOverlay, toJson } from '../export.js';
-import { drawnMethodOf, isSaliency, mapOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -13,27 +13,16 @@ export function mountDownloads(root, store) {
   png.addEventListener('click', () => savePng(store.state).catch((error) => emit(root, 'failed', error)));
   json.addEventListener('click', () => saveJson(store.state));
   store.watch(['explanation', 'chosen'], (state) => {
-    png.disabled = json.disabled = !mapOf(state);
+    png.disabled = json.disabled = !isDrawn(state);
   });
 }
 
 async function savePng(state) {
-  const image = await loadPicture(state.picture.url);
-  const canvas = paintOverlay({
-    image,
-    explanation: state.explanation,
-    map: mapOf(state),
-    prediction: predictionOf(state),
-    method: drawnMethodOf(state)?.title ?? state.explanation.method,
-    pixels: isSaliency(state),
-    view: viewOf(state),
-    scale: scaleFor(state),
-  });
+  const canvas = paintOverlay(await loadPicture(state.picture.url), state);
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  saveAs(blob, fileName(state.explanation, mapOf(state), 'png'));
+  saveAs(blob, fileName(state, 'png'));
 }
 
 function saveJson(state) {
-  const text = JSON.stringify(toJson(state.explanation, mapOf(state)), null, 2);
-  saveAs(new Blob([text], { type: 'application/json' }), fileName(state.explanation, mapOf(state), 'json'));
+  saveAs(new Blob([JSON.stringify(toJson(state), null, 2)], { type: 'application/json' }), fileName(state, 'json'));
 }

@@ -1,6 +1,6 @@
 /** How the map is drawn: colours, opacity, smooth or cells. Asks nobody, so it answers at once. */
 import { emit, part } from '../dom.js';
-import { colormapKey, isSaliency, viewOf } from '../selectors.js';
+import { colormapKey, isSaliency, partsOf, viewOf } from '../selectors.js';
 
 /**
  * @param {HTMLElement} root
@@ -29,5 +29,7 @@ export function mountDrawing(root, store) {
     smooth.setAttribute('aria-checked', String(view.smooth));
     // Pixels are shown as they are: there is nothing to switch.
     smooth.disabled = isSaliency(state);
+    // Parts have colours of their own, and no scale.
+    colormap.disabled = common.disabled = partsOf(state).length > 0;
   });
 }

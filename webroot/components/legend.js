@@ -2,7 +2,7 @@
 import { TABLE_SIZE, colourTable, isSigned } from '../colormaps.js';
 import { part } from '../dom.js';
 import { number } from '../format.js';
-import { drawnMethodOf, isSaliency, mapOf, scaleFor, viewOf } from '../selectors.js';
+import { drawnMethodOf, isSaliency, mapOf, partsOf, scaleFor, viewOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -19,9 +19,9 @@ export function mountLegend(root, store) {
   store.watch(['explanation', 'chosen', 'view'], (state) => {
     paint(ramp, viewOf(state).colormap);
     const map = mapOf(state);
+    root.hidden = partsOf(state).length > 0 || Boolean(map?.nothing);
     if (!map && state.explanation) return;
     root.classList.toggle('blank', !map);
-    root.hidden = Boolean(map?.nothing);
     if (!map) return;
     title.textContent = unitOf(map, state);
     ticksOf(map, state).forEach((text, at) => {

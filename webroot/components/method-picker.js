@@ -1,9 +1,9 @@
-/** Every method, by kind, with what it says, takes and needs; what does not work here says why, and where it would. */
-import { KINDS, inOrder, kindOf, layerFor, obstacle } from '../choices.js';
+/** Every method, in groups, with what it says, takes and needs; what does not work here says why, and where it would. */
+import { groupsOf, inOrder, layerFor, matching, obstacle } from '../choices.js';
 import { emit, make, part } from '../dom.js';
-import { layerOf, modelOf } from '../selectors.js';
+import { costFor, layerOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
-import { capitalised, placeOf, reasonOf } from '../words.js';
+import { capitalised, costOf, durationOf, placeOf, reasonOf } from '../words.js';
 import { choice, mountPicker, replaceChoices } from './picker.js';
 
 /**
@@ -12,18 +12,57 @@ import { choice, mountPicker, replaceChoices } from './picker.js';
  */
 export function mountMethodPicker(root, store) {
   const list = part('method-options', root);
-  const render = () => modelOf(store.state) && replaceChoices(list, groups(store.state));
-  mountPicker(root, part('method-button'), render);
-  store.watch(['models', 'methods', 'model', 'layer', 'method'], () => root.open && render());
+  const filter = part('method-filter', root);
+  const offer = () => {
+    replaceChoices(list, groups(store.state, filter.value));
+    tellCosts(list, store.state);
+  };
+  const render = () => {
+    if (!modelOf(store.state)) return;
+    offer();
+    emit(root, 'want-costs', namesOf(longOnes(store.state)));
+  };
+  mountPicker(root, part('method-button'), () => {
+    filter.value = '';
+    render();
+  });
+  filter.addEventListener('input', offer);
+  // The chosen one's stands by its options.
+  root.addEventListener('close', () => emit(root, 'want-costs', namesOf(longOnes(store.state).filter(({ name }) => name === store.state.method))));
+  store.watch(['models', 'methods', 'model', 'layer', 'others', 'method', 'options'], () => root.open && render());
+  // What becomes known while somebody reads must not move the list.
+  store.watch(['costs'], (state) => root.open && tellCosts(list, state));
 }
 
-function groups(state) {
-  return KINDS.map((kind) => [kind, inOrder(state.methods).filter((method) => kindOf(method) === kind)])
-    .filter(([, methods]) => methods.length > 0)
-    .flatMap(([kind, methods]) => [
-      make('h3', { class: 'choices-title', id: `methods-${kind}` }, STRINGS.method[kind].title, make('small', {}, STRINGS.method[kind].about)),
-      make('ul', { class: 'choices', role: 'list', 'aria-labelledby': `methods-${kind}` }, ...methods.map((method) => item(state, method))),
-    ]);
+/** The methods whose cost is worth asking for; the chosen one first. */
+function longOnes(state) {
+  const works = (method) => obstacle(modelOf(state), layerOf(state), method) === null;
+  const long = inOrder(state.methods).filter((method) => method.long && works(method));
+  return [...long.filter(({ name }) => name === state.method), ...long.filter(({ name }) => name !== state.method)];
+}
+
+function namesOf(methods) {
+  return methods.map(({ name }) => name);
+}
+
+/** What is known of this device takes the place of what can be said of all. */
+function tellCosts(list, state) {
+  for (const method of longOnes(state)) {
+    const cost = costFor(state, method);
+    const button = list.querySelector(`[data-value="${method.name}"]`);
+    if (!cost || !button) continue;
+    button.querySelector('.choice-aside').textContent = durationOf(cost.millis);
+    button.querySelector('[data-testid=method-costs]').textContent = capitalised(costOf(cost));
+  }
+}
+
+function groups(state, query) {
+  const found = matching(state.methods, query);
+  if (found.length === 0) return [make('p', { class: 'option-note' }, STRINGS.method.unknown)];
+  return groupsOf(found).flatMap(({ name, methods }) => [
+    make('h3', { class: 'choices-title', id: `methods-${name}` }, STRINGS.method.groups[name].title, make('small', {}, STRINGS.method.groups[name].about)),
+    make('ul', { class: 'choices', role: 'list', 'aria-labelledby': `methods-${name}` }, ...methods.map((method) => item(state, method))),
+  ]);
 }
 
 function item(state, method) {
@@ -36,7 +75,9 @@ function item(state, method) {
     value: method.name,
     title: method.title,
     text: method.summary,
-    facts: [[words.when, method.when], [words.cost, method.cost], [words.needs, method.needs]].filter(([, text]) => text).map(([name, text]) => [name, capitalised(text)]),
+    facts: [[words.when, method.when], [words.cost, method.cost, 'method-costs'], [words.needs, method.needs]]
+      .filter(([, text]) => text)
+      .map(([name, text, id]) => [name, capitalised(text), id]),
     note: reason === null ? '' : fill(elsewhere ? words.notHere : words.notAtAll, { reason: reasonOf(reason) }),
     chosen: state.method === method.name,
     disabled: reason !== null,

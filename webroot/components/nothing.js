@@ -12,7 +12,9 @@ import { placeOf } from '../words.js';
 export function mountNothing(root, store) {
   const way = part('nothing-way', root);
   store.watch(['explanation', 'chosen', 'painted', 'picture'], (state) => {
-    const nothing = state.painted === state.picture?.url ? mapOf(state)?.nothing : null;
+    const map = state.painted === state.picture?.url ? mapOf(state) : null;
+    // What is nothing so far may become something.
+    const nothing = map?.partial ? null : map?.nothing;
     root.hidden = !nothing;
     if (!nothing) return;
     part('nothing-reason', root).textContent = nothing.reason;

@@ -40,7 +40,7 @@ function walk(dialog, event) {
  * @param {string} what.title
  * @param {string} [what.aside] beside the title
  * @param {string} [what.text] one plain sentence
- * @param {[string, string][]} [what.facts] each with its name
+ * @param {[string, string, string?][]} [what.facts] each with its name, and where its words may change with an id
  * @param {string} [what.note] what comes with choosing it, or why it cannot be chosen
  * @param {boolean} what.chosen
  * @param {boolean} what.disabled
@@ -65,8 +65,8 @@ export function choice({ kind, value, title, aside = '', text = '', facts = [], 
   return make('li', { class: 'choice' }, button, ...more);
 }
 
-function fact([name, text]) {
-  return make('span', { class: 'choice-fact' }, make('span', { class: 'choice-fact-name' }, `${name} `), text);
+function fact([name, text, id = null]) {
+  return make('span', { class: 'choice-fact' }, make('span', { class: 'choice-fact-name' }, `${name} `), make('span', { 'data-testid': id }, text));
 }
 
 /**

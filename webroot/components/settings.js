@@ -1,8 +1,8 @@
 /** Model, method and layer: what is chosen, in short; the pickers of method and layer tell the rest. */
-import { isAtLayer, layerNamed } from '../choices.js';
+import { isAtLayer } from '../choices.js';
 import { emit, make, part } from '../dom.js';
 import { bytes } from '../format.js';
-import { layerOf, methodOf, modelOf } from '../selectors.js';
+import { layerOf, methodOf, modelOf, targetLayersOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 import { placeOf, titleOf } from '../words.js';
 
@@ -71,7 +71,7 @@ function modelNotes(state) {
 function layerNotes(layer, method, state) {
   const words = STRINGS.layer;
   if (!layer || !isAtLayer(method)) return [];
-  if (state.others.length > 0) return [[layer, ...state.others.map((name) => layerNamed(modelOf(state), name))].map(titleOf).join(words.joined)];
+  if (state.others.length > 0) return [targetLayersOf(state).map(titleOf).join(words.joined)];
   return [[fill(words.maps, layer), layer.recommended ? words.recommended : ''].filter(Boolean).join(', ')];
 }
 

@@ -1,8 +1,8 @@
 /** The picture, and over it the heat and nothing else. */
-import { colourTable } from '../colormaps.js';
 import { emit, loadPicture, part } from '../dom.js';
-import { drawHeat, drawingSize } from '../heatmap.js';
-import { isSaliency, mapOf, scaleFor, viewOf } from '../selectors.js';
+import { isDrawn, pixelsOf } from '../drawn.js';
+import { drawingSize } from '../heatmap.js';
+import { isSaliency, mapOf, partsOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -32,10 +32,13 @@ export function mountStage(root, store) {
   });
 
   // A map may be here before its picture: heat never lies over another one.
-  store.watch(['explanation', 'chosen', 'view', 'painted'], (state) => {
+  store.watch(['explanation', 'chosen', 'part', 'view', 'painted'], (state) => {
     const { explanation } = state.painted === state.picture?.url ? state : { explanation: null };
     const drawn = { ...state, explanation };
-    root.classList.toggle('pixels', isSaliency(drawn) && !mapOf(drawn)?.nothing);
+    const map = mapOf(drawn);
+    root.classList.toggle('pixels', isSaliency(drawn) && !(map?.nothing && !map.partial));
+    root.classList.toggle('parted', partsOf(drawn).length > 0);
+    root.classList.toggle('growing', map?.partial === true && map.stoppedAt === undefined);
     paintHeat(heat, drawn);
     frame(seen, explanation);
   });
@@ -53,22 +56,11 @@ function paintPicture(root, canvas, image, title) {
 /** While the map of the chosen class is on its way the former one stays, so that nothing flickers. */
 function paintHeat(canvas, state) {
   if (!state.explanation) return clear(canvas);
-  const map = mapOf(state);
-  if (!map) return;
+  if (!isDrawn(state)) return;
   const { explanation } = state;
-  const view = viewOf(state);
-  const size = drawingSize(explanation.image, leastSize(map, explanation));
+  const size = drawingSize(explanation.image, leastSize(mapOf(state) ?? partsOf(state)[0], explanation));
   Object.assign(canvas, size);
-  const pixels = drawHeat({
-    map,
-    picture: explanation.image,
-    seen: explanation.seen,
-    size,
-    smooth: view.smooth,
-    scale: scaleFor(state),
-    table: colourTable(view.colormap, view.opacity),
-  });
-  canvas.getContext('2d').putImageData(new ImageData(pixels, size.width, size.height), 0, 0);
+  canvas.getContext('2d').putImageData(new ImageData(pixelsOf(state, size), size.width, size.height), 0, 0);
 }
 
 /** Fine enough for every value to be seen: a map of many cells may lie over a part of a small picture. */

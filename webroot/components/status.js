@@ -1,6 +1,6 @@
 /** Progress and problems. What is quick shows neither bar nor words: the style sheet waits before it shows them. */
 import { emit, part } from '../dom.js';
-import { STRINGS } from '../strings.js';
+import { progressOf } from '../words.js';
 
 /**
  * @param {HTMLElement} root the page's body
@@ -23,7 +23,7 @@ export function mountStatus(root, store) {
   });
   store.watch(['progress'], (state) => {
     fillTo(progress, state.progress);
-    part('progress-text', root).textContent = state.progress?.text || STRINGS.progress.working;
+    part('progress-text', root).textContent = progressOf(state.progress);
   });
   store.watch(['problem'], (state) => {
     problem.hidden = !state.problem;
@@ -40,7 +40,7 @@ function fillTo(bar, progress) {
   bar.classList.toggle('known', known);
   bar.setAttribute('aria-valuetext', progress?.text ?? '');
   if (!known) return bar.removeAttribute('aria-valuenow');
-  const fraction = Math.min(progress.done / progress.total, 1);
+  const fraction = Math.min(progress.fraction, 1);
   bar.setAttribute('aria-valuenow', String(Math.round(fraction * 100)));
   bar.firstElementChild.style.transform = `scaleX(${fraction})`;
 }

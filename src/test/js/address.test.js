@@ -35,6 +35,14 @@ test('options are in the link of a method that has them, and no layer that plays
   assert.deepEqual(fromQuery('?method=smoothgrad&samples=8').options, { samples: '8' });
 });
 
+test('every option survives in the link', () => {
+  const rise = { name: 'rise', kind: 'saliency-map', atLayer: false, options: [{ name: 'masks', usual: 1000 }, { name: 'seed', usual: 1 }] };
+  const state = { ...usual, methods: [...methods, rise], method: 'rise', options: { masks: 50, seed: 7, smooth: true } };
+
+  assert.equal(toQuery(state, 'a'), '?method=rise&masks=50&seed=7&smooth=true');
+  assert.deepEqual(fromQuery('?masks=50&seed=7&smooth=true&window=3').options, { masks: '50', window: '3', seed: '7', smooth: 'true' });
+});
+
 test('what a link cannot ask for is left out', () => {
   assert.deepEqual(fromQuery('?colours=pink&opacity=900&draw=what&scale=&model=').view, INITIAL.view);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { averages, fitting, inOrder, layerFor, layerNamed, nextOf, obstacle } from '../../../webroot/choices.js';
+import { averages, fitting, groupsOf, inOrder, layerFor, layerNamed, matching, nextOf, obstacle } from '../../../webroot/choices.js';
 
 const HEAD = 'it works only before the pool';
 const methods = [
@@ -89,6 +89,41 @@ test('one steps through the methods that work here, round and round', () => {
   assert.equal(nextOf(state(), 'method', 1), 'input-gradient');
   assert.equal(nextOf(state({ method: 'input-gradient' }), 'method', 1), 'cam');
   assert.equal(nextOf(state({ method: 'cam' }), 'method', -1), 'input-gradient');
+});
+
+test('methods that take long have a group of their own in each kind, and parts the last', () => {
+  const more = [...methods, { name: 'rise', kind: 'saliency-map', long: true }, { name: 'dff', givesConcepts: true }, { name: 'score-cam', long: true }];
+
+  assert.deepEqual(groupsOf(more).map(({ name, methods: each }) => [name, each.map((method) => method.name)]), [
+    ['class-activation-map', ['cam', 'grad-cam']],
+    ['class-activation-map-long', ['score-cam']],
+    ['saliency-map', ['input-gradient', 'fullgrad']],
+    ['saliency-map-long', ['rise']],
+    ['parts', ['dff']],
+  ]);
+});
+
+test('a method is found by what it is called and by what is said of it', () => {
+  const described = [{ name: 'rise', title: 'RISE', summary: 'Averages random masks.' }, { name: 'cam', title: 'CAM', when: 'For many masks.' }];
+
+  assert.deepEqual(matching(described, 'rise').map(({ name }) => name), ['rise']);
+  assert.deepEqual(matching(described, ' Masks RANDOM ').map(({ name }) => name), ['rise']);
+  assert.deepEqual(matching(described, '').length, 2);
+  assert.deepEqual(matching(described, 'telepathy'), []);
+});
+
+test('one steps over methods that take long, also from one of them', () => {
+  const more = [...methods, { name: 'score-cam', kind: 'class-activation-map', atLayer: true, long: true }];
+
+  assert.equal(nextOf(state({ methods: more }), 'method', 1), 'input-gradient');
+  assert.equal(nextOf(state({ methods: more, method: 'score-cam' }), 'method', 1), 'input-gradient');
+  assert.equal(nextOf(state({ methods: more, method: 'score-cam' }), 'method', -1), 'grad-cam');
+});
+
+test('nothing that takes long takes the place of what does not work', () => {
+  const more = [{ name: 'score-cam', long: true }, ...methods];
+
+  assert.equal(fitting({ models, methods: more }, { model: 'toybox', layer: 'early', method: 'cam' }).method, 'input-gradient');
 });
 
 test('one steps through the layers that the method works at', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstRequest, isQuick, mergePredictions, missingTop, wayOf } from '../../../webroot/plan.js';
+import { asksFor, beginning, costAddress, firstRequest, isQuick, isWhole, mergePredictions, missingTop, requestFor, stoppedAt, wayOf } from '../../../webroot/plan.js';
 import { neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
 import { mapOfValues } from './support.js';
 
@@ -16,6 +16,66 @@ test('of saliency maps one is asked for, and none ahead where that one took long
   assert.equal(isQuick({ forwardMillis: 3000, mapMillis: 20 }), false);
 });
 
+const six = [4, 2, 9, 0, 7, 5].map((index) => ({ index }));
+
+test('where every question serves all classes, the best five are asked for together, and any other alone', () => {
+  const rise = { kind: 'saliency-map', long: true, sharesForwards: true };
+
+  assert.deepEqual(firstRequest(rise, null), { top: 5 });
+  assert.deepEqual(firstRequest(rise, 9, six), { classes: [4, 2, 9, 0, 7] });
+  assert.deepEqual(firstRequest(rise, 5, six), { classes: [5] });
+  assert.deepEqual(firstRequest(rise, 9), { classes: [9] });
+});
+
+test('of a method that takes long for each class one is asked for, and of parts none', () => {
+  assert.deepEqual(firstRequest({ long: true }, null), { top: 1 });
+  assert.deepEqual(firstRequest({ long: true }, 2, six), { classes: [2] });
+  assert.deepEqual(firstRequest({ givesConcepts: true }, 2, six), { top: 1 });
+});
+
+test('a class is asked for with those that are missing too and cost nothing more', () => {
+  const explanation = { predictions: six, maps: new Map([[4, {}], [2, { partial: true }], [9, {}]]) };
+
+  assert.deepEqual(requestFor({ sharesForwards: true }, 0, explanation), { classes: [2, 0, 7] });
+  assert.deepEqual(requestFor({ sharesForwards: true }, 5, explanation), { classes: [5] });
+  assert.deepEqual(requestFor({}, 0, explanation), { classes: [0] });
+  assert.deepEqual(requestFor({ sharesForwards: true }, 0, null), { classes: [0] });
+});
+
+test('a run gives the classes that it names, or the best once they are known', () => {
+  assert.equal(asksFor({ classes: { classes: 'all' } }, 3), true);
+  assert.equal(asksFor({ classes: { classes: [1, 3] } }, 3), true);
+  assert.equal(asksFor({ classes: { classes: [1] } }, 3), false);
+  assert.equal(asksFor({ classes: { top: 2 } }, 4), false);
+  assert.deepEqual([2, 9].map((index) => asksFor({ classes: { top: 2 }, explanation: { predictions: six } }, index)), [true, false]);
+});
+
+test('what grew when it was stopped says how far it had come, once', () => {
+  const explanation = { maps: new Map([[1, { partial: true }], [2, {}], [3, { partial: true, stoppedAt: 'Mask 2 of 9' }]]) };
+
+  const stopped = stoppedAt(explanation, { text: 'Mask 5 of 9' });
+
+  assert.deepEqual([...stopped.maps.values()].map((map) => map.stoppedAt), ['Mask 5 of 9', undefined, 'Mask 2 of 9']);
+  assert.equal(stoppedAt(stopped, { text: 'Mask 7 of 9' }), stopped);
+  assert.equal(stoppedAt(null, null), null);
+});
+
+test('a map that is not finished is never taken over into what comes next', () => {
+  const shown = { key: 'k', predictions: [], maps: new Map([[1, { partial: true }], [2, {}]]) };
+
+  assert.deepEqual([...beginning({ predictions: [] }, { key: 'k' }, shown).maps.keys()], [2]);
+  assert.deepEqual([undefined, { partial: true }, {}].map(isWhole), [false, false, true]);
+});
+
+test('a cost is asked for with all that it depends on', () => {
+  const rise = { name: 'rise', kind: 'saliency-map', atLayer: false, long: true, sharesForwards: true, options: [{ name: 'masks', usual: 1000 }] };
+  const scoreCam = { name: 'ss-cam', atLayer: true, long: true, sharesForwards: true };
+  const state = { model: 'my model', layer: '/a', others: ['/b'], options: { masks: '50' } };
+
+  assert.equal(costAddress(rise, state), '/api/models/my%20model/cost?method=rise&masks=50&top=5');
+  assert.equal(costAddress(scoreCam, state), '/api/models/my%20model/cost?method=ss-cam&layer=%2Fa&layer=%2Fb&top=5');
+});
+
 test('a layer is asked for where the method reads one, several where their maps are averaged', () => {
   const gradCam = { atLayer: true };
   const chosen = { layer: 'late', others: ['early'], options: {} };
@@ -23,6 +83,7 @@ test('a layer is asked for where the method reads one, several where their maps 
   assert.deepEqual(wayOf(gradCam, { ...chosen, others: [] }), { layer: 'late' });
   assert.deepEqual(wayOf(gradCam, chosen), { layer: ['late', 'early'] });
   assert.deepEqual(wayOf({ kind: 'saliency-map', atLayer: true }, chosen), { layer: 'late' });
+  assert.deepEqual(wayOf({ givesConcepts: true }, chosen), { layer: 'late' });
   assert.deepEqual(wayOf({ kind: 'saliency-map', atLayer: false }, chosen), {});
 });
 

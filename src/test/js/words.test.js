@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, number, percent, score } from '../../../webroot/format.js';
-import { sentence } from '../../../webroot/sentence.js';
-import { placeOf, reasonOf, titleOf } from '../../../webroot/words.js';
+import { bytes, count, number, percent, score } from '../../../webroot/format.js';
+import { namesOf, sentence, sentenceOfParts } from '../../../webroot/sentence.js';
+import { costOf, durationOf, placeOf, progressOf, reasonOf, titleOf } from '../../../webroot/words.js';
 
 const dog = { label: 'dog', score: 7.13, probability: 0.93, rank: 1 };
 
@@ -87,4 +87,43 @@ test('a percentage never claims certainty', () => {
 
 test('sizes are in the unit that fits', () => {
   assert.deepEqual([999, 2_410_000, 98_000_000].map((size) => bytes(size).replace(/\u202f/g, ' ')), ['999 B', '2.4 MB', '98 MB']);
+});
+
+test('a map that is not finished is not spoken of as if it were', () => {
+  const map = { min: 0, max: 2, partial: true };
+
+  assert.equal(said(dog, map, 'turbo'), 'So far: the red regions raised the score of dog (7.1, 93 %).');
+  assert.match(said(dog, { ...map, stoppedAt: 'Feature map 812 of 2,048' }, 'turbo'), /^Stopped at feature map 812 of 2,048\. So far: the red regions/);
+  assert.match(said(dog, { ...map, stoppedAt: '' }, 'turbo'), /^Stopped\. So far: the red/);
+});
+
+test('nothing so far may become something', () => {
+  assert.match(said(dog, { min: 0, max: 0, partial: true, nothing: {} }, 'turbo'), /^So far: the map of dog .* is zero everywhere/);
+});
+
+test('parts are counted, and one alone is called what the model would call it', () => {
+  const parts = [1, 2].map((part) => ({ number: part, predictions: [{ label: 'dog', probability: 0.86 }, { label: 'cat', probability: 0.004 }] }));
+  const text = (only) => sentenceOfParts(parts, only).map((piece) => piece.text).join('').replace(/\u202f/g, ' ');
+
+  assert.equal(text(null), 'The model tells 2 parts of this picture apart.');
+  assert.equal(text(2), 'Part 2 of 2 alone: the model would call it dog (86 %).');
+  assert.match(namesOf({ predictions: [{ label: 'a', probability: 0.6 }, { label: 'b', probability: 0.3 }] }, '{class} {percent}'), /^a 60.%, b 30.%$/);
+});
+
+test('time is told as roughly as it is known', () => {
+  const texts = [300, 12_400, 89_000, 240_000, 7_500_000].map(durationOf);
+
+  assert.deepEqual(texts, ['under 1 s', 'about 12 s', 'about 89 s', 'about 4 min', 'about 2 h']);
+});
+
+test('a cost is a time and what that is in forward passes', () => {
+  assert.equal(costOf({ millis: 12_400, forwards: 2049.2 }), 'about 12 s, as long as 2,000 forward passes');
+  assert.equal(costOf({ millis: 5, forwards: 0.98 }), 'under 1 s, as long as one forward pass');
+  assert.deepEqual([7, 2048, 1_234_567].map(count), ['7', '2,048', '1,234,567']);
+});
+
+test('progress says what is left where that is known', () => {
+  assert.equal(progressOf({ text: 'Mask 8 of 20', millisLeft: 9000 }), 'Mask 8 of 20 \u00b7 about 9 s left');
+  assert.equal(progressOf({ text: 'Mask 8 of 20', millisLeft: null }), 'Mask 8 of 20');
+  assert.equal(progressOf(null), 'Working\u2026');
 });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -83,14 +84,34 @@ class MethodsIT {
         // When
         page.part("method-button").click();
         // Then
-        assertThat(page.part("method-option")).hasCount(17);
+        assertThat(page.part("method-option")).hasCount(31);
         for (Locator method : page.part("method-option").all()) {
             assertThat(method.locator(".choice-fact-name")).hasText(new String[] {"When", "Costs", "Needs"});
             assertThat(method.locator(".choice-text")).hasText(Pattern.compile("[A-Z].{20,}\\."));
         }
-        assertThat(page.part("method-options").locator("h3"))
-                .hasText(
-                        new Pattern[] {Pattern.compile("Class activation maps.*"), Pattern.compile("Saliency maps.*")});
+        assertThat(page.part("method-options").locator("h3")).hasText(new Pattern[] {
+            Pattern.compile("^Class activation maps(?! that)"),
+            Pattern.compile("^Class activation maps that take their time.*M steps over"),
+            Pattern.compile("^Saliency maps(?! that)"),
+            Pattern.compile("^Saliency maps that take their time"),
+            Pattern.compile("^Parts")
+        });
+    }
+
+    @Test
+    void aMethodIsFoundByWhatItIsFor(RegardPage page) {
+        // Given
+        page.open();
+        page.part("method-button").click();
+        // When
+        page.part("method-filter").fill("breeds");
+        // Then
+        assertThat(page.part("method-option")).hasCount(1);
+        assertThat(page.method("finer-cam")).isVisible();
+        // When
+        page.part("method-filter").fill("telepathy");
+        // Then
+        assertThat(page.part("method-options")).hasText("No method is called that, nor said to be for that");
     }
 
     @Test
@@ -188,7 +209,7 @@ class MethodsIT {
     void optionsAreOfferedWhereAMethodHasThemAndChangeItsMap(RegardPage page) {
         // Given
         page.open();
-        assertThat(page.part("options")).isHidden();
+        assertThat(page.part("option-samples")).hasCount(0);
         page.chooseMethod("smoothgrad");
         assertThat(page.part("option-samples")).hasValue("25");
         Drawing usual = page.heat();
@@ -212,6 +233,72 @@ class MethodsIT {
         assertThat(page.browser().evaluate("() => document.body.dataset.state")).isEqualTo("ready");
         assertThat(page.part("option-samples").evaluate("field => field.validity.rangeOverflow"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void anEmptyOptionIsTheUsualOneAndWhatWasNotLookedAtIsSaid(RegardPage page) {
+        // Given
+        page.open().chooseMethod("score-cam");
+        Locator maps = page.part("option-channels");
+        assertThat(maps).hasValue("");
+        assertThat(maps).hasAttribute("placeholder", "128");
+        // When
+        maps.fill("8");
+        maps.press("Enter");
+        // Then
+        page.awaitReady();
+        assertThat(page.part("print")).containsText("only 8 of 128 feature maps were looked at");
+        assertThat(page.query()).isEqualTo("?method=score-cam&channels=8");
+        // When
+        maps.fill("129");
+        maps.press("Enter");
+        // Then: the model has fewer than the method could use
+        assertThat(String.valueOf(maps.evaluate("field => field.validationMessage")))
+                .contains("128");
+        assertThat(page.query()).contains("channels=8");
+        // When
+        maps.fill("");
+        maps.press("Enter");
+        // Then
+        page.awaitReady();
+        assertThat(page.part("print")).not().containsText("were looked at");
+        assertThat(page.query()).isEqualTo("?method=score-cam");
+    }
+
+    @Test
+    void anOptionThatTheServerRefusesSaysWhatIsAccepted(RegardPage page) {
+        // Given: what it would cost is refused too, which is nobody's concern
+        page.browser().route("**/cost?**", route -> route.fulfill(new FulfillOptions().setBody("no number")));
+        // When
+        page.browser().waitForResponse("**/cost?**", () -> page.visit("?method=score-cam&channels=999"));
+        // Then
+        assertThat(page.part("problem-detail"))
+                .containsText("'channels' is 999 but must be a whole number from 1 to 128");
+    }
+
+    @Test
+    void theSeedOfARandomMethodIsToldAndKeptInTheLink(RegardPage page) {
+        // When
+        page.open("?method=rise&masks=20&seed=7");
+        // Then
+        assertThat(page.part("option-seed")).hasValue("7");
+        assertThat(page.part("print")).containsText("seed 7");
+        assertThat(page.query()).isEqualTo("?method=rise&masks=20&seed=7");
+    }
+
+    @Test
+    void theMeanOverCopiesOfThePictureIsASwitchOfEveryMethod(RegardPage page) {
+        // Given
+        page.open();
+        Drawing plain = page.heat();
+        // When
+        page.part("option-smooth").click();
+        // Then
+        page.awaitReady();
+        assertThat(page.part("print")).containsText("the mean over flipped and scaled copies");
+        assertThat(page.part("option-smooth")).hasAttribute("aria-checked", "true");
+        assertThat(page.heat().shareThatDiffersFrom(plain)).isGreaterThan(0.1);
+        assertThat(page.query()).isEqualTo("?smooth=true");
     }
 
     @Test

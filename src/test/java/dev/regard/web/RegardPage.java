@@ -59,7 +59,8 @@ final class RegardPage implements AutoCloseable {
         return visit("");
     }
 
-    private RegardPage visit(String query) {
+    /** Opens the page by a link, whatever comes of it. */
+    RegardPage visit(String query) {
         page.navigate(uri + query, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return this;
     }
@@ -132,6 +133,13 @@ final class RegardPage implements AutoCloseable {
         return done("method");
     }
 
+    /** Chooses a method that takes long, and does not wait for it. */
+    void begin(String name) {
+        part("method-button").click();
+        method(name).click();
+        part("method-picker-close").click();
+    }
+
     /** Chooses a target layer by what it is called, such as "Block 2 of 4". */
     RegardPage chooseLayer(String title) {
         part("layer-button").click();
@@ -172,6 +180,13 @@ final class RegardPage implements AutoCloseable {
     /** How often the page has asked the server for anything so far, but for its own files, which come when they come. */
     int requests() {
         return traffic.size();
+    }
+
+    /** How often the page has asked for an explanation so far. */
+    long explanationsAsked() {
+        return traffic.stream()
+                .filter(each -> each.contains("\"type\":\"explain\""))
+                .count();
     }
 
     /** The test id of the element that has the keyboard, or its tag. */

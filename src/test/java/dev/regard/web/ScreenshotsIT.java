@@ -1,5 +1,6 @@
 package dev.regard.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,6 +61,20 @@ class ScreenshotsIT {
                 .part("drop-input")
                 .setInputFiles(Pictures.plain("night.png", 0, 0, 0));
         Drawing nothing = take(page.awaitReady(), "nothing-" + screen);
+        page.part("samples").locator("button.sample").first().click();
+        Drawing parts = take(page.chooseMethod("feature-factorization"), "parts-" + screen);
+        page.part("method-button").click();
+        page.method("ss-cam").scrollIntoViewIfNeeded();
+        assertThat(page.method("ss-cam").getByTestId("method-costs")).containsText("forward passes");
+        take(page, "costs-" + screen);
+        page.method("ss-cam").click();
+        page.part("method-picker-close").click();
+        assertThat(page.sentence()).containsText("So far");
+        assertThat(page.part("progress")).hasAttribute("aria-valuenow", Pattern.compile("^[1-9]\\d?$"));
+        Drawing run = take(page, "run-" + screen);
+        page.part("progress-stop").click();
+        assertThat(page.sentence()).containsText("Stopped at");
+        Drawing stopped = take(page.awaitReady(), "stopped-" + screen);
         // Then
         assertThat(first.width()).isEqualTo(width);
         assertThat(first.height()).isEqualTo(height);
@@ -67,6 +83,9 @@ class ScreenshotsIT {
         assertThat(layers.shareThatDiffersFrom(methods)).isGreaterThan(0.02);
         assertThat(saliency.colours()).as("colours").isGreaterThan(5000);
         assertThat(nothing.shareThatDiffersFrom(saliency)).isGreaterThan(0.1);
+        assertThat(parts.shareThatDiffersFrom(nothing)).isGreaterThan(0.1);
+        assertThat(run.shareThatDiffersFrom(parts)).isGreaterThan(0.1);
+        assertThat(stopped.shareThatDiffersFrom(run)).isGreaterThan(0.001);
     }
 
     private static Drawing take(RegardPage page, String name) throws IOException {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { optionsFor, optionsOf, rangeOf } from '../../../webroot/method-options.js';
+
+const scoreCam = { options: [{ name: 'channels', usual: null, least: 1, most: 100000 }, { name: 'baseline', usual: 'black', choices: ['black'] }] };
+
+test('an option that is empty or as usual is not asked for', () => {
+  assert.deepEqual(optionsOf(scoreCam, {}), {});
+  assert.deepEqual(optionsOf(scoreCam, { channels: '', baseline: 'black', smooth: false }), {});
+});
+
+test('texts become what the server takes', () => {
+  assert.deepEqual(optionsOf(scoreCam, { channels: '8', baseline: '#8040ff', smooth: 'true' }), { channels: 8, baseline: '#8040ff', smooth: true });
+});
+
+test('every method can be averaged over copies, but those that give parts', () => {
+  assert.deepEqual(optionsFor({}).map(({ name }) => name), ['smooth']);
+  assert.deepEqual(optionsFor(scoreCam).map(({ name }) => name), ['channels', 'baseline', 'smooth']);
+  assert.deepEqual(optionsFor({ options: [{ name: 'smooth', usual: false }] }).length, 1);
+  assert.deepEqual(optionsFor({ givesConcepts: true }), []);
+  assert.deepEqual(optionsFor(undefined), []);
+});
+
+test('no more is offered than the model has', () => {
+  const where = { model: { input: { height: 224, width: 112 } }, layers: [{ channels: 128 }, { channels: 64 }] };
+
+  assert.deepEqual(rangeOf(scoreCam.options[0], where), { least: 1, most: 64 });
+  assert.deepEqual(rangeOf({ name: 'window', least: 1, most: 4096 }, where), { least: 1, most: 112 });
+  assert.deepEqual(rangeOf({ name: 'masks', least: 1, most: 20000 }, where), { least: 1, most: 20000 });
+  assert.deepEqual(rangeOf(scoreCam.options[0], { model: undefined, layers: [undefined] }), { least: 1, most: 100000 });
+});
