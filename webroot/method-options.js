@@ -1,20 +1,12 @@
 /** How thoroughly a method looks: which options it has, and which of them to ask for. Pure. */
 import { STRINGS } from './strings.js';
 
-/** Goes with every method that gives maps; the server does not repeat it for each. */
-const SMOOTH = { name: 'smooth', about: STRINGS.option.smooth, usual: false, choices: [] };
-
 /** The options that a link may name. */
 export const OPTION_NAMES = Object.keys(STRINGS.option.titles);
 
-/**
- * The options of a method, as the server describes them.
- * @param {{options?: object[], givesConcepts?: boolean} | undefined} method
- */
+/** The options of a method, as the server describes them. */
 export function optionsFor(method) {
-  if (!method) return [];
-  const own = method.options ?? [];
-  return method.givesConcepts || own.some(({ name }) => name === SMOOTH.name) ? own : [...own, SMOOTH];
+  return method?.options ?? [];
 }
 
 /**

@@ -113,8 +113,8 @@ export const STRINGS = {
     unknown: 'No method is called that, nor said to be for that',
   },
   cost: {
-    one: '{duration}, as long as one forward pass',
-    many: '{duration}, as long as {count} forward passes',
+    one: '{duration}, one forward pass',
+    many: '{duration}, {count} forward passes',
   },
   duration: { under: 'under 1 s', seconds: 'about {count} s', minutes: 'about {count} min', hours: 'about {count} h' },
   option: {
@@ -135,7 +135,6 @@ export const STRINGS = {
       smooth: 'Average over copies',
     },
     choices: { black: 'Black', grey: 'Grey', white: 'White' },
-    smooth: 'The mean over flipped and scaled copies of the picture; takes six times as long',
     range: '{about}: {least} to {most}',
     usual: 'auto',
   },

@@ -53,8 +53,7 @@ export function durationOf(millis) {
  */
 export function costOf({ millis, forwards }) {
   const words = STRINGS.cost;
-  // Measured, so that further digits say nothing.
-  const runs = Number(forwards.toPrecision(2));
+  const runs = Math.round(forwards);
   return fill(runs <= 1 ? words.one : words.many, { duration: durationOf(millis), count: count(runs) });
 }
 

@@ -36,7 +36,7 @@ test('options are in the link of a method that has them, and no layer that plays
 });
 
 test('every option survives in the link', () => {
-  const rise = { name: 'rise', kind: 'saliency-map', atLayer: false, options: [{ name: 'masks', usual: 1000 }, { name: 'seed', usual: 1 }] };
+  const rise = { name: 'rise', kind: 'saliency-map', atLayer: false, options: [{ name: 'masks', usual: 1000 }, { name: 'seed', usual: 1 }, { name: 'smooth', usual: false }] };
   const state = { ...usual, methods: [...methods, rise], method: 'rise', options: { masks: 50, seed: 7, smooth: true } };
 
   assert.equal(toQuery(state, 'a'), '?method=rise&masks=50&seed=7&smooth=true');

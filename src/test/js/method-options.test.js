@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { optionsFor, optionsOf, rangeOf } from '../../../webroot/method-options.js';
 
-const scoreCam = { options: [{ name: 'channels', usual: null, least: 1, most: 100000 }, { name: 'baseline', usual: 'black', choices: ['black'] }] };
+const smooth = { name: 'smooth', usual: false };
+const scoreCam = { options: [{ name: 'channels', usual: null, least: 1, most: 100000 }, { name: 'baseline', usual: 'black', choices: ['black'] }, smooth] };
 
 test('an option that is empty or as usual is not asked for', () => {
   assert.deepEqual(optionsOf(scoreCam, {}), {});
@@ -13,11 +14,8 @@ test('texts become what the server takes', () => {
   assert.deepEqual(optionsOf(scoreCam, { channels: '8', baseline: '#8040ff', smooth: 'true' }), { channels: 8, baseline: '#8040ff', smooth: true });
 });
 
-test('every method can be averaged over copies, but those that give parts', () => {
-  assert.deepEqual(optionsFor({}).map(({ name }) => name), ['smooth']);
-  assert.deepEqual(optionsFor(scoreCam).map(({ name }) => name), ['channels', 'baseline', 'smooth']);
-  assert.deepEqual(optionsFor({ options: [{ name: 'smooth', usual: false }] }).length, 1);
-  assert.deepEqual(optionsFor({ givesConcepts: true }), []);
+test('a method without options has none', () => {
+  assert.deepEqual(optionsFor({}), []);
   assert.deepEqual(optionsFor(undefined), []);
 });
 

@@ -117,8 +117,8 @@ test('time is told as roughly as it is known', () => {
 });
 
 test('a cost is a time and what that is in forward passes', () => {
-  assert.equal(costOf({ millis: 12_400, forwards: 2049.2 }), 'about 12 s, as long as 2,000 forward passes');
-  assert.equal(costOf({ millis: 5, forwards: 0.98 }), 'under 1 s, as long as one forward pass');
+  assert.equal(costOf({ millis: 12_400, forwards: 2049.2 }), 'about 12 s, 2,049 forward passes');
+  assert.equal(costOf({ millis: 5, forwards: 0.98 }), 'under 1 s, one forward pass');
   assert.deepEqual([7, 2048, 1_234_567].map(count), ['7', '2,048', '1,234,567']);
 });
 

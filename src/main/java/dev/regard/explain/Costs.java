@@ -1,6 +1,5 @@
 package dev.regard.explain;
 
-import dev.regard.cam.CamMethod;
 import dev.regard.cam.Occlusion;
 import dev.regard.cam.PictureView;
 import dev.regard.runtime.ExplainableModel.Wanted;
@@ -31,13 +30,10 @@ final class Costs {
     Cost of(MethodChoice choice, String client) {
         try (PassRunner runner =
                 new PassRunner(engine, new Share(client, true), choice.model(), new Cancellation(), Progress.UNHEARD)) {
-            Estimate estimate = new Estimate(choice, runner);
-            double plain = estimate.once(Pass.SCORES, null);
-            double nanos = estimate.nanos(plain);
-            if (choice.options().isOn(MethodOption.SMOOTH)) {
-                nanos *= PictureView.all().size();
-            }
-            return new Cost(nanos / plain, nanos / 1e6);
+            Cost cost = new Estimate(choice, runner).cost();
+            return choice.options().isOn(MethodOption.SMOOTH)
+                    ? cost.times(PictureView.all().size())
+                    : cost;
         }
     }
 
@@ -45,69 +41,83 @@ final class Costs {
         private final MethodChoice choice;
         private final PassRunner runner;
         private final FloatTensor picture;
+        private final double plainNanos;
 
         Estimate(MethodChoice choice, PassRunner runner) {
             this.choice = choice;
             this.runner = runner;
             this.picture = FloatTensor.zeros(choice.model().graph().inputShape());
+            this.plainNanos = nanos(Pass.SCORES, null);
         }
 
-        double nanos(double plain) {
-            double sum = 0;
-            for (LayerInfo layer : choice.layers()) {
-                sum += nanosAt(layer, plain);
-                if (!choice.method().hasLayer()) {
-                    break;
-                }
-            }
-            return sum;
+        Cost cost() {
+            return choice.layers().stream()
+                    .limit(choice.method().hasLayer() ? Long.MAX_VALUE : 1)
+                    .map(this::at)
+                    .reduce(Cost::plus)
+                    .orElseThrow();
         }
 
-        private double nanosAt(LayerInfo layer, double plain) {
-            CamMethod method = choice.method();
+        private Cost at(LayerInfo layer) {
             MethodOptions options = choice.options();
             int classes = choice.classes() instanceof ClassSelection.Listed listed
                     ? listed.classes().size()
                     : choice.classes() instanceof ClassSelection.Best best ? best.count() : 1;
-            return switch (method) {
+            return switch (choice.method()) {
                 case ABLATION_CAM ->
                     choice.model().isExactAt(layer)
                             ? once(Pass.LAYER_GRADIENTS, layer)
-                            : plain + layer.channels() * ofTail(layer);
-                case SCORE_CAM -> plain + options.whole(MethodOption.CHANNELS) * ofPicture();
+                            : pictures(1).plus(tails(layer.channels(), layer));
+                case SCORE_CAM -> pictures(1 + options.whole(MethodOption.CHANNELS));
                 case SMOOTHED_SCORE_CAM ->
-                    plain
-                            + (double) options.whole(MethodOption.CHANNELS)
-                                    * options.whole(MethodOption.SAMPLES)
-                                    * ofPicture();
+                    pictures(1 + (double) options.whole(MethodOption.CHANNELS) * options.whole(MethodOption.SAMPLES));
                 case INTEGRATED_SCORE_CAM ->
-                    plain
-                            + (double) options.whole(MethodOption.CHANNELS)
-                                    * options.whole(MethodOption.STEPS)
-                                    * ofPicture();
+                    pictures(1 + (double) options.whole(MethodOption.CHANNELS) * options.whole(MethodOption.STEPS));
                 case GROUP_CAM ->
                     once(Pass.LAYER_GRADIENTS, layer)
-                            + classes * (options.whole(MethodOption.GROUPS) + 1) * ofPicture();
-                case RECIPRO_CAM, VIT_RECIPRO_CAM -> plain + (layer.layout().cells() + 1) * ofTail(layer);
-                case RISE -> plain + options.whole(MethodOption.MASKS) * ofPicture();
-                case OCCLUSION -> plain + windows() * ofPicture();
+                            .plus(pictures(classes * (options.whole(MethodOption.GROUPS) + 1.0)));
+                case RECIPRO_CAM, VIT_RECIPRO_CAM ->
+                    pictures(1).plus(tails(layer.layout().cells() + 1, layer));
+                case RISE -> pictures(1 + options.whole(MethodOption.MASKS));
+                case OCCLUSION -> pictures(1 + windows());
                 case INTEGRATED_GRADIENTS ->
-                    (options.whole(MethodOption.STEPS) + 2) * classes * once(Pass.INPUT_GRADIENTS, null);
+                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.STEPS) + 2) * classes);
                 case SMOOTH_GRAD ->
-                    (options.whole(MethodOption.SAMPLES) + 1) * classes * once(Pass.INPUT_GRADIENTS, null);
+                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.SAMPLES) + 1) * classes);
                 case SMOOTH_GRAD_CAM_PLUS_PLUS ->
-                    (options.whole(MethodOption.SAMPLES) + 1) * classes * once(Pass.LAYER_GRADIENTS, layer);
+                    once(Pass.LAYER_GRADIENTS, layer).times((options.whole(MethodOption.SAMPLES) + 1) * classes);
                 case CAM -> once(Pass.FORWARD, layer);
-                case FEATURE_FACTORIZATION -> plain + options.whole(MethodOption.CONCEPTS) * ofTail(layer);
-                case EIGEN_CAM, FEM, KPCA_CAM -> plain;
+                case FEATURE_FACTORIZATION -> pictures(1).plus(tails(options.whole(MethodOption.CONCEPTS), layer));
+                case EIGEN_CAM, FEM, KPCA_CAM -> pictures(1);
                 case INPUT_GRADIENT, INPUT_X_GRADIENT -> once(Pass.INPUT_GRADIENTS, null);
                 case GUIDED_BACKPROP -> once(Pass.GUIDED_GRADIENTS, null);
-                case GUIDED_GRAD_CAM -> once(Pass.LAYER_GRADIENTS, layer) + once(Pass.GUIDED_GRADIENTS, null);
+                case GUIDED_GRAD_CAM -> once(Pass.LAYER_GRADIENTS, layer).plus(once(Pass.GUIDED_GRADIENTS, null));
                 case FULL_GRAD -> once(Pass.BIAS_GRADIENTS, null);
-                case FINER_CAM -> plain + classes * once(Pass.LAYER_GRADIENTS, layer);
-                case SHAPLEY_CAM -> (choice.model().isExactAt(layer) ? 1 : 3) * once(Pass.LAYER_GRADIENTS, layer);
+                case FINER_CAM ->
+                    pictures(1).plus(once(Pass.LAYER_GRADIENTS, layer).times(classes));
+                case SHAPLEY_CAM ->
+                    once(Pass.LAYER_GRADIENTS, layer).times(choice.model().isExactAt(layer) ? 1 : 3);
                 default -> once(Pass.LAYER_GRADIENTS, layer);
             };
+        }
+
+        /** Whole forward passes. */
+        private Cost pictures(double count) {
+            double nanos = count == 1 ? plainNanos : count * ofPicture();
+            return new Cost(count, nanos / 1e6);
+        }
+
+        /** Runs of what lies behind a layer. */
+        private Cost tails(int count, LayerInfo layer) {
+            return inTime(count * ofTail(layer));
+        }
+
+        private Cost once(Pass pass, @Nullable LayerInfo layer) {
+            return inTime(nanos(pass, layer));
+        }
+
+        private Cost inTime(double nanos) {
+            return new Cost(nanos / plainNanos, nanos / 1e6);
         }
 
         private int windows() {
@@ -118,7 +128,7 @@ final class Costs {
                     choice.options().whole(MethodOption.STRIDE));
         }
 
-        private double once(Pass pass, @Nullable LayerInfo layer) {
+        private double nanos(Pass pass, @Nullable LayerInfo layer) {
             String name = layer == null ? null : layer.name();
             return runner.once(pass, name, () -> {
                 double quickest = Double.POSITIVE_INFINITY;

@@ -182,7 +182,12 @@ final class LayerMaps {
                 .forEach(
                         "Noisy copy",
                         question -> gradients(question),
-                        (part, row, classRow) -> sums.get(classRow).add(gradients(part, row)));
+                        (part, row, classRow) -> sums.get(classRow).add(gradients(part, row)),
+                        () -> smoothed(result, activations, sums));
+        return smoothed(result, activations, sums);
+    }
+
+    private Found smoothed(ForwardBackward result, FloatTensor activations, List<SmoothGradCamPlusPlus> sums) {
         List<ClassMap> maps = new ArrayList<>();
         for (int row = 0; row < sums.size(); row++) {
             maps.add(checked(

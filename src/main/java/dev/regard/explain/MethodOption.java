@@ -5,6 +5,7 @@ import dev.regard.explain.ExplainException.BadSelection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request that say how thoroughly a method looks: a table. */
@@ -22,7 +23,13 @@ public enum MethodOption {
     CONCEPTS("concepts", "Parts that the feature maps are divided into", Kind.WHOLE, 5, 2, 16),
     ALPHA("alpha", "How much similar classes count against the class", Kind.NUMBER, 1.0, 0, 2),
     SEED("seed", "Of the random numbers: the same seed gives the same map", Kind.WHOLE, 1, 0, Integer.MAX_VALUE),
-    SMOOTH("smooth", "Average over flipped and scaled copies of the picture", Kind.SWITCH, false, 0, 1);
+    SMOOTH(
+            "smooth",
+            "The mean over flipped and scaled copies of the picture; takes six times as long",
+            Kind.SWITCH,
+            false,
+            0,
+            1);
 
     private static final List<String> COLOURS = List.of("black", "grey", "white");
 
@@ -57,8 +64,13 @@ public enum MethodOption {
                 .findFirst();
     }
 
-    /** Those that a method reads; {@link #SMOOTH} goes with every method. */
+    /** Those that a method reads. Parts of a picture cannot be averaged, maps of classes can. */
     static List<MethodOption> of(CamMethod method) {
+        Stream<MethodOption> ofAll = method.givesConcepts() ? Stream.of() : Stream.of(SMOOTH);
+        return Stream.concat(own(method).stream(), ofAll).toList();
+    }
+
+    private static List<MethodOption> own(CamMethod method) {
         return switch (method) {
             case SMOOTH_GRAD, SMOOTH_GRAD_CAM_PLUS_PLUS -> List.of(SAMPLES, NOISE, SEED);
             case INTEGRATED_GRADIENTS -> List.of(STEPS, BASELINE);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** How thoroughly a method looks: what a request says of the {@link MethodOption}s, and what is usual of the others. */
 public final class MethodOptions {
@@ -65,9 +64,7 @@ public final class MethodOptions {
     /** Those that a method reads, by field. */
     Map<String, Object> usedBy(CamMethod method) {
         Map<String, Object> used = new LinkedHashMap<>();
-        Stream.concat(MethodOption.of(method).stream(), Stream.of(MethodOption.SMOOTH))
-                .filter(this::has)
-                .forEach(option -> used.put(option.field(), value(option)));
+        MethodOption.of(method).stream().filter(this::has).forEach(option -> used.put(option.field(), value(option)));
         return used;
     }
 

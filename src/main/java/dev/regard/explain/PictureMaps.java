@@ -94,7 +94,8 @@ final class PictureMaps {
                 .forEach(
                         "Noisy copy",
                         question -> gradients(Pass.INPUT_GRADIENTS, question),
-                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)));
+                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)),
+                        () -> found(result, row -> sums.get(row).map()));
         return found(result, row -> sums.get(row).map());
     }
 
@@ -116,7 +117,8 @@ final class PictureMaps {
                 .forEach(
                         "Step",
                         question -> gradients(Pass.INPUT_GRADIENTS, question),
-                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)));
+                        (part, row, classRow) -> sums.get(classRow).add(run.pictureGradients(part, row)),
+                        null);
         List<ClassMap> maps = new ArrayList<>();
         for (int row = 0; row < classes.length; row++) {
             Attribution attribution = sums.get(row).result(score(result, row), score(atBaseline, row));

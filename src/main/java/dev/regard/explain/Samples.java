@@ -7,6 +7,7 @@ import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures made from one picture, looked at a few at a time, so that memory does not grow with their number. */
 final class Samples {
@@ -51,10 +52,11 @@ final class Samples {
     /**
      * Looks at all pictures.
      *
-     * @param name what one is called, for people
-     * @param pass what to run
+     * @param name  what one is called, for people
+     * @param pass  what to run
+     * @param soFar what to show in the meantime; null where nothing means anything before the end
      */
-    void forEach(String name, Function<Question, ForwardBackward> pass, Taker taker) {
+    void forEach(String name, Function<Question, ForwardBackward> pass, Taker taker, MethodRun.@Nullable SoFar soFar) {
         int together = 1;
         for (int first = 0, size; first < count; first += size) {
             run.progress().report("%s %d of %d".formatted(name, first + 1, count), first, count);
@@ -62,6 +64,9 @@ final class Samples {
             ForwardBackward result = pass.apply(question(first, size));
             for (int row = 0; row < size * classes.length; row++) {
                 taker.take(result, row, row % classes.length);
+            }
+            if (soFar != null && first + size < count) {
+                run.partial().show(soFar);
             }
             together = next(size, run.runner().lastNanos());
         }

@@ -333,19 +333,19 @@ class MethodsIT {
     @Test
     void progressIsToldInWordsAndCanBeStopped(RegardPage page) {
         // Given
-        page.open().chooseMethod("smoothgrad");
+        page.open().chooseMethod("integrated-gradients");
         Drawing usual = page.heat();
         // When
-        page.part("option-samples").fill("200");
-        page.part("option-samples").press("Enter");
+        page.part("option-steps").fill("1000");
+        page.part("option-steps").press("Enter");
         // Then
-        assertThat(page.part("progress-text")).hasText(Pattern.compile("Noisy copy \\d+ of 200"));
-        assertThat(page.part("progress")).hasAttribute("aria-valuetext", Pattern.compile("Noisy copy \\d+ of 200"));
+        assertThat(page.part("progress-text")).hasText(Pattern.compile("Step \\d+ of 1000"));
+        assertThat(page.part("progress")).hasAttribute("aria-valuetext", Pattern.compile("Step \\d+ of 1000"));
         // When
         page.part("progress-stop").click();
         // Then
         page.awaitReady();
-        assertThat(page.part("option-samples")).hasValue("25");
+        assertThat(page.part("option-steps")).hasValue("32");
         assertThat(page.heat().shareThatDiffersFrom(usual)).isZero();
     }
 
