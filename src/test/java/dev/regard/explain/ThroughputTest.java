@@ -38,7 +38,7 @@ class ThroughputTest {
         // Given
         Throughput throughput = new Throughput(64);
         // When
-        run(throughput, size -> 100 * MILLI + size);
+        run(throughput, size -> (long) (100 * MILLI * Math.pow(size, 0.8)));
         // Then
         assertThat(throughput.size()).isEqualTo(2);
     }
