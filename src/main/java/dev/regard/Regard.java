@@ -124,6 +124,7 @@ final class Regard implements AutoCloseable {
         return new HttpSettings(
                 config.host(),
                 config.port(),
+                config.proxy(),
                 home.webroot(),
                 config.data().resolve("uploads"),
                 Objects.requireNonNullElse(version, "development"));

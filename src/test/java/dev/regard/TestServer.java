@@ -32,7 +32,8 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start() {
         Path data = temporaryFolder();
         Home home = Home.find();
-        RegardConfig config = new RegardConfig("127.0.0.1", 0, List.of(), data, "cpu", null, QUEUE, 8, 4, DATA_LIMIT);
+        RegardConfig config =
+                new RegardConfig("127.0.0.1", 0, List.of(), data, "cpu", null, QUEUE, 8, 4, false, DATA_LIMIT);
         Regard regard = new Regard(config, home, Explainer.open(home.models(), config.device()));
         try {
             int port = regard.start().await();

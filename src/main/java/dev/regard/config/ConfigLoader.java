@@ -1,5 +1,7 @@
 package dev.regard.config;
 
+import static java.util.Map.entry;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,17 +26,18 @@ public final class ConfigLoader {
 
     private static final String FILE = "REGARD_CONFIG";
     private static final String PREFIX = "REGARD_";
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "REGARD_HOST", "127.0.0.1",
-            "REGARD_PORT", "8080",
-            "REGARD_MODELS", "",
-            "REGARD_DATA", "data",
-            "REGARD_DEVICE", "auto",
-            "REGARD_ADMIN_TOKEN", "",
-            "REGARD_QUEUE", "64",
-            "REGARD_LONG_RUNS", "8",
-            "REGARD_CLIENT_LONG_RUNS", "4",
-            "REGARD_DATA_LIMIT", "1G");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("REGARD_HOST", "127.0.0.1"),
+            entry("REGARD_PORT", "8080"),
+            entry("REGARD_MODELS", ""),
+            entry("REGARD_DATA", "data"),
+            entry("REGARD_DEVICE", "auto"),
+            entry("REGARD_ADMIN_TOKEN", ""),
+            entry("REGARD_QUEUE", "64"),
+            entry("REGARD_LONG_RUNS", "8"),
+            entry("REGARD_CLIENT_LONG_RUNS", "4"),
+            entry("REGARD_PROXY", "false"),
+            entry("REGARD_DATA_LIMIT", "1G"));
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
 
     private ConfigLoader() {}
@@ -95,6 +98,7 @@ public final class ConfigLoader {
                 number(values, "REGARD_QUEUE", "a whole number from 0 to 100000"),
                 number(values, "REGARD_LONG_RUNS", "a whole number from 1 to 100"),
                 number(values, "REGARD_CLIENT_LONG_RUNS", "a whole number from 1 to 1000"),
+                flag(values, "REGARD_PROXY"),
                 size(text(values, "REGARD_DATA_LIMIT")));
     }
 
@@ -109,6 +113,15 @@ public final class ConfigLoader {
         } catch (NumberFormatException noNumber) {
             throw RegardConfig.invalid(name, given, accepted);
         }
+    }
+
+    private static boolean flag(Map<String, String> values, String name) {
+        String given = text(values, name);
+        return switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw RegardConfig.invalid(name, given, "true or false");
+        };
     }
 
     private static List<Path> folders(String list) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue      REGARD_QUEUE, how many requests may wait
  * @param longRuns   REGARD_LONG_RUNS, how many explanations that take long are worked on at once, slice by slice
  * @param clientLongRuns REGARD_CLIENT_LONG_RUNS, how many of these one client may have at work or waiting
+ * @param proxy      REGARD_PROXY, whether a reverse proxy stands before the server and says who asks
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
  */
 public record RegardConfig(
@@ -31,6 +32,7 @@ public record RegardConfig(
         int queue,
         int longRuns,
         int clientLongRuns,
+        boolean proxy,
         long dataLimit) {
 
     /** Room for at least one picture of the largest size. */
@@ -71,7 +73,7 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, data limit %d bytes"
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes"
                 .formatted(
                         host,
                         port,
@@ -82,6 +84,7 @@ public record RegardConfig(
                         queue,
                         longRuns,
                         clientLongRuns,
+                        proxy,
                         dataLimit);
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -73,7 +74,8 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Router router(PageRoute page, Webroot webroot, OpenApiRoute openApi) {
-        Router table = Router.router(vertx);
+        Router table = Router.router(vertx)
+                .allowForward(settings.proxy() ? AllowForwardHeaders.X_FORWARD : AllowForwardHeaders.NONE);
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());

@@ -25,7 +25,17 @@ class ConfigLoaderTest {
         // Then
         assertThat(config)
                 .isEqualTo(new RegardConfig(
-                        "127.0.0.1", 8080, java.util.List.of(), Path.of("data"), "auto", null, 64, 8, 4, 1L << 30));
+                        "127.0.0.1",
+                        8080,
+                        java.util.List.of(),
+                        Path.of("data"),
+                        "auto",
+                        null,
+                        64,
+                        8,
+                        4,
+                        false,
+                        1L << 30));
     }
 
     @Test
@@ -49,6 +59,7 @@ class ConfigLoaderTest {
         "REGARD_QUEUE, -1",
         "REGARD_LONG_RUNS, 0",
         "REGARD_CLIENT_LONG_RUNS, 1001",
+        "REGARD_PROXY, yes",
         "REGARD_DEVICE, gpu",
         "REGARD_DATA_LIMIT, 1M",
         "REGARD_DATA_LIMIT, much",

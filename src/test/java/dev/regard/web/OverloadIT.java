@@ -73,6 +73,28 @@ class OverloadIT {
         assertThat(worker.nextCancelled()).isEqualTo(work);
     }
 
+    @Test
+    void behindAProxyClientsAreToldApartByWhatItSays() {
+        // Given
+        for (int number = 0; number < ServerFixture.OF_ONE_CLIENT; number++) {
+            assertThat(begin("198.51.100.1").statusCode()).isEqualTo(202);
+        }
+        // Then
+        assertThat(begin("198.51.100.1").statusCode()).isEqualTo(429);
+        assertThat(begin("198.51.100.2").statusCode()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> begin(String address) {
+        return server.send(server.request("/api/explanations")
+                .header("X-Forwarded-For", address)
+                .header("Content-Type", "application/json")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(new JsonObject()
+                        .put("image", server.sampleId())
+                        .put("method", "rise")
+                        .encode())));
+    }
+
     private HttpRequest request() {
         return server.request("/api/explanations")
                 .header("Content-Type", "application/json")

@@ -11,7 +11,7 @@ public final class PointingTable {
     private static final String MODEL = "toybox";
 
     /** After which no more objects are looked at by a method. */
-    private static final long NANOS_OF_ONE_METHOD = 180_000_000_000L;
+    private static final long NANOS_OF_ONE_METHOD = 60_000_000_000L;
 
     private PointingTable() {}
 

@@ -39,7 +39,7 @@ final class ServerFixture implements AutoCloseable {
     static final int LONG_RUNS = 2;
 
     /** Long explanations that one client may have under way. */
-    static final int OF_ONE_CLIENT = 4;
+    static final int OF_ONE_CLIENT = 3;
 
     final Vertx vertx = Vertx.vertx();
     final HttpClient http = HttpClient.newHttpClient();
@@ -59,7 +59,7 @@ final class ServerFixture implements AutoCloseable {
                 new Admission(1, waiting),
                 new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
                 registry);
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, WEBROOT, data.resolve("uploads"), "test");
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, true, WEBROOT, data.resolve("uploads"), "test");
         this.verticle = new HttpVerticle(settings, client, images, registry);
         vertx.deployVerticle(verticle).await();
         this.port = verticle.port();
