@@ -27,15 +27,24 @@ public final class Bilinear {
     public static ActivationMap resample(ActivationMap map, MapGeometry from, int height, int width, MapGeometry to) {
         Neighbours[] rows = neighbours(height, to.y(), to.stepY(), map.height(), from.y(), from.stepY());
         Neighbours[] columns = neighbours(width, to.x(), to.stepX(), map.width(), from.x(), from.stepX());
-        float[] values = new float[height * width];
-        for (int row = 0; row < height; row++) {
+        // First along the rows of cells, of which there are few; what is left to do for each place is one short loop.
+        double[][] stretched = new double[map.height()][width];
+        for (int cellRow = 0; cellRow < map.height(); cellRow++) {
             for (int column = 0; column < width; column++) {
-                double upper = columns[column].between(map.values(), rows[row].first * map.width());
-                double lower = columns[column].between(map.values(), rows[row].second * map.width());
-                values[row * width + column] = (float) (upper + (lower - upper) * rows[row].share);
+                stretched[cellRow][column] = columns[column].between(map.values(), cellRow * map.width());
             }
         }
+        float[] values = new float[height * width];
+        for (int row = 0; row < height; row++) {
+            blend(stretched[rows[row].first], stretched[rows[row].second], rows[row].share, values, row * width);
+        }
         return new ActivationMap(height, width, values);
+    }
+
+    private static void blend(double[] upper, double[] lower, double share, float[] into, int offset) {
+        for (int column = 0; column < upper.length; column++) {
+            into[offset + column] = (float) (upper[column] + (lower[column] - upper[column]) * share);
+        }
     }
 
     /** The two cells that a place lies between along one axis, and how far it is on the way to the second. */

@@ -60,9 +60,7 @@ final class Costs {
 
         private Cost at(LayerInfo layer) {
             MethodOptions options = choice.options();
-            int classes = choice.classes() instanceof ClassSelection.Listed listed
-                    ? listed.classes().size()
-                    : choice.classes() instanceof ClassSelection.Best best ? best.count() : 1;
+            int classes = choice.classes().count();
             return switch (choice.method()) {
                 case ABLATION_CAM ->
                     choice.model().isExactAt(layer)

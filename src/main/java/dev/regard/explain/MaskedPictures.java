@@ -35,10 +35,21 @@ final class MaskedPictures {
     }
 
     private void write(float[] mask, float[] into, int offset) {
-        boolean isChannelsFirst = run.model().graph().isChannelsFirst();
-        for (int at = 0; at < picture.length; at++) {
-            float share = mask[isChannelsFirst ? at % mask.length : at / channels];
-            into[offset + at] = baseline[at] + share * (picture[at] - baseline[at]);
+        if (run.model().graph().isChannelsFirst()) {
+            for (int plane = 0; plane < picture.length; plane += mask.length) {
+                blend(mask, plane, 1, into, offset);
+            }
+        } else {
+            for (int channel = 0; channel < channels; channel++) {
+                blend(mask, channel, channels, into, offset);
+            }
+        }
+    }
+
+    /** One channel: where its first pixel lies, and how far the next one. */
+    private void blend(float[] mask, int start, int step, float[] into, int offset) {
+        for (int pixel = 0, at = start; pixel < mask.length; pixel++, at += step) {
+            into[offset + at] = baseline[at] + mask[pixel] * (picture[at] - baseline[at]);
         }
     }
 }

@@ -28,6 +28,9 @@ record MethodChoice(
         ClassResolver names,
         MethodOptions options) {
 
+    /** More maps than anybody looks at, and as many as fit into memory where each has the size of a picture. */
+    private static final int MOST_CLASSES = 100;
+
     /** Throws {@link BadSelection} and {@link UnsupportedMethod}. */
     static MethodChoice of(LoadedModel model, ExplainRequest request) {
         List<LayerInfo> layers = request.layers().isEmpty()
@@ -40,6 +43,11 @@ record MethodChoice(
             throw new BadSelection(
                     method.title()
                             + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
+        }
+        int count = request.classes().count();
+        if (count > MOST_CLASSES && !method.givesAllClasses()) {
+            throw new BadSelection("%s works class by class: at most %d classes at once, given %d."
+                    .formatted(method.title(), MOST_CLASSES, count));
         }
         MethodOptions options = OptionsOfModel.complete(request.options(), method, model, layers);
         return new MethodChoice(model, method, layers, request.classes(), names, options);

@@ -6,6 +6,8 @@ import dev.regard.runtime.ForwardBackward;
 import dev.regard.runtime.Interrupt;
 import dev.regard.runtime.Pass;
 import dev.regard.runtime.Question;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * between two slices of long work others may need the room, and opening takes longer than a slice. Not shared between threads.
  */
 final class PassRunner implements AutoCloseable {
+
+    /** Classes whose gradients at a layer are one run: each takes the memory of all that lies behind the layer. */
+    private static final int MOST_ROWS_AT_LAYER = 16;
+
+    /** The same at the picture, where each takes the memory of the whole model. */
+    private static final int MOST_ROWS_AT_PICTURE = 8;
 
     private final Engine engine;
     private final Share share;
@@ -37,12 +45,23 @@ final class PassRunner implements AutoCloseable {
     }
 
     /**
-     * Runs one pass. Throws what {@link ExplainableModel#run} throws.
+     * Runs one pass, or where many classes of a picture are asked about several in turn. Throws what
+     * {@link ExplainableModel#run} throws.
      *
      * @param layer target layer; null for a pass that has none
      */
     ForwardBackward run(Pass pass, @Nullable String layer, Question question, Set<Wanted> wanted) {
-        return run(pass, layer, () -> question, wanted);
+        int most = pass.hasLayer() ? MOST_ROWS_AT_LAYER : MOST_ROWS_AT_PICTURE;
+        int rows = question.rowCount();
+        if (rows <= most || !pass.isBackward() || !question.isOfOnePicture()) {
+            return run(pass, layer, () -> question, wanted);
+        }
+        List<ForwardBackward> parts = new ArrayList<>();
+        for (int from = 0; from < rows; from += most) {
+            Question part = question.rows(from, Math.min(rows, from + most));
+            parts.add(run(pass, layer, () -> part, wanted));
+        }
+        return ForwardBackward.ofOnePicture(parts);
     }
 
     /**

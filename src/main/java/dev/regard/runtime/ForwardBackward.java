@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What one run of an augmented graph gives.
@@ -46,14 +47,17 @@ public record ForwardBackward(
                             ? joined(parts, part -> part.get(wanted))
                             : joined(firstOfEachPicture(parts, question), part -> part.get(wanted)));
         }
-        List<FloatTensor> biases = new ArrayList<>();
-        for (int index = 0; index < parts.getFirst().biases.size(); index++) {
-            int bias = index;
-            biases.add(joined(parts, part -> part.biases.get(bias)));
-        }
-        int[] classes =
-                parts.stream().flatMapToInt(part -> Arrays.stream(part.classes)).toArray();
-        return new ForwardBackward(joined(parts, ForwardBackward::scores), classes, tensors, biases);
+        return new ForwardBackward(joined(parts, ForwardBackward::scores), classes(parts), tensors, biases(parts));
+    }
+
+    private static int[] classes(List<ForwardBackward> parts) {
+        return parts.stream().flatMapToInt(part -> Arrays.stream(part.classes)).toArray();
+    }
+
+    private static List<FloatTensor> biases(List<ForwardBackward> parts) {
+        return IntStream.range(0, parts.getFirst().biases.size())
+                .mapToObj(bias -> joined(parts, part -> part.biases.get(bias)))
+                .toList();
     }
 
     private static List<ForwardBackward> firstOfEachPicture(List<ForwardBackward> parts, Question question) {
@@ -69,9 +73,20 @@ public record ForwardBackward(
         return first;
     }
 
+    /** The results of rows of one picture that were run apart, as those of one run. */
+    public static ForwardBackward ofOnePicture(List<ForwardBackward> parts) {
+        ForwardBackward first = parts.getFirst();
+        Map<Wanted, FloatTensor> tensors = new EnumMap<>(Wanted.class);
+        first.tensors.forEach((wanted, tensor) ->
+                tensors.put(wanted, wanted == Wanted.GRADIENTS ? joined(parts, part -> part.get(wanted)) : tensor));
+        return new ForwardBackward(joined(parts, ForwardBackward::scores), classes(parts), tensors, biases(parts));
+    }
+
     private static FloatTensor joined(List<ForwardBackward> parts, Function<ForwardBackward, FloatTensor> tensor) {
         int[] extents = tensor.apply(parts.getFirst()).shape().dimensions();
-        extents[0] = parts.size();
+        extents[0] = parts.stream()
+                .mapToInt(part -> tensor.apply(part).shape().dimension(0))
+                .sum();
         FloatTensor joined = FloatTensor.zeros(Shape.of(extents));
         int at = 0;
         for (ForwardBackward part : parts) {

@@ -59,8 +59,23 @@ public record Question(FloatTensor pictures, @Nullable FloatTensor activations, 
         return new Question(picture, activations, new long[count], classes);
     }
 
-    int rowCount() {
+    /** How many rows it has. */
+    public int rowCount() {
         return rows.length;
+    }
+
+    /** Whether all of it is about one picture. */
+    public boolean isOfOnePicture() {
+        return pictures.shape().dimension(0) == 1;
+    }
+
+    /** The rows {@code from} to {@code to}, without the latter, with all pictures. */
+    public Question rows(int from, int to) {
+        return new Question(
+                pictures,
+                activations == null ? null : part(activations, from, to),
+                Arrays.copyOfRange(rows, from, to),
+                Arrays.copyOfRange(classes, from, to));
     }
 
     /** One row of it, with its picture alone. */
@@ -73,8 +88,13 @@ public record Question(FloatTensor pictures, @Nullable FloatTensor activations, 
     }
 
     private static FloatTensor one(FloatTensor batch, int number) {
+        return part(batch, number, number + 1);
+    }
+
+    private static FloatTensor part(FloatTensor batch, int from, int to) {
         int[] extents = batch.shape().dimensions();
-        extents[0] = 1;
-        return new FloatTensor(Shape.of(extents), batch.slice(number).values());
+        int size = batch.values().length / extents[0];
+        extents[0] = to - from;
+        return new FloatTensor(Shape.of(extents), Arrays.copyOfRange(batch.values(), from * size, to * size));
     }
 }

@@ -13,15 +13,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Explanations under /api/explanations/{id}, of requests that did not wait. Each is kept for ten minutes after its end, in
- * memory: a server that is stopped forgets them.
+ * Explanations under /api/explanations/{id}, of requests that did not wait. Each is kept for ten minutes after its end, or
+ * until there are too many, in memory: a server that is stopped forgets them.
  */
 final class ExplanationJobs {
 
-    private static final int MOST = 256;
+    /** As many as fit into memory, with their explanations. */
+    static final int MOST = 256;
+
     private static final long KEPT_MILLIS = 600_000;
     private static final Problem UNKNOWN =
-            new Problem(404, "There is no such explanation. One that has ended is kept for ten minutes.");
+            new Problem(404, "There is no such explanation. One that has ended is kept for ten minutes at most.");
     private static final Problem FULL =
             new Problem(503, "Too many explanations are under way already. Try again in a minute.", 60);
 
@@ -38,7 +40,7 @@ final class ExplanationJobs {
      * @param ask begins the work; the handler hears how far it is
      */
     void begin(RoutingContext ctx, Function<Handler<JsonObject>, Pending<JsonObject>> ask) {
-        if (jobs.size() >= MOST) {
+        if (jobs.size() >= MOST && !forgetOldest()) {
             ctx.fail(FULL.asException());
             return;
         }
@@ -60,6 +62,15 @@ final class ExplanationJobs {
                 .putHeader(HttpHeaders.LOCATION, "/api/explanations/" + job.id())
                 .putHeader("Preference-Applied", "respond-async");
         Responses.json(ctx, job.toJson());
+    }
+
+    /** Makes room where one has ended; false where all are under way. */
+    private boolean forgetOldest() {
+        return jobs.values().stream()
+                .filter(job -> !job.isUnderWay())
+                .findFirst()
+                .map(job -> jobs.remove(job.id()))
+                .isPresent();
     }
 
     /** GET /api/explanations/{id}. */

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The embedded library, with the models and pictures that ship. */
 class ExplainerTest {
@@ -83,6 +86,36 @@ class ExplainerTest {
                 assertThat(gradient[cell] * exact.length).isCloseTo(exact[cell], within(1e-3f));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grad-cam", "input-x-gradient", "fullgrad", "shapley-cam"})
+    void manyClassesAreRunInTurnAndGiveWhatEachGivesAlone(String method) {
+        // Given
+        String layer = explainer.model("toybox").layers().get(1).name();
+        // When
+        Explanation all = explain(request(method, layer, new ClassSelection.Best(24)));
+        // Then
+        assertThat(all.maps())
+                .extracting(ClassMap::index)
+                .doesNotHaveDuplicates()
+                .hasSize(24);
+        for (int place : new int[] {0, 7, 8, 15, 16, 23}) {
+            ClassMap map = all.maps().get(place);
+            ClassSelection one = new ClassSelection.Listed(List.of(String.valueOf(map.index())));
+            float[] alone =
+                    explain(request(method, layer, one)).maps().getFirst().map().values();
+            assertThat(map.map().values()).usingComparatorWithPrecision(1e-3f).containsExactly(alone);
+        }
+    }
+
+    @Test
+    void moreClassesThanAnybodyLooksAtAreRefusedWhereEachCosts() {
+        ClassSelection many = new ClassSelection.Listed(Collections.nCopies(101, "dog"));
+        assertThatThrownBy(() -> explain(request("grad-cam", null, many)))
+                .isInstanceOf(BadSelection.class)
+                .hasMessageContaining("at most 100 classes")
+                .hasMessageContaining("101");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.regard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -82,6 +83,23 @@ class OverloadIT {
         // Then
         assertThat(begin("198.51.100.1").statusCode()).isEqualTo(429);
         assertThat(begin("198.51.100.2").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whatHasEndedGivesWayToWhatBegins() throws Exception {
+        // Given
+        List<String> begun = new ArrayList<>();
+        JsonObject request = new JsonObject().put("image", server.sampleId());
+        // When
+        for (int number = 0; number <= ExplanationJobs.MOST; number++) {
+            String job = server.begin(request);
+            worker.next().reply(PatientWorker.explanation(1));
+            await().until(() -> server.get(job).body().contains("\"done\""));
+            begun.add(job);
+        }
+        // Then
+        assertThat(server.get(begun.getFirst()).statusCode()).isEqualTo(404);
+        assertThat(server.get(begun.get(1)).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> begin(String address) {
