@@ -18,7 +18,7 @@ public final class RatioTable {
 
     private static final long WARM_UP_NANOS = 3_000_000_000L;
     private static final long NANOS = 10_000_000_000L;
-    private static final int FEWEST = 15;
+    private static final int FEWEST = 5;
     private static final int TEN = 10;
 
     /** Feature maps that Score-CAM looks at here: enough for many batches, few enough to be done in seconds. */
