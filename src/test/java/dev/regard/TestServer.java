@@ -3,14 +3,8 @@ package dev.regard;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A whole server on a port of its own, with the project's models and a data folder that goes away with it. */
 public final class TestServer implements AutoCloseable {
@@ -18,11 +12,11 @@ public final class TestServer implements AutoCloseable {
     private static final int QUEUE = 32;
     private static final long DATA_LIMIT = 256L << 20;
 
-    private final Path data;
+    private final TemporaryFolder data;
     private final Regard regard;
     private final URI uri;
 
-    private TestServer(Path data, Regard regard, URI uri) {
+    private TestServer(TemporaryFolder data, Regard regard, URI uri) {
         this.data = data;
         this.regard = regard;
         this.uri = uri;
@@ -30,17 +24,17 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server; blocks until it answers. */
     public static TestServer start() {
-        Path data = temporaryFolder();
+        TemporaryFolder data = TemporaryFolder.create();
         Home home = Home.find();
         RegardConfig config =
-                new RegardConfig("127.0.0.1", 0, List.of(), data, "cpu", null, QUEUE, 8, 4, false, DATA_LIMIT);
+                new RegardConfig("127.0.0.1", 0, List.of(), data.path(), "cpu", null, QUEUE, 8, 4, false, DATA_LIMIT);
         Regard regard = new Regard(config, home, Explainer.open(home.models(), config.device()));
         try {
             int port = regard.start().await();
             return new TestServer(data, regard, URI.create("http://127.0.0.1:%d/".formatted(port)));
         } catch (RuntimeException failure) {
             regard.close();
-            delete(data);
+            data.close();
             throw failure;
         }
     }
@@ -53,24 +47,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         regard.close();
-        delete(data);
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("regard-test");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        data.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *       change, is below 2<sup>-16</sup> of the score's magnitude. A float32 has 24 bits; the thousands of additions
  *       behind a layer cost about 8 of them. A sigmoid or softmax near 1 gets there: its derivative y (1 - y) is made of
  *       the last bits of y. One near 0 does not, and its gradients are exact.
- *   <li>A map is cancelled where less than 2<sup>-13</sup> is left of its terms ({@link Cancellation}). By chance, C
+ *   <li>A map is cancelled where less than 2<sup>-13</sup> is left of its terms ({@link CancelledTerms}). By chance, C
  *       terms of both signs leave about a C<sup>-1/2</sup> part of themselves, 2<sup>-6</sup> for 4096 channels: only
  *       a structure leaves less, such as a normalization, behind which the score does not change when a cell is scaled.
  *       What it leaves is rounding and the normalization's epsilon.
@@ -136,7 +136,7 @@ public final class MapCheck {
 
     private static Optional<MapFinding> cancelled(
             CamMethod method, FloatTensor activations, FloatTensor gradients, ActivationMap map) {
-        boolean isCancelled = Cancellation.left(method, activations, gradients, map) < CANCELLATION_LIMIT;
+        boolean isCancelled = CancelledTerms.left(method, activations, gradients, map) < CANCELLATION_LIMIT;
         return switch (method) {
             case EIGEN_CAM, EIGEN_GRAD_CAM ->
                 found(

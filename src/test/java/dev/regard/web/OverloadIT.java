@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +95,9 @@ class OverloadIT {
         for (int number = 0; number <= ExplanationJobs.MOST; number++) {
             String job = server.begin(request);
             worker.next().reply(PatientWorker.explanation(1));
-            await().until(() -> server.get(job).body().contains("\"done\""));
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> server.get(job).body().contains("\"done\""));
             begun.add(job);
         }
         // Then

@@ -1,14 +1,11 @@
 package dev.regard.web;
 
+import dev.regard.TemporaryFolder;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** How long short work waits while long work runs, and how soon cancelled work is gone, through a whole server. */
 public final class PatienceTable {
@@ -31,16 +28,14 @@ public final class PatienceTable {
 
     /** Measures a model and prints what was found. */
     public static void print(String folder) throws Exception {
-        Path data = Files.createTempDirectory("regard-benchmark");
         Path model = Path.of(folder);
-        try (ServerFixture server = ServerFixture.withEngine(data, List.of(model))) {
+        try (TemporaryFolder data = TemporaryFolder.create();
+                ServerFixture server = ServerFixture.withEngine(data.path(), List.of(model))) {
             PatienceTable table = new PatienceTable(
                     server, model.toAbsolutePath().getFileName().toString());
             System.out.printf("%n%s%n", folder);
             table.shortWorkBesideLongWork();
             table.cancelledWork();
-        } finally {
-            delete(data);
         }
     }
 
@@ -138,13 +133,5 @@ public final class PatienceTable {
 
     private static double median(List<Double> numbers) {
         return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElseThrow();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

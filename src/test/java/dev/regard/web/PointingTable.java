@@ -1,8 +1,7 @@
 package dev.regard.web;
 
+import dev.regard.TemporaryFolder;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The pointing game of our demo model by every method that gives maps, and what an explanation takes, as a table in Markdown. */
@@ -17,8 +16,8 @@ public final class PointingTable {
 
     /** Plays and prints. */
     public static void print() throws Exception {
-        Path data = Files.createTempDirectory("regard-pointing");
-        try (ServerFixture server = ServerFixture.withEngine(data)) {
+        try (TemporaryFolder data = TemporaryFolder.create();
+                ServerFixture server = ServerFixture.withEngine(data.path())) {
             System.out.printf("%n| method | hits | of objects | ms |%n|---|---|---|---|%n");
             for (String method : methods(server)) {
                 PointingGame game = new PointingGame(server, MODEL, method, null);

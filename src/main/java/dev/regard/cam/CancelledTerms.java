@@ -4,9 +4,9 @@ import dev.regard.tensor.FloatTensor;
 import java.util.Arrays;
 
 /** How much of what a map sums is left in it, where terms of both signs cancel out. */
-final class Cancellation {
+final class CancelledTerms {
 
-    private Cancellation() {}
+    private CancelledTerms() {}
 
     /**
      * |M| / |T|: the map against what it would be if nothing cancelled, that is, the same sums of magnitudes; |.| is the
