@@ -140,7 +140,10 @@ final class Sessions implements AutoCloseable {
     private static ExplainableModel await(CompletableFuture<ExplainableModel> opening, Cancellation cancellation) {
         CompletableFuture<ExplainableModel> waiting = opening.copy();
         try (Cancellation.Registration registration = cancellation.onCancel(() -> waiting.cancel(false))) {
-            return waiting.join();
+            ExplainableModel session = waiting.join();
+            // It may have been open before anybody could give up waiting.
+            cancellation.throwIfCancelled();
+            return session;
         } catch (CancellationException givenUp) {
             cancellation.throwIfCancelled();
             throw givenUp;
