@@ -2,7 +2,9 @@ package dev.regard.web;
 
 import dev.regard.worker.Pending;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation that nobody waits for on the line: how far it is, and what came of it. Lives on one event loop. */
@@ -57,6 +59,16 @@ final class ExplanationJob {
         if (work != null && isUnderWay()) {
             work.cancel().run();
         }
+    }
+
+    /** Of the values of all its maps, which make most of it. */
+    long characters() {
+        return explanation == null
+                ? 0
+                : Stream.of("maps", "concepts")
+                        .flatMap(field -> explanation.getJsonArray(field, new JsonArray()).stream())
+                        .mapToLong(map -> ((JsonObject) map).getString("values").length())
+                        .sum();
     }
 
     /** For clients: the explanation is partial as long as the status is not {@code done}. */

@@ -6,19 +6,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * Explanations under /api/explanations/{id}, of requests that did not wait. Each is kept for ten minutes after its end, or
- * until there are too many, in memory: a server that is stopped forgets them.
+ * until others need the room, in memory: a server that is stopped forgets them.
  */
 final class ExplanationJobs {
 
-    /** As many as fit into memory, with their explanations. */
     static final int MOST = 256;
 
     private static final long KEPT_MILLIS = 600_000;
@@ -28,10 +25,12 @@ final class ExplanationJobs {
             new Problem(503, "Too many explanations are under way already. Try again in a minute.", 60);
 
     private final Vertx vertx;
-    private final Map<String, ExplanationJob> jobs = new LinkedHashMap<>();
+    private final KeptJobs jobs;
 
-    ExplanationJobs(Vertx vertx) {
+    /** @param mostCharacters of explanations kept in memory */
+    ExplanationJobs(Vertx vertx, long mostCharacters) {
         this.vertx = vertx;
+        this.jobs = new KeptJobs(MOST, mostCharacters);
     }
 
     /**
@@ -40,20 +39,21 @@ final class ExplanationJobs {
      * @param ask begins the work; the handler hears how far it is
      */
     void begin(RoutingContext ctx, Function<Handler<JsonObject>, Pending<JsonObject>> ask) {
-        if (jobs.size() >= MOST && !forgetOldest()) {
+        if (!jobs.hasRoom()) {
             ctx.fail(FULL.asException());
             return;
         }
         ExplanationJob job = new ExplanationJob(UUID.randomUUID().toString());
         Pending<JsonObject> work = ask.apply(job::progressed);
         job.began(work);
-        jobs.put(job.id(), job);
+        jobs.add(job);
         work.result().onComplete(outcome -> {
             job.ended(outcome);
-            vertx.setTimer(KEPT_MILLIS, late -> jobs.remove(job.id()));
+            jobs.ended(job);
+            vertx.setTimer(KEPT_MILLIS, late -> jobs.remove(job));
         });
         if (work.result().failed()) {
-            jobs.remove(job.id());
+            jobs.remove(job);
             ctx.fail(work.result().cause());
             return;
         }
@@ -64,15 +64,6 @@ final class ExplanationJobs {
         Responses.json(ctx, job.toJson());
     }
 
-    /** Makes room where one has ended; false where all are under way. */
-    private boolean forgetOldest() {
-        return jobs.values().stream()
-                .filter(job -> !job.isUnderWay())
-                .findFirst()
-                .map(job -> jobs.remove(job.id()))
-                .isPresent();
-    }
-
     /** GET /api/explanations/{id}. */
     void show(RoutingContext ctx) {
         Responses.json(ctx, find(ctx).toJson());
@@ -81,16 +72,12 @@ final class ExplanationJobs {
     /** DELETE /api/explanations/{id}: cancels it where it is under way, and forgets it. */
     void cancel(RoutingContext ctx) {
         ExplanationJob job = find(ctx);
-        jobs.remove(job.id());
+        jobs.remove(job);
         job.cancel();
         ctx.response().setStatusCode(204).end();
     }
 
     private ExplanationJob find(RoutingContext ctx) {
-        ExplanationJob job = jobs.get(Objects.requireNonNull(ctx.pathParam("id")));
-        if (job == null) {
-            throw UNKNOWN.asException();
-        }
-        return job;
+        return jobs.find(Objects.requireNonNull(ctx.pathParam("id"))).orElseThrow(UNKNOWN::asException);
     }
 }

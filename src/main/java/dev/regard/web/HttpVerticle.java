@@ -93,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
     private void api(Router router) {
         ModelRoutes models = new ModelRoutes(client);
         ImageRoutes pictures = new ImageRoutes(images, client);
-        ExplanationJobs jobs = new ExplanationJobs(vertx);
+        ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
         ExplanationRoutes explanations = new ExplanationRoutes(images, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
         get(router, "/api/models", models::models);
