@@ -20,7 +20,7 @@ final class ProgressReport implements Progress {
 
     private final EventBus bus;
     private final Work work;
-    private final long startNanos = System.nanoTime();
+    private long startNanos = System.nanoTime();
     private long lastNanos = startNanos - SHORTEST_PAUSE_NANOS;
     private long lastMapNanos = startNanos - SHORTEST_PAUSE_BETWEEN_MAPS_NANOS;
 
@@ -32,6 +32,10 @@ final class ProgressReport implements Progress {
     @Override
     public void report(String text, int done, int total) {
         long now = System.nanoTime();
+        if (done == 0) {
+            // What came before, such as opening the model, says nothing of how long this takes.
+            startNanos = now;
+        }
         if (done == 0 || done == total || now - lastNanos >= SHORTEST_PAUSE_NANOS) {
             lastNanos = now;
             publish(new JsonObject()
