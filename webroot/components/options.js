@@ -62,8 +62,14 @@ function show(control, option, state) {
   if (control.matches('[role=switch]')) return control.setAttribute('aria-checked', String(String(value) === 'true'));
   if (control.matches('select')) return showChoice(control, String(value));
   bound(control, option, state);
-  const text = value === null ? '' : String(value);
-  if (control.value !== text) control.value = text;
+  showText(control, value === null ? '' : String(value));
+}
+
+/** What somebody is typing, or was refused, stays until the option itself changes: maps may grow four times a second. */
+function showText(control, text) {
+  if (control.dataset.shown === text) return;
+  control.dataset.shown = text;
+  control.value = text;
 }
 
 /** A link may name a choice that is not among those with a name, such as a colour. */

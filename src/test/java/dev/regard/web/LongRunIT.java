@@ -77,6 +77,22 @@ class LongRunIT {
     }
 
     @Test
+    void whatIsBeingTypedStaysWhileTheMapGrows(RegardPage page) {
+        // Given
+        page.visit(RISE);
+        assertThat(page.sentence()).containsText("So far");
+        page.part("option-masks").fill("12");
+        Drawing before = page.heat();
+        // When
+        anotherThan(before, page);
+        // Then
+        assertThat(page.part("option-masks")).hasValue("12");
+        page.part("option-masks").press("Enter");
+        page.awaitReady();
+        assertThat(page.query()).isEqualTo("?method=rise&masks=12");
+    }
+
+    @Test
     void anotherOfTheBestClassesIsShownAtOnceAndAnyOtherIsBegunAnew(RegardPage page) {
         // Given
         page.visit(RISE);
