@@ -12,7 +12,6 @@ import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessor;
-import dev.regard.model.ModelLibrary;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.InterruptedRunException;
 import dev.regard.runtime.InvalidModelException;
@@ -24,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns pictures into explanations. Blocking; one explainer serves many threads. */
@@ -50,7 +50,7 @@ public final class Explainer implements AutoCloseable {
      * @throws IllegalArgumentException where the device is none of these or cannot be had
      */
     public static Explainer open(List<Path> modelRoots, String device) {
-        return new Explainer(Device.named(device), new Models(ModelLibrary.find(modelRoots)));
+        return new Explainer(Device.named(device), new Models(modelRoots));
     }
 
     /** Opens the default model's session, so that the first who asks need not wait for it. */
@@ -59,8 +59,23 @@ public final class Explainer implements AutoCloseable {
         LayerInfo layer = model.graph().recommendedLayer();
         Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
         engine.sessions()
-                .lease(model.name(), model.graph(), layer.name(), pass, new Cancellation(), Progress.UNHEARD)
+                .lease(model.id(), model.graph(), layer.name(), pass, new Cancellation(), Progress.UNHEARD)
                 .close();
+    }
+
+    /**
+     * Looks into the folders again, for models that came, went or changed. Whoever works with one that is gone finishes.
+     *
+     * @param complete names of models whose folders are known to be complete; others are listed a look later
+     * @return true where the list has changed
+     */
+    public boolean refresh(Set<String> complete) {
+        Models.Change change = models.refresh(complete);
+        for (LoadedModel gone : change.gone()) {
+            engine.sessions().retire(gone.id());
+            engine.throughputs().forget(gone.id());
+        }
+        return change.isAny();
     }
 
     /** What is going on at the moment. */

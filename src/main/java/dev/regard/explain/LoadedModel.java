@@ -5,11 +5,13 @@ import dev.regard.cam.CamMethod;
 import dev.regard.cam.KpcaCam;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.image.Preprocessing;
-import dev.regard.image.Preprocessing.Layout;
 import dev.regard.model.ModelCard;
 import dev.regard.model.ModelFolder;
-import dev.regard.model.PreprocessorConfig;
+import dev.regard.model.Readme;
+import dev.regard.model.StatedPreprocessing;
+import dev.regard.model.TorchvisionPresets;
 import dev.regard.runtime.AnalyzedModel;
+import dev.regard.runtime.Expectation;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model folder and its graph, brought together: what neither says is derived, and noted as guessed. */
@@ -26,6 +30,9 @@ final class LoadedModel {
     /** What most image classifiers take, where neither folder nor graph says it. */
     private static final InputSize COMMON_SIZE = new InputSize(224, 224);
 
+    private static final AtomicLong LAST = new AtomicLong();
+
+    private final String id;
     private final ModelCard card;
     private final AnalyzedModel graph;
     private final List<String> labels;
@@ -33,22 +40,40 @@ final class LoadedModel {
     private final List<String> guessed = new ArrayList<>();
 
     private LoadedModel(ModelCard card, AnalyzedModel graph) {
+        this.id = card.name() + "#" + LAST.incrementAndGet();
         this.card = card;
         this.graph = graph;
-        this.labels = card.labels().map(this::checked).orElseGet(this::numbered);
+        this.labels = card.labels().map(this::checked).orElseGet(this::guessedLabels);
+        if (!card.variants().isEmpty()) {
+            guessed.add("There are several ONNX files: '%s' is taken; beside it lie %s."
+                    .formatted(card.onnxFile().getFileName(), String.join(", ", card.variants())));
+        }
         if (!graph.assumedZero().isEmpty()) {
             guessed.add("The model has more inputs than the picture: %s. They are fed with zeros."
                     .formatted(String.join(", ", graph.assumedZero())));
         }
-        this.preprocessing = card.preprocessing().map(this::fitted).orElseGet(this::derived);
+        this.preprocessing = card.preprocessing().isEmpty() ? guessedPreprocessing() : fitted(card.preprocessing());
     }
 
     /** Reads folder and graph. Throws what {@link ModelCard#read} and {@link AnalyzedModel#of} throw. */
     static LoadedModel load(ModelFolder folder) {
         ModelCard card = ModelCard.read(folder);
-        InputSize size = card.preprocessing().map(LoadedModel::sizeOf).orElse(COMMON_SIZE);
-        int named = card.labels().map(List::size).orElse(0);
-        return new LoadedModel(card, AnalyzedModel.of(card.onnxFile(), size, Map.of(), named));
+        AnalyzedModel graph = AnalyzedModel.of(card.onnxFile(), facts -> expected(card.completedBy(facts.metadata())));
+        return new LoadedModel(card.completedBy(graph.facts().metadata()), graph);
+    }
+
+    private static Expectation expected(ModelCard card) {
+        InputSize size = card.preprocessing().stream()
+                .findFirst()
+                .or(() -> TorchvisionPresets.named(card.name()))
+                .map(LoadedModel::sizeOf)
+                .orElse(COMMON_SIZE);
+        return new Expectation(size, card.labels().map(List::size).orElse(0), Map.of());
+    }
+
+    private static InputSize sizeOf(StatedPreprocessing stated) {
+        return new InputSize(
+                stated.height().orElse(COMMON_SIZE.height()), stated.width().orElse(COMMON_SIZE.width()));
     }
 
     private List<String> checked(List<String> named) {
@@ -59,40 +84,55 @@ final class LoadedModel {
         return named;
     }
 
-    private List<String> numbered() {
-        guessed.add("No file names the classes: they are numbered.");
+    /** A list that everybody uses is known by its length; others have too many lengths in common. */
+    private List<String> guessedLabels() {
+        List<String> imagenet = ModelCard.imagenetLabels();
+        int more = graph.classes() - imagenet.size();
+        if (more == 0) {
+            guessed.add(
+                    "No file names the classes: as there are 1,000, they are taken for those of ImageNet in the usual order.");
+            return imagenet;
+        } else if (more == 1) {
+            guessed.add(
+                    "No file names the classes: as there are 1,001, they are taken for those of ImageNet behind one for the background.");
+            return Stream.concat(Stream.of("background"), imagenet.stream()).toList();
+        }
+        guessed.add("No file names the %,d classes: they are numbered. Write their names, one a line, into labels.txt."
+                .formatted(graph.classes()));
         return ModelCard.numberedLabels(graph.classes());
     }
 
-    private static InputSize sizeOf(PreprocessorConfig config) {
-        return new InputSize(
-                config.height().orElse(COMMON_SIZE.height()), config.width().orElse(COMMON_SIZE.width()));
+    private Preprocessing fitted(List<StatedPreprocessing> stated) {
+        StatedPreprocessing fitting = stated.stream()
+                .filter(each -> each.fits(graph.inputHeight(), graph.inputWidth()))
+                .findFirst()
+                .orElseThrow(() -> misfit(stated.getFirst()));
+        return fitting.forInput(graph.inputChannels(), graph.isChannelsFirst());
     }
 
-    private Preprocessing fitted(PreprocessorConfig config) {
-        int height = config.height().orElse(graph.inputHeight());
-        int width = config.width().orElse(graph.inputWidth());
-        if (height != graph.inputHeight() || width != graph.inputWidth()) {
-            throw new InvalidModelException(
-                    "preprocessor_config.json makes pictures of %d x %d pixels, the graph takes %d x %d"
-                            .formatted(width, height, graph.inputWidth(), graph.inputHeight()));
-        }
-        return config.forInput(graph.inputChannels(), graph.isChannelsFirst());
+    private InvalidModelException misfit(StatedPreprocessing stated) {
+        return new InvalidModelException("%s makes pictures of %d x %d pixels, the graph takes %d x %d"
+                .formatted(
+                        stated.source(),
+                        stated.width().orElse(graph.inputWidth()),
+                        stated.height().orElse(graph.inputHeight()),
+                        graph.inputWidth(),
+                        graph.inputHeight()));
     }
 
-    private Preprocessing derived() {
-        guessed.add(
-                "No file says how pictures are prepared: they are pressed into %d x %d pixels and scaled in the usual way."
-                        .formatted(graph.inputWidth(), graph.inputHeight()));
-        return Preprocessing.usual(
-                graph.inputHeight(),
-                graph.inputWidth(),
-                graph.inputChannels(),
-                graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC);
+    private Preprocessing guessedPreprocessing() {
+        GuessedPreprocessing guess = GuessedPreprocessing.of(graph, card.name());
+        guessed.add("No file says how pictures are prepared: they are, " + guess.reason() + ".");
+        return guess.preprocessing();
     }
 
     String name() {
         return card.name();
+    }
+
+    /** Its name and a number: another model that comes in its place has the same name only. */
+    String id() {
+        return id;
     }
 
     AnalyzedModel graph() {
@@ -182,7 +222,7 @@ final class LoadedModel {
                 graph.layers().stream().map(this::describe).toList();
         return new ModelDescription(
                 name(),
-                card.about().orElse(null),
+                card.readme().flatMap(Readme::about).orElse(null),
                 null,
                 List.copyOf(guessed),
                 labels,

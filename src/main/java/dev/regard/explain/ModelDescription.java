@@ -31,6 +31,11 @@ public record ModelDescription(
         List<Layer> layers,
         List<InnerLayer> inner) {
 
+    /** Of one that cannot be used. */
+    static ModelDescription broken(String name, String problem) {
+        return new ModelDescription(name, null, problem, List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of());
+    }
+
     /**
      * A possible target layer.
      *

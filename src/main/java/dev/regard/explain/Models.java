@@ -4,34 +4,54 @@ import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.UnknownModel;
 import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelFolder;
+import dev.regard.model.ModelLibrary;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.NativeMemory;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models that were found, each read when it is first needed. */
+/** The models in some folders, each read when it is first needed, and anew where its files have changed. */
 final class Models {
 
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final ModelLibrary library;
+    /** Replaced as a whole, so that readers need no lock. */
+    private volatile Map<String, Entry> entries = Map.of();
+    /** What the last look found of folders that are not listed as they are now. */
+    private Map<String, String> unsettled = Map.of();
 
-    Models(List<ModelFolder> folders) {
-        folders.forEach(folder -> entries.put(folder.name(), new Entry(folder)));
+    /** @param roots folders that hold one folder per model */
+    Models(List<Path> roots) {
+        this.library = new ModelLibrary(roots);
+        look(folder -> true);
     }
 
     /** A folder, and what came of reading it: a model or a problem. */
     private static final class Entry {
         private final ModelFolder folder;
+        private final String fingerprint;
         private @Nullable LoadedModel model;
         private @Nullable String problem;
 
-        Entry(ModelFolder folder) {
+        Entry(ModelFolder folder, String fingerprint) {
             this.folder = folder;
+            this.fingerprint = fingerprint;
+        }
+
+        boolean isOf(ModelFolder other, String now) {
+            return folder.equals(other) && fingerprint.equals(now);
         }
 
         /** Holds up those who want the same model, and nobody else. */
@@ -62,14 +82,59 @@ final class Models {
             NativeMemory.giveBack();
         }
 
+        synchronized Stream<LoadedModel> readModel() {
+            return Stream.ofNullable(model);
+        }
+
         synchronized ModelDescription describe() {
             try {
                 return model().describe();
             } catch (BrokenModel e) {
-                return new ModelDescription(
-                        folder.name(), null, problem, List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of());
+                return ModelDescription.broken(folder.name(), String.valueOf(problem));
             }
         }
+    }
+
+    /**
+     * Looks into the folders again. What somebody may still be copying is listed once it has not changed between two looks.
+     *
+     * @param complete names of models that are known to be complete
+     */
+    synchronized Change refresh(Set<String> complete) {
+        return look(folder -> complete.contains(folder.name()));
+    }
+
+    /**
+     * What a look has found.
+     *
+     * @param isAny true where a model came, went or changed
+     * @param gone  models that were read and are listed no longer
+     */
+    record Change(boolean isAny, List<LoadedModel> gone) {}
+
+    private synchronized Change look(Predicate<ModelFolder> isComplete) {
+        Map<String, Entry> found = new LinkedHashMap<>();
+        Map<String, String> changing = new HashMap<>();
+        for (ModelFolder folder : library.find()) {
+            String name = folder.name();
+            String now = folder.fingerprint();
+            Entry known = entries.get(name);
+            if (known != null && known.isOf(folder, now)) {
+                found.put(name, known);
+            } else if (isComplete.test(folder) || now.equals(unsettled.get(name))) {
+                found.put(name, new Entry(folder, now));
+            } else {
+                changing.put(name, now);
+                Optional.ofNullable(known).ifPresent(before -> found.put(name, before));
+            }
+        }
+        unsettled = changing;
+        List<Entry> before = List.copyOf(entries.values());
+        entries = Collections.unmodifiableMap(found);
+        List<Entry> gone =
+                before.stream().filter(entry -> !found.containsValue(entry)).toList();
+        boolean isAny = !gone.isEmpty() || before.size() != found.size();
+        return new Change(isAny, gone.stream().flatMap(Entry::readModel).toList());
     }
 
     /** A model by its name, or the first one that works. */

@@ -90,7 +90,7 @@ final class PassRunner implements AutoCloseable {
         if (lease == null || !lease.isOf(layer, pass)) {
             close();
             long asked = System.nanoTime();
-            lease = engine.sessions().lease(model.name(), model.graph(), layer, pass, cancellation, progress);
+            lease = engine.sessions().lease(model.id(), model.graph(), layer, pass, cancellation, progress);
             loadNanos += System.nanoTime() - asked;
             held = lease;
         }
@@ -114,12 +114,12 @@ final class PassRunner implements AutoCloseable {
 
     /** The same, of samples of so many bytes. */
     Throughput throughput(Pass pass, @Nullable String layer, long sampleBytes) {
-        return engine.throughputs().of(model.name(), layer, pass, sampleBytes);
+        return engine.throughputs().of(model.id(), layer, pass, sampleBytes);
     }
 
     /** How long one run takes, in nanoseconds: tried where that is not known. */
     double once(Pass pass, @Nullable String layer, DoubleSupplier trial) {
-        return engine.throughputs().once(model.name(), layer, pass, trial);
+        return engine.throughputs().once(model.id(), layer, pass, trial);
     }
 
     /** What is going on. */

@@ -6,6 +6,7 @@ import dev.regard.runtime.ExplainableModel;
 import dev.regard.runtime.NativeMemory;
 import dev.regard.runtime.Pass;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -191,6 +192,15 @@ final class Sessions implements AutoCloseable {
         if (entry.users == 0) {
             entry.close();
         }
+    }
+
+    /** Closes the sessions of a model that is gone, each as soon as nobody runs it. */
+    synchronized void retire(String model) {
+        List<Entry> gone = entries.values().stream()
+                .filter(entry -> entry.key.model.equals(model))
+                .toList();
+        gone.forEach(entry -> entries.remove(entry.key));
+        gone.forEach(Sessions::retire);
     }
 
     private synchronized void release(Entry entry) {

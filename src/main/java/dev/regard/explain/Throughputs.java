@@ -29,6 +29,12 @@ final class Throughputs {
                 key -> new Throughput((int) Math.clamp(MOST_BATCH_BYTES / sampleBytes, 1, Throughput.LARGEST)));
     }
 
+    /** Forgets a model that is gone. */
+    void forget(String model) {
+        known.keySet().removeIf(key -> key.model.equals(model));
+        nanosOfOnce.keySet().removeIf(key -> key.model.equals(model));
+    }
+
     /**
      * How long a run of one picture takes, in nanoseconds.
      *

@@ -40,9 +40,6 @@ public record Preprocessing(
         NHWC
     }
 
-    private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
-    private static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
-
     public Preprocessing {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -55,24 +52,6 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     "mean and std come together and no std is 0, given %s and %s".formatted(mean, std));
         }
-    }
-
-    /**
-     * What most classifiers were trained with, for a model about which only its input is known: bilinear to exactly
-     * that size, from 0 to 1, and for colours the mean and deviation of ImageNet.
-     */
-    public static Preprocessing usual(int height, int width, int channels, Layout layout) {
-        boolean inColour = channels == 3;
-        return new Preprocessing(
-                new ResizeTarget.Exact(height, width),
-                Interpolation.BILINEAR,
-                null,
-                1 / 255.0,
-                inColour ? IMAGENET_MEAN : List.of(),
-                inColour ? IMAGENET_STD : List.of(),
-                channels,
-                ChannelOrder.RGB,
-                layout);
     }
 
     private static void checkNormalization(String name, List<Double> values, int channels) {

@@ -1,26 +1,48 @@
 package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Finds the names of a model's classes. */
 final class Labels {
 
+    private static final List<String> LISTS =
+            List.of("labels.txt", "classes.txt", "synset.txt", "synset_words.txt", "labels.json", "classes.json");
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(?:\\s*[:,;]\\s*|\\s+)(.+)");
+    private static final Pattern SYNSET = Pattern.compile("n\\d{8}\\s+(.+)");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private Labels() {}
 
-    /** From {@code id2label} of config.json, else from labels.txt, one a line in the order of class indices. */
-    static Optional<List<String>> read(Path folder, Optional<JsonNode> config) {
-        Optional<List<String>> configured = config.map(root -> root.path("id2label"))
-                .filter(JsonNode::isObject)
-                .map(Labels::byIndex);
-        return configured.or(() -> fromLines(folder.resolve("labels.txt")));
+    /** From {@code id2label} of config.json or timm's {@code label_names}, else from a list in a file of its own. */
+    static Optional<List<String>> read(ModelFolder folder, Optional<JsonNode> config) {
+        return config.flatMap(Labels::configured)
+                .or(() -> LISTS.stream()
+                        .map(folder::file)
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                        .map(Labels::listed));
+    }
+
+    private static Optional<List<String>> configured(JsonNode config) {
+        if (config.path("id2label").isObject()) {
+            return Optional.of(byIndex(config.path("id2label"), "config.json: id2label"));
+        }
+        JsonNode names = config.path("label_names");
+        return names.isArray() ? Optional.of(inOrder(names, config.path("label_descriptions"))) : Optional.empty();
     }
 
     /** Numbers instead of names. */
@@ -28,36 +50,89 @@ final class Labels {
         return IntStream.range(0, classes).mapToObj(index -> "class " + index).toList();
     }
 
-    private static List<String> byIndex(JsonNode id2label) {
+    private static List<String> byIndex(JsonNode id2label, String where) {
         Map<Integer, String> labels = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : id2label.properties()) {
             try {
-                labels.put(Integer.valueOf(entry.getKey()), entry.getValue().asText());
+                JsonNode label = entry.getValue();
+                // Keras writes ["n01440764", "tench"].
+                labels.put(
+                        Integer.valueOf(entry.getKey()),
+                        label.isArray() ? label.path(label.size() - 1).asText() : label.asText());
             } catch (NumberFormatException e) {
                 throw new InvalidModelFolderException(
-                        "config.json: id2label has the key '" + entry.getKey() + "', expected a class index", e);
+                        where + " has the key '" + entry.getKey() + "', expected a class index", e);
             }
         }
         for (int index = 0; index < labels.size(); index++) {
             if (!labels.containsKey(index)) {
                 throw new InvalidModelFolderException(
-                        "config.json: id2label names " + labels.size() + " classes, but none of the index " + index);
+                        where + " names " + labels.size() + " classes, but none of the index " + index);
             }
         }
         return List.copyOf(labels.values());
     }
 
-    private static Optional<List<String>> fromLines(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
+    /** timm names classes by WordNet's numbers, and says in words what these are. */
+    private static List<String> inOrder(JsonNode names, JsonNode descriptions) {
+        return StreamSupport.stream(names.spliterator(), false)
+                .map(JsonNode::asText)
+                .map(name -> descriptions.path(name).asText(name))
+                .toList();
+    }
+
+    private static List<String> listed(Path file) {
+        String name = file.getFileName().toString();
+        String text;
         try {
-            List<String> lines =
-                    Files.readAllLines(file).stream().map(String::strip).toList();
-            return Optional.of(
-                    lines.isEmpty() || !lines.getLast().isEmpty() ? lines : lines.subList(0, lines.size() - 1));
+            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new InvalidModelFolderException("labels.txt cannot be read", e);
+            throw new InvalidModelFolderException(name + " cannot be read", e);
+        }
+        return text.startsWith("{") || text.startsWith("[") ? ofJson(text, name) : ofLines(text);
+    }
+
+    private static List<String> ofJson(String text, String file) {
+        try {
+            JsonNode root = MAPPER.readTree(text);
+            return root.isArray() ? inOrder(root, MAPPER.createObjectNode()) : byIndex(root, file);
+        } catch (IOException e) {
+            throw new InvalidModelFolderException(file + " is no valid JSON", e);
+        }
+    }
+
+    /** One a line; a number before each is its index, and WordNet's numbers are left out. */
+    private static List<String> ofLines(String text) {
+        List<String> lines = text.lines().map(String::strip).toList();
+        List<String> unnumbered = IntStream.range(0, lines.size())
+                .mapToObj(index -> withoutIndex(lines.get(index), index))
+                .flatMap(Optional::stream)
+                .toList();
+        List<String> names = unnumbered.size() == lines.size() ? unnumbered : lines;
+        boolean areSynsets =
+                names.stream().allMatch(name -> SYNSET.matcher(name).matches());
+        return areSynsets
+                ? names.stream()
+                        .map(name -> SYNSET.matcher(name).replaceFirst("$1"))
+                        .toList()
+                : names;
+    }
+
+    private static Optional<String> withoutIndex(String line, int index) {
+        Matcher matcher = NUMBERED.matcher(line);
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) == index
+                ? Optional.of(matcher.group(2))
+                : Optional.empty();
+    }
+
+    /** The thousand classes of ImageNet (ILSVRC 2012) in the order that everybody uses. */
+    static List<String> imagenet() {
+        try (var resource = Labels.class.getResourceAsStream("imagenet-1k.txt")) {
+            return new String(java.util.Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

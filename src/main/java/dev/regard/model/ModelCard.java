@@ -2,34 +2,40 @@ package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the files of a model folder say, before anybody looks at the graph.
  *
  * @param name          of the model
- * @param about         how its README begins; empty where it has none
+ * @param readme        in Markdown; empty where it has none
+ * @param licence       by its usual short name where a file says it
  * @param onnxFile      where the graph lies
+ * @param variants      names of further ONNX files beside it, which are not used
  * @param bytes         size of that file
  * @param labels        by class index; empty where no file names them
- * @param preprocessing empty where no file says it
+ * @param preprocessing the first that fits the graph counts; empty where no file says it
  * @param isMultiLabel  true where the classes do not exclude each other
  */
 public record ModelCard(
         String name,
-        Optional<String> about,
+        Optional<Readme> readme,
+        Optional<String> licence,
         Path onnxFile,
+        List<String> variants,
         long bytes,
         Optional<List<String>> labels,
-        Optional<PreprocessorConfig> preprocessing,
+        List<StatedPreprocessing> preprocessing,
         boolean isMultiLabel) {
 
-    private static final Pattern FIRST_CLAUSE = Pattern.compile("^(.+?)[.:]([*]{2})?(\\s.*)?$");
+    public ModelCard {
+        variants = List.copyOf(variants);
+        preprocessing = List.copyOf(preprocessing);
+    }
 
     /**
      * Reads a model folder.
@@ -37,18 +43,23 @@ public record ModelCard(
      * @throws InvalidModelFolderException where a file is missing or makes no sense
      */
     public static ModelCard read(ModelFolder folder) {
-        Path path = folder.path();
         Path onnxFile = folder.onnxFile();
-        Optional<JsonNode> config = JsonFile.read(path.resolve("config.json"));
+        Optional<JsonNode> config = JsonFile.read(folder.file("config.json"));
         try {
+            Optional<Readme> readme = Readme.read(folder.file("README.md"));
             return new ModelCard(
                     folder.name(),
-                    about(path.resolve("README.md")),
+                    readme,
+                    text(config, "license").or(() -> readme.flatMap(Readme::licence)),
                     onnxFile,
+                    folder.onnxFiles().stream()
+                            .skip(1)
+                            .map(file -> file.getFileName().toString())
+                            .toList(),
                     Files.size(onnxFile),
-                    Labels.read(path, config),
-                    JsonFile.read(path.resolve("preprocessor_config.json")).map(PreprocessorConfig::parse),
-                    config.map(root -> root.path("problem_type").asText())
+                    Labels.read(folder, config),
+                    preprocessing(folder, config),
+                    text(config, "problem_type")
                             .filter("multi_label_classification"::equals)
                             .isPresent());
         } catch (IOException e) {
@@ -56,30 +67,46 @@ public record ModelCard(
         }
     }
 
+    private static List<StatedPreprocessing> preprocessing(ModelFolder folder, Optional<JsonNode> config) {
+        return JsonFile.read(folder.file(HuggingFaceProcessor.FILE))
+                .map(root -> root.path("pretrained_cfg").isObject()
+                        ? TimmConfig.parse(root)
+                        : List.of(HuggingFaceProcessor.parse(root)))
+                .or(() -> config.map(TimmConfig::parse))
+                .orElse(List.of());
+    }
+
+    private static Optional<String> text(Optional<JsonNode> config, String field) {
+        return config.map(root -> root.path(field).asText()).filter(text -> !text.isBlank());
+    }
+
+    /**
+     * What no file says, some exporters write into the ONNX file.
+     *
+     * @param metadata texts that the exporter left
+     */
+    public ModelCard completedBy(Map<String, String> metadata) {
+        return new ModelCard(
+                name,
+                readme,
+                licence.or(() -> Optional.ofNullable(metadata.get("license"))),
+                onnxFile,
+                variants,
+                bytes,
+                labels.or(() -> UltralyticsMetadata.names(metadata)),
+                preprocessing.isEmpty()
+                        ? UltralyticsMetadata.preprocessing(metadata).stream().toList()
+                        : preprocessing,
+                isMultiLabel);
+    }
+
     /** Numbers instead of names, for classes that no file names. */
     public static List<String> numberedLabels(int classes) {
         return Labels.numbered(classes);
     }
 
-    /** How its README begins: the first clause that is no heading, no table and no front matter. */
-    private static Optional<String> about(Path readme) throws IOException {
-        if (!Files.isRegularFile(readme)) {
-            return Optional.empty();
-        }
-        // Not Files.readAllLines, which fails where somebody writes in another encoding.
-        List<String> lines = new String(Files.readAllBytes(readme), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        int start = 0;
-        if (!lines.isEmpty() && lines.getFirst().equals("---")) {
-            start = lines.subList(1, lines.size()).indexOf("---") + 2;
-        }
-        return lines.stream()
-                .skip(start)
-                .dropWhile(line -> line.isBlank() || line.startsWith("#") || line.startsWith("|"))
-                .takeWhile(line -> !line.isBlank())
-                .reduce((before, line) -> before + " " + line)
-                .map(paragraph -> FIRST_CLAUSE.matcher(paragraph).replaceFirst("$1."))
-                .map(clause -> clause.replaceAll("[*_`]", ""));
+    /** The thousand classes of ImageNet (ILSVRC 2012) in the order that everybody uses. */
+    public static List<String> imagenetLabels() {
+        return Labels.imagenet();
     }
 }

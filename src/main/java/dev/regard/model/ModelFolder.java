@@ -1,59 +1,136 @@
 package dev.regard.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder that holds one model, in the layout that Hugging Face Optimum exports.
+ * Where one model lies: a folder, in any of the layouts that exporters write, or a bare ONNX file, whose other files stand
+ * beside it with its name before theirs.
  *
- * @param path where it lies
+ * @param path the folder, or the file
  */
 public record ModelFolder(Path path) {
 
-    /** The name of the model is that of its folder. */
+    private static final String ONNX = ".onnx";
+    private static final Pattern HALF = Pattern.compile(".*(fp16|float16|half).*");
+    private static final Pattern QUANTIZED = Pattern.compile(".*(quant|int8|uint8|qdq|q4|q8|bnb4).*");
+
+    /** The folder itself, and one in it, as {@code onnx/}. */
+    private static final int DEPTH = 2;
+
+    /** The name of the model is that of its folder, or of its file. */
     public String name() {
-        return path.getFileName().toString();
+        String name = path.getFileName().toString();
+        return isBare() ? name.substring(0, name.length() - ONNX.length()) : name;
     }
 
-    /** True for what is meant to be a model: a folder with a model or its configuration in it. */
+    /** True for an ONNX file that has no folder of its own. */
+    private boolean isBare() {
+        return path.toString().endsWith(ONNX) && Files.isRegularFile(path);
+    }
+
+    /** Where a file of the model lies, or would lie. */
+    public Path file(String file) {
+        return isBare() ? path.resolveSibling(name() + "." + file) : path.resolve(file);
+    }
+
+    /** Names, sizes and times of its files: what changes whenever one of them does. */
+    public String fingerprint() {
+        try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
+                    .sorted()
+                    .map(ModelFolder::fingerprint)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException | UncheckedIOException gone) {
+            return "unreadable";
+        }
+    }
+
+    private static String fingerprint(Path file) {
+        try {
+            BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+            return "%s %s %d %d"
+                    .formatted(
+                            file,
+                            about.fileKey(),
+                            about.size(),
+                            about.lastModifiedTime().to(TimeUnit.MICROSECONDS));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** True for what is meant to be a model: an ONNX file, or a folder with a model or its configuration in it. */
     static boolean isOne(Path path) {
         ModelFolder folder = new ModelFolder(path);
-        return Files.isDirectory(path) && (folder.find().isPresent() || Files.exists(path.resolve("config.json")));
+        boolean isHidden = path.getFileName().toString().startsWith(".");
+        return !isHidden
+                && (folder.isBare()
+                        || (Files.isDirectory(path)
+                                && (!folder.onnxFiles().isEmpty() || Files.exists(path.resolve("config.json")))));
+    }
+
+    /** True for a folder that was named itself, instead of one that holds model folders. */
+    static boolean isNamedItself(Path path) {
+        return Stream.of("model.onnx", "onnx/model.onnx", "config.json")
+                .map(path::resolve)
+                .anyMatch(Files::isRegularFile);
     }
 
     /**
-     * The ONNX file.
+     * The ONNX file: {@code model.onnx}, else {@code onnx/model.onnx}, else the one of full precision with the shortest name.
      *
      * @throws InvalidModelFolderException where there is none
      */
     Path onnxFile() {
-        return find().orElseThrow(
-                        () -> new InvalidModelFolderException("the folder holds no model.onnx (nor onnx/model.onnx)"));
-    }
-
-    /** {@code model.onnx}, else {@code onnx/model.onnx}, else the only ONNX file there is. */
-    private Optional<Path> find() {
-        return Stream.of(path.resolve("model.onnx"), path.resolve("onnx").resolve("model.onnx"))
-                .filter(Files::isRegularFile)
+        return onnxFiles().stream()
                 .findFirst()
-                .or(this::onlyOne);
+                .orElseThrow(() -> new InvalidModelFolderException("the folder holds no .onnx file"));
     }
 
-    private Optional<Path> onlyOne() {
-        if (!Files.isDirectory(path)) {
-            return Optional.empty();
+    /** Every ONNX file of it, the one that is taken first. */
+    List<Path> onnxFiles() {
+        if (isBare()) {
+            return List.of(path);
         }
-        try (Stream<Path> files = Files.list(path)) {
-            List<Path> models = files.filter(file -> file.toString().endsWith(".onnx"))
-                    .filter(Files::isRegularFile)
-                    .toList();
-            return models.size() == 1 ? Optional.of(models.getFirst()) : Optional.empty();
+        return Stream.of(path, path.resolve("onnx"))
+                .flatMap(ModelFolder::onnxFilesIn)
+                .sorted(Comparator.comparing(ModelFolder::isPlain)
+                        .reversed()
+                        .thenComparing(ModelFolder::precision)
+                        .thenComparing(file -> file.toString().length())
+                        .thenComparing(file -> file))
+                .toList();
+    }
+
+    private static Stream<Path> onnxFilesIn(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ONNX) && Files.isRegularFile(file)).toList().stream();
         } catch (IOException e) {
             throw new InvalidModelFolderException("the folder cannot be read", e);
         }
+    }
+
+    private static boolean isPlain(Path file) {
+        return file.endsWith("model.onnx");
+    }
+
+    /** Of variants side by side the one in full precision comes first: explanations of the others are coarser. */
+    private static int precision(Path file) {
+        String name = file.getFileName().toString();
+        return QUANTIZED.matcher(name).matches() ? 2 : HALF.matcher(name).matches() ? 1 : 0;
     }
 }

@@ -23,7 +23,7 @@ public final class GraphCopy {
             Map<Value, TensorData> fixedInputs,
             UnaryOperator<TensorData> constants,
             UnaryOperator<Graph.GraphInput> inputs) {
-        this.copy = new Model(source.irVersion(), opsets, source.metadata(), new Graph());
+        this.copy = new Model(source.irVersion(), source.producer(), opsets, source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
             String name = input.value().name();
             Graph.GraphInput changed = inputs.apply(input);

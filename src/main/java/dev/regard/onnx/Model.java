@@ -6,11 +6,13 @@ import java.util.Map;
  * An ONNX model: a graph, and the versions of the operators it is written in.
  *
  * @param irVersion version of the file format
+ * @param producer  the program that wrote the file, as it calls itself; may be empty
  * @param opsets    version by domain; the standard's domain is empty
  * @param metadata  texts that the exporter left, by key
  * @param graph     what it computes
  */
-public record Model(long irVersion, Map<String, Integer> opsets, Map<String, String> metadata, Graph graph) {
+public record Model(
+        long irVersion, String producer, Map<String, Integer> opsets, Map<String, String> metadata, Graph graph) {
 
     public Model {
         opsets = Map.copyOf(opsets);

@@ -64,6 +64,7 @@ public final class OnnxReader {
         }
         return new Model(
                 proto.getIrVersion(),
+                proto.getProducerName(),
                 opsets(proto),
                 metadata(proto),
                 new GraphBuilder(Functions.inlined(proto), external).build());

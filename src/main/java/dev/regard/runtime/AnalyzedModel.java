@@ -5,27 +5,28 @@ import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
-import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A model after one look at its graph: what goes in, what comes out, which layers there are. */
 public final class AnalyzedModel {
 
     private final Classifier classifier;
+    private final FileFacts facts;
     private final List<String> assumedZero;
     private final List<LayerInfo> stages;
     private final LayerInfo recommended;
 
-    private AnalyzedModel(Classifier classifier, List<String> assumedZero) {
+    private AnalyzedModel(Classifier classifier, FileFacts facts, List<String> assumedZero) {
         this.classifier = classifier;
+        this.facts = facts;
         this.assumedZero = assumedZero;
         List<LayerInfo> found = new ArrayList<>();
         List<FeatureMap> maps = classifier.stages();
@@ -48,21 +49,21 @@ public final class AnalyzedModel {
      * @throws InvalidModelException where it is no image classifier that can be run
      */
     public static AnalyzedModel of(Path file, InputSize size) {
-        return of(file, size, Map.of(), 0);
+        return of(file, facts -> Expectation.of(size));
     }
 
     /**
      * Reads a model about which more is known.
      *
-     * @param others what inputs besides the picture hold, by name; those not named hold zeros
-     * @param named  how many classes its files name; 0 where they name none. One score with two names is a question of
-     *               yes or no, and becomes two: class 0 is no
+     * @param expectation asked once, with what the file says of itself
      */
-    public static AnalyzedModel of(Path file, InputSize size, Map<String, TensorData> others, int named) {
+    public static AnalyzedModel of(Path file, Function<FileFacts, Expectation> expectation) {
         Model model = read(file);
-        Classifier classifier = Classifier.of(model, size, others, named);
+        FileFacts facts = new FileFacts(model.producer(), model.opset(), model.metadata());
+        Expectation expected = expectation.apply(facts);
+        Classifier classifier = Classifier.of(model, expected.size(), expected.others(), expected.named());
         Value picture = model.graph().value(classifier.input().name()).orElseThrow();
-        return new AnalyzedModel(classifier, OtherInputs.assumedZero(model.graph(), picture, others));
+        return new AnalyzedModel(classifier, facts, OtherInputs.assumedZero(model.graph(), picture, expected.others()));
     }
 
     private static Model read(Path file) {
@@ -167,9 +168,19 @@ public final class AnalyzedModel {
                 .sum();
     }
 
-    /** Texts that the exporter left in the file. */
-    public Map<String, String> metadata() {
-        return classifier.model().metadata();
+    /** What the file says of itself. */
+    public FileFacts facts() {
+        return facts;
+    }
+
+    /** What the graph does to the picture's numbers before anything learned comes. */
+    public InputArithmetic inputArithmetic() {
+        return InputArithmetic.of(classifier.input());
+    }
+
+    /** How many nodes the graph has. */
+    public int nodes() {
+        return classifier.model().graph().nodes().size();
     }
 
     /** Any feature map of the graph by its name, listed among the layers or not. */

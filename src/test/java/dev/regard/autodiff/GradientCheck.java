@@ -40,7 +40,7 @@ final class GradientCheck {
 
     private final Random random = new Random(7);
     private final Graph graph = new Graph();
-    private final Model model = new Model(10, Map.of("", Ops.OPSET), Map.of(), graph);
+    private final Model model = new Model(10, "", Map.of("", Ops.OPSET), Map.of(), graph);
     private final Value x;
     private final Shape one;
 
@@ -85,7 +85,7 @@ final class GradientCheck {
 
     /** Moves numbers between -1.1 and 1.1 to where a function is to be checked. */
     static Value affine(Graph graph, Value x, float factor, float offset) {
-        Ops ops = new Ops(new Model(10, Map.of("", Ops.OPSET), Map.of(), graph), "affine/");
+        Ops ops = new Ops(new Model(10, "", Map.of("", Ops.OPSET), Map.of(), graph), "affine/");
         return ops.add(ops.mul(x, ops.constant(factor)), ops.constant(offset));
     }
 

@@ -26,7 +26,7 @@ final class RandomGraph {
     private static final int ENOUGH = 40;
 
     private final Random random;
-    private final Model model = new Model(10, Map.of("", Ops.OPSET), Map.of(), new Graph());
+    private final Model model = new Model(10, "", Map.of("", Ops.OPSET), Map.of(), new Graph());
     private final List<Sized> values = new ArrayList<>();
     private final List<String> recipe = new ArrayList<>();
     private final boolean isBatchFree;

@@ -15,6 +15,7 @@ import dev.regard.cam.ScoreCam;
 import dev.regard.runtime.AlteredActivations;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Device;
+import dev.regard.runtime.Expectation;
 import dev.regard.runtime.ExplainableModel;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.FeatureLayout;
@@ -62,7 +63,8 @@ final class GoldenAnswers {
     }
 
     private Run run(int from, int to) {
-        AnalyzedModel model = AnalyzedModel.of(golden.model(), new InputSize(224, 224), golden.extraInputs(from), 0);
+        AnalyzedModel model = AnalyzedModel.of(
+                golden.model(), facts -> new Expectation(new InputSize(224, 224), 0, golden.extraInputs(from)));
         LayerInfo layer = model.findLayer(golden.layer()).orElseThrow();
         return new Run(from, model, layer, question(from, to));
     }

@@ -16,7 +16,7 @@ class PreprocessorTest {
     @Test
     void exactSizeSeesTheWholePicture() {
         // Given
-        Preprocessing preprocessing = Preprocessing.usual(8, 6, 3, Preprocessing.Layout.NCHW);
+        Preprocessing preprocessing = Preset.IMAGENET_WHOLE.of(8, 6, 3, Preprocessing.Layout.NCHW);
 
         // When
         ModelInput input = Preprocessor.preprocess(Pictures.rampPixels(40, 30), preprocessing);
@@ -71,7 +71,7 @@ class PreprocessorTest {
     @Test
     void samplesAreRescaledAndNormalizedByChannel() {
         // Given
-        Preprocessing preprocessing = Preprocessing.usual(1, 1, 3, Preprocessing.Layout.NCHW);
+        Preprocessing preprocessing = Preset.IMAGENET_WHOLE.of(1, 1, 3, Preprocessing.Layout.NCHW);
 
         // When
         ModelInput input = Preprocessor.preprocess(one(255, 0, 51), preprocessing);

@@ -3,10 +3,14 @@ package dev.regard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regard.image.CentreCrop;
+import dev.regard.image.ResizeTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +35,7 @@ class ModelCardTest {
         // Then
         assertThat(card.name()).isEqualTo(folder.getFileName().toString());
         assertThat(card.bytes()).isEqualTo(3);
-        assertThat(card.about()).isEmpty();
+        assertThat(card.readme()).isEmpty();
         assertThat(card.labels()).isEmpty();
         assertThat(card.preprocessing()).isEmpty();
         assertThat(card.isMultiLabel()).isFalse();
@@ -53,6 +57,62 @@ class ModelCardTest {
         write("config.json", "{\"model_type\": \"resnet\"}");
         write("labels.txt", "tench\r\n great white shark \r\nÉclair\r\n");
         assertThat(card().labels().orElseThrow()).containsExactly("tench", "great white shark", "Éclair");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0 tench\n1 goldfish",
+                "0: tench\n1: goldfish",
+                "n01440764 tench\nn01443537 goldfish",
+                "{\"0\": \"tench\", \"1\": \"goldfish\"}",
+                "[\"tench\", \"goldfish\"]",
+                "{\"0\": [\"n01440764\", \"tench\"], \"1\": [\"n01443537\", \"goldfish\"]}"
+            })
+    void aListMayBeWrittenInManyWays(String text) throws IOException {
+        write("labels.txt", text);
+        assertThat(card().labels().orElseThrow()).containsExactly("tench", "goldfish");
+    }
+
+    @Test
+    void numbersThatAreNamesStay() throws IOException {
+        write("labels.txt", "1 euro\n2 euros");
+        assertThat(card().labels().orElseThrow()).containsExactly("1 euro", "2 euros");
+    }
+
+    @Test
+    void timmNamesClassesByWordNetAndDescribesThem() throws IOException {
+        write(
+                "config.json",
+                "{\"label_names\": [\"n01440764\", \"n9\"], \"label_descriptions\": {\"n01440764\": \"tench\"}}");
+        assertThat(card().labels().orElseThrow()).containsExactly("tench", "n9");
+    }
+
+    @Test
+    void aLicenceComesFromConfigOrFromTheFrontMatterOfTheReadme() throws IOException {
+        write("README.md", "---\ntags: x\nlicense: mit\n---\nA model.");
+        assertThat(card().licence()).contains("mit");
+        write("config.json", "{\"license\": \"Apache-2.0\"}");
+        assertThat(card().licence()).contains("Apache-2.0");
+    }
+
+    @Test
+    void anUltralyticsFileNamesItsClassesAndSizeItself() {
+        // When
+        ModelCard card = card().completedBy(Map.of(
+                "task",
+                "classify",
+                "imgsz",
+                "[224, 224]",
+                "names",
+                "{0: 'tench', 1: \"jack-o'-lantern\", 2: 'a\\'b'}"));
+        // Then
+        assertThat(card.labels().orElseThrow()).containsExactly("tench", "jack-o'-lantern", "a'b");
+        assertThat(card.preprocessing()).singleElement().satisfies(stated -> {
+            assertThat(stated.target()).isEqualTo(new ResizeTarget.ShortestEdge(224));
+            assertThat(stated.crop()).isEqualTo(new CentreCrop(224, 224));
+            assertThat(stated.mean()).isEmpty();
+        });
     }
 
     @Test
@@ -92,20 +152,24 @@ class ModelCardTest {
         write(
                 "README.md",
                 "---\nlicense: mit\n---\n\n# A model\n\n| a | b |\n|---|---|\n\nTells *cats*\nfrom `dogs`.\n\nMore.\n");
-        assertThat(card().about()).contains("Tells cats from dogs.");
+        assertThat(about()).contains("Tells cats from dogs.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "# Only a heading\n", "---\nlicense: mit\n---\n"})
     void aReadmeThatSaysNothingIsNoProblem(String readme) throws IOException {
         write("README.md", readme);
-        assertThat(card().about()).isEmpty();
+        assertThat(about()).isEmpty();
     }
 
     @Test
     void aReadmeInAnotherEncodingDoesNotCostTheModel() throws IOException {
         Files.write(folder.resolve("README.md"), "Modèle de démonstration".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(card().about().orElseThrow()).startsWith("Mod").endsWith("monstration");
+        assertThat(about().orElseThrow()).startsWith("Mod").endsWith("monstration");
+    }
+
+    private Optional<String> about() {
+        return card().readme().flatMap(Readme::about);
     }
 
     private ModelCard card() {

@@ -24,7 +24,7 @@ class ModelLibraryTest {
         // Given
         Path file = put("a/" + place);
         // When
-        List<ModelFolder> found = ModelLibrary.find(List.of(root));
+        List<ModelFolder> found = new ModelLibrary(List.of(root)).find();
         // Then
         assertThat(found).extracting(ModelFolder::name).containsExactly("a");
         assertThat(found.getFirst().onnxFile()).isEqualTo(file);
@@ -41,10 +41,47 @@ class ModelLibraryTest {
     }
 
     @Test
-    void ofSeveralFilesWithOtherNamesNoneCounts() throws IOException {
-        put("a/one.onnx");
-        put("a/two.onnx");
-        assertThat(ModelLibrary.find(List.of(root))).isEmpty();
+    void ofVariantsSideBySideTheOneOfFullPrecisionCounts() throws IOException {
+        // Given: as Optimum lays them out
+        put("a/onnx/model_fp16.onnx");
+        put("a/onnx/model_quantized.onnx");
+        put("a/onnx/model_int8.onnx");
+        Path file = put("a/onnx/model_full_precision.onnx");
+        // Then
+        ModelFolder folder = new ModelFolder(root.resolve("a"));
+        assertThat(folder.onnxFile()).isEqualTo(file);
+        assertThat(folder.onnxFiles()).hasSize(4);
+    }
+
+    @Test
+    void aBareFileIsAModelAndItsOtherFilesBearItsName() throws IOException {
+        // Given
+        Path file = put("resnet.v2.onnx");
+        put("b/model.onnx");
+        // When
+        List<ModelFolder> found = new ModelLibrary(List.of(root)).find();
+        // Then
+        assertThat(found).extracting(ModelFolder::name).containsExactly("b", "resnet.v2");
+        assertThat(found.getLast().onnxFile()).isEqualTo(file);
+        assertThat(found.getLast().file("labels.txt")).isEqualTo(root.resolve("resnet.v2.labels.txt"));
+    }
+
+    @Test
+    void whatIsHiddenIsNoModel() throws IOException {
+        put(".adding-1/model.onnx");
+        assertThat(new ModelLibrary(List.of(root)).find()).isEmpty();
+    }
+
+    @Test
+    void theFingerprintChangesWithEveryFile() throws IOException {
+        // Given
+        put("a/model.onnx");
+        ModelFolder folder = new ModelFolder(root.resolve("a"));
+        String before = folder.fingerprint();
+        // Then
+        assertThat(folder.fingerprint()).isEqualTo(before);
+        put("a/labels.txt");
+        assertThat(folder.fingerprint()).isNotEqualTo(before);
     }
 
     @Test
@@ -53,12 +90,12 @@ class ModelLibraryTest {
         put("a/config.json");
         put("notes/README.md");
         // When
-        List<ModelFolder> found = ModelLibrary.find(List.of(root));
+        List<ModelFolder> found = new ModelLibrary(List.of(root)).find();
         // Then
         assertThat(found).extracting(ModelFolder::name).containsExactly("a");
         assertThatThrownBy(() -> found.getFirst().onnxFile())
                 .isInstanceOf(InvalidModelFolderException.class)
-                .hasMessage("the folder holds no model.onnx (nor onnx/model.onnx)");
+                .hasMessage("the folder holds no .onnx file");
     }
 
     @Test
@@ -66,7 +103,7 @@ class ModelLibraryTest {
         put("second/b/model.onnx");
         put("second/a/model.onnx");
         put("first/c/model.onnx");
-        assertThat(ModelLibrary.find(List.of(root.resolve("first"), root.resolve("second"))))
+        assertThat(new ModelLibrary(List.of(root.resolve("first"), root.resolve("second"))).find())
                 .extracting(ModelFolder::name)
                 .containsExactly("c", "a", "b");
     }
@@ -75,7 +112,7 @@ class ModelLibraryTest {
     void ofTwoModelsWithOneNameTheFirstCounts() throws IOException {
         put("second/a/model.onnx");
         Path first = put("first/a/model.onnx");
-        assertThat(ModelLibrary.find(List.of(root.resolve("first"), root.resolve("second"))))
+        assertThat(new ModelLibrary(List.of(root.resolve("first"), root.resolve("second"))).find())
                 .singleElement()
                 .satisfies(folder -> assertThat(folder.onnxFile()).isEqualTo(first));
     }
@@ -83,7 +120,7 @@ class ModelLibraryTest {
     @Test
     void aRootMayBeAModelFolderItselfOrMissing() throws IOException {
         put("a/model.onnx");
-        assertThat(ModelLibrary.find(List.of(root.resolve("nowhere"), root.resolve("a/../a"))))
+        assertThat(new ModelLibrary(List.of(root.resolve("nowhere"), root.resolve("a/../a"))).find())
                 .extracting(ModelFolder::name)
                 .containsExactly("a");
     }

@@ -201,7 +201,7 @@ class OnnxReaderTest {
     }
 
     private static Model model(Graph graph) {
-        return new Model(8, Map.of("", 13), Map.of(), graph);
+        return new Model(8, "", Map.of("", 13), Map.of(), graph);
     }
 
     private static TensorData constant(Graph graph, String name) {

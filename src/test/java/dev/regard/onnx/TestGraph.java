@@ -106,7 +106,7 @@ public final class TestGraph {
     /** What was built, with these outputs. */
     public Model model(Value... outputs) {
         List.of(outputs).forEach(graph::addOutput);
-        return new Model(8, Map.of("", opset, "com.microsoft", 1), Map.of(), graph);
+        return new Model(8, "", Map.of("", opset, "com.microsoft", 1), Map.of(), graph);
     }
 
     /** Numbers from -1 to 1. */

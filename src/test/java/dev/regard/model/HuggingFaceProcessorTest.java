@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms in which Hugging Face's image processors write it down. */
-class PreprocessorConfigTest {
+class HuggingFaceProcessorTest {
 
     @Test
     void aShortestEdgeAndACrop() throws JsonProcessingException {
@@ -89,7 +89,7 @@ class PreprocessorConfigTest {
 
     @Test
     void oneNumberServesEveryChannel() throws JsonProcessingException {
-        PreprocessorConfig config = config("{'size': 28, 'image_mean': 0.1, 'image_std': [0.3]}");
+        StatedPreprocessing config = config("{'size': 28, 'image_mean': 0.1, 'image_std': [0.3]}");
         assertThat(config.forInput(3, true).mean()).containsExactly(0.1, 0.1, 0.1);
         assertThat(config.forInput(1, true).std()).containsExactly(0.3);
     }
@@ -102,13 +102,53 @@ class PreprocessorConfigTest {
                 .contains(224);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CLIPFeatureExtractor", "MobileViTFeatureExtractor"})
+    void aNumberIsTheShorterSideToSomeProcessors(String kind) throws JsonProcessingException {
+        assertThat(parse("{'feature_extractor_type': '" + kind + "', 'size': 224, 'crop_size': 224}")
+                        .target())
+                .isEqualTo(new ResizeTarget.ShortestEdge(224));
+    }
+
+    @Test
+    void levitResizesToMoreThanItIsTold() throws JsonProcessingException {
+        assertThat(parse("{'image_processor_type': 'LevitImageProcessor', 'size': {'shortest_edge': 224}}")
+                        .target())
+                .isEqualTo(new ResizeTarget.ShortestEdge(256));
+    }
+
+    @Test
+    void flippedChannelsAreBlueGreenRed() throws JsonProcessingException {
+        assertThat(parse("{'size': 8, 'do_flip_channel_order': true}").channelOrder())
+                .isEqualTo(Preprocessing.ChannelOrder.BGR);
+        Preprocessing mobileVit = parse("{'image_processor_type': 'MobileViTImageProcessor', 'size': 8}");
+        assertThat(mobileVit.channelOrder()).isEqualTo(Preprocessing.ChannelOrder.BGR);
+        assertThat(mobileVit.mean()).isEmpty();
+    }
+
+    @Test
+    void anOffsetIsPartOfTheMean() throws JsonProcessingException {
+        // x / 127.5 - 1
+        Preprocessing preprocessing =
+                parse("{'size': 8, 'rescale_factor': 0.00784313, 'rescale_offset': true, 'do_normalize': false}");
+        assertThat(preprocessing.mean()).containsExactly(1.0, 1.0, 1.0);
+        assertThat(preprocessing.std()).containsExactly(1.0, 1.0, 1.0);
+    }
+
+    @Test
+    void efficientNetDividesByTheDeviationTwice() throws JsonProcessingException {
+        assertThat(parse("{'size': 8, 'include_top': true, 'image_mean': [0.5], 'image_std': [0.5]}")
+                        .std())
+                .containsExactly(0.25, 0.25, 0.25);
+    }
+
     @Test
     void valuesThatMakeNoSenseAreRefusedInWords() throws JsonProcessingException {
         assertRefused("{'size': {'longest_edge': 7}}", "size is {height, width}, {shortest_edge} or a number");
         assertRefused("{'size': 0}", "a size is at least 1 x 1, given 0 x 0");
         assertRefused("{'size': 8, 'resample': 9}", "resample is 0 to 5, given 9");
         assertRefused("{'size': 8, 'do_center_crop': true}", "a crop is at least 1 x 1");
-        PreprocessorConfig twoMeans = config("{'size': 8, 'image_mean': [1, 2]}");
+        StatedPreprocessing twoMeans = config("{'size': 8, 'image_mean': [1, 2]}");
         assertThatThrownBy(() -> twoMeans.forInput(3, true))
                 .isInstanceOf(InvalidModelFolderException.class)
                 .hasMessageContaining("mean has one number for each of 3 channels");
@@ -118,8 +158,8 @@ class PreprocessorConfigTest {
         return config(json).forInput(3, true);
     }
 
-    private static PreprocessorConfig config(String json) throws JsonProcessingException {
-        return PreprocessorConfig.parse(new ObjectMapper().readTree(json.replace('\'', '"')));
+    private static StatedPreprocessing config(String json) throws JsonProcessingException {
+        return HuggingFaceProcessor.parse(new ObjectMapper().readTree(json.replace('\'', '"')));
     }
 
     private static void assertRefused(String json, String message) {

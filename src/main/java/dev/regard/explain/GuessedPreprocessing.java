@@ -1,0 +1,77 @@
+package dev.regard.explain;
+
+import dev.regard.image.Preprocessing;
+import dev.regard.image.Preprocessing.Layout;
+import dev.regard.image.Preset;
+import dev.regard.model.TorchvisionPresets;
+import dev.regard.runtime.AnalyzedModel;
+import dev.regard.runtime.InputArithmetic;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How pictures are prepared for a model whose files do not say it: what the graph itself does to them, what the model is
+ * called, and which program wrote the file.
+ *
+ * @param preprocessing the best guess
+ * @param reason        why, as a sentence that ends a paragraph
+ */
+record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
+
+    /** The numbers that a network's first weights take lie within this. */
+    private static final double WIDEST = 6;
+
+    private static final int IMAGENET_CLASSES = 1000;
+
+    static GuessedPreprocessing of(AnalyzedModel graph, String name) {
+        return byName(graph, name).or(() -> byGraph(graph)).orElseGet(() -> byProducer(graph));
+    }
+
+    private static Optional<GuessedPreprocessing> byName(AnalyzedModel graph, String name) {
+        return TorchvisionPresets.named(name)
+                .filter(preset -> graph.classes() == IMAGENET_CLASSES && graph.inputChannels() == 3)
+                .filter(preset -> preset.fits(graph.inputHeight(), graph.inputWidth()))
+                .map(preset -> new GuessedPreprocessing(
+                        preset.forInput(3, graph.isChannelsFirst()),
+                        "as %s, because the model is called so".formatted(preset.source())));
+    }
+
+    /** A graph that scales pictures itself takes them as they are, or from 0 to 1. */
+    private static Optional<GuessedPreprocessing> byGraph(AnalyzedModel graph) {
+        InputArithmetic arithmetic = graph.inputArithmetic();
+        double largest = Math.abs(255 * arithmetic.factor() + arithmetic.offset());
+        if (arithmetic.factor() == 1 && arithmetic.offset() == 0) {
+            return Optional.empty();
+        }
+        boolean takesBytes = Math.max(largest, Math.abs(arithmetic.offset())) <= WIDEST || arithmetic.factor() == 1;
+        Preset preset = takesBytes ? Preset.BYTES : Preset.UNIT;
+        return Optional.of(of(graph, preset, "because the graph begins with arithmetic that does the rest"));
+    }
+
+    private static GuessedPreprocessing byProducer(AnalyzedModel graph) {
+        String producer = graph.facts().producer().toLowerCase(Locale.ROOT);
+        String because = producer.isEmpty()
+                ? "as most models want them"
+                : "because the file was written by " + graph.facts().producer();
+        if (producer.contains("cntk")) {
+            return of(graph, Preset.BYTES, because);
+        } else if (producer.contains("caffe")) {
+            return of(graph, Preset.CAFFE_BGR, because);
+        } else if (producer.contains("tf2onnx") || producer.contains("keras") || producer.contains("tensorflow")) {
+            return of(graph, Preset.SIGNED, because);
+        }
+        boolean isImageNet = graph.classes() == IMAGENET_CLASSES;
+        Preset inColour = isImageNet ? Preset.IMAGENET : Preset.IMAGENET_WHOLE;
+        return of(graph, graph.inputChannels() == 3 ? inColour : Preset.UNIT, because);
+    }
+
+    private static GuessedPreprocessing of(AnalyzedModel graph, Preset preset, String because) {
+        return new GuessedPreprocessing(
+                preset.of(
+                        graph.inputHeight(),
+                        graph.inputWidth(),
+                        graph.inputChannels(),
+                        graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC),
+                "as '%s', %s".formatted(preset.title(), because));
+    }
+}
