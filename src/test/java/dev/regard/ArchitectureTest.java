@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.store")
             .layer("worker")
             .definedBy("dev.regard.worker")
+            .layer("intake")
+            .definedBy("dev.regard.intake")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -55,7 +57,9 @@ class ArchitectureTest {
             .whereLayer("worker")
             .mayOnlyBeAccessedByLayers("Main", "web")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake")
+            .whereLayer("intake")
+            .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
@@ -69,7 +73,7 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("explain", "model", "worker")
+            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "image", "model");
 
@@ -81,6 +85,7 @@ class ArchitectureTest {
     static final ArchRule THE_EXPLAINER_KNOWS_NO_VERTX = noClasses()
             .that()
             .resideInAnyPackage(
+                    "dev.regard.intake",
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",
@@ -97,7 +102,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PROTOBUF_STOPS_AT_READER_AND_WRITER = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.regard\\.onnx\\.(OnnxReader|OnnxWriter|TensorProtos|ExternalData|Functions).*")
+            .haveNameNotMatching(
+                    "dev\\.regard\\.onnx\\.(OnnxReader|FileScan|OnnxWriter|TensorProtos|ExternalData|Functions).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "ai.onnx.proto..");

@@ -102,6 +102,11 @@ public final class Explainer implements AutoCloseable {
         return models.describeAll();
     }
 
+    /** Whether a model of this name is listed, working or not. */
+    public boolean hasModel(String name) {
+        return models.has(name);
+    }
+
     /** One model. */
     public ModelDescription model(String name) {
         return models.describe(name);

@@ -153,6 +153,10 @@ final class Models {
         throw new UnknownModel("There is no model that works; put a folder with a model.onnx into models/.");
     }
 
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     private Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {

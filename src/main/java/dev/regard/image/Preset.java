@@ -80,14 +80,14 @@ public enum Preset {
     private static final double KEPT = 0.875;
 
     private final String title;
-    private final String about;
+    private final String sentence;
     private final Fit fit;
     private final Interpolation interpolation;
     private final Numbers numbers;
 
-    Preset(String title, String about, Fit fit, Interpolation interpolation, Numbers numbers) {
+    Preset(String title, String sentence, Fit fit, Interpolation interpolation, Numbers numbers) {
         this.title = title;
-        this.about = about;
+        this.sentence = sentence;
         this.fit = fit;
         this.interpolation = interpolation;
         this.numbers = numbers;
@@ -139,12 +139,12 @@ public enum Preset {
     }
 
     /** One sentence. */
-    public String about() {
-        return about;
+    public String sentence() {
+        return sentence;
     }
 
     /** The preset of this id. */
-    public static Optional<Preset> named(String id) {
+    public static Optional<Preset> ofId(String id) {
         return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
     }
 

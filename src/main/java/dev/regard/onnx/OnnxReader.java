@@ -72,6 +72,7 @@ public final class OnnxReader {
 
     private static ModelProto parse(ByteString bytes) {
         try {
+            FileScan.check(bytes);
             CodedInputStream input = bytes.newCodedInput();
             input.enableAliasing(true);
             return ModelProto.parseFrom(input);

@@ -68,7 +68,9 @@ public final class AnalyzedModel {
 
     private static Model read(Path file) {
         try {
-            return OnnxReader.read(file);
+            Model model = OnnxReader.read(file);
+            Domains.check(model.graph());
+            return model;
         } catch (IOException e) {
             throw new InvalidModelException("its file cannot be read", e);
         } catch (InvalidGraphException e) {

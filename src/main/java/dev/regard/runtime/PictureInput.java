@@ -9,6 +9,26 @@ final class PictureInput {
 
     private PictureInput() {}
 
+    /** More numbers than any classifier takes: 4,096 x 4,096 pixels in colour. */
+    private static final long MOST_NUMBERS = 3L << 24;
+
+    /**
+     * Refuses a picture that no memory would hold.
+     *
+     * @throws InvalidModelException where it has too many numbers
+     */
+    private static void checkSize(Graph.GraphInput input) {
+        long numbers = 1;
+        for (long extent : input.dimensions().subList(1, input.dimensions().size())) {
+            numbers = extent > 0 ? numbers * Math.min(extent, MOST_NUMBERS + 1) : numbers;
+            if (numbers > MOST_NUMBERS) {
+                throw new InvalidModelException(
+                        "its input '%s' of %s is larger than any picture: %,d numbers are accepted"
+                                .formatted(input.value(), input.dimensions(), MOST_NUMBERS));
+            }
+        }
+    }
+
     /**
      * The only float input with four axes.
      *
@@ -26,6 +46,7 @@ final class PictureInput {
                                     ? "no input takes a picture: " + describe(graph)
                                     : "it takes " + pictures.size() + " pictures: " + describe(graph)));
         }
+        checkSize(pictures.getFirst());
         return pictures.getFirst();
     }
 
