@@ -3,6 +3,7 @@ package dev.regard;
 import dev.regard.explain.ExplainBenchmark;
 import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
+import dev.regard.image.LargePictureTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PointingTable;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Prints memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for, and
+ * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for, and
  * the pointing game by every method. Arguments: model folders.
  */
 final class BenchmarkMain {
@@ -30,6 +31,7 @@ final class BenchmarkMain {
                 : Stream.of("models/toybox", "../shared/real/models/mobilenet_v2_1.0_224")
                         .filter(folder -> Files.isDirectory(Path.of(folder)))
                         .toArray(String[]::new);
+        LargePictureTable.print();
         for (String model : models) {
             MemoryTable.print(model);
         }

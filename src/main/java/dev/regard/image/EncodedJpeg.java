@@ -29,12 +29,21 @@ record EncodedJpeg(ImageHeader header, JpegStructure structure) implements Encod
             throw ImageException.unreadable(
                     "The JPEG picture is cut off: its end is missing. Send the whole file again.");
         }
-        Raster raster = JdkReaders.read("jpeg", structure.essentials(), reader -> reader.readRaster(0, null));
         JpegColors colors = structure.colors();
-        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+        byte[] samples = samples(colors.components());
         if (samples.length != colors.components() * (int) header.pixels()) {
             throw new IOException("the reader gave " + samples.length + " samples");
         }
         return new Pixels(header.width(), header.height(), colors.toRgb(samples));
+    }
+
+    private byte[] samples(int components) throws IOException {
+        boolean hasPhantom = structure.hasPhantom();
+        Raster raster = JdkReaders.read(
+                "jpeg",
+                structure.essentials(),
+                reader -> reader.readRaster(0, hasPhantom ? ProgressiveJpeg.drawnOnce(reader) : null));
+        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+        return hasPhantom ? ProgressiveJpeg.withoutPhantom(samples, components) : samples;
     }
 }

@@ -32,6 +32,7 @@ final class JpegStructure {
     private int scans;
     private int frame = -1;
     private boolean complete;
+    private boolean progressive;
     private boolean hasJfif;
     private int adobeTransform = -1;
     private Orientation orientation = Orientation.UPRIGHT;
@@ -54,6 +55,11 @@ final class JpegStructure {
 
     boolean hasFrame() {
         return frame >= 0;
+    }
+
+    /** Whether {@link #essentials()} have a component more than the picture, see {@link ProgressiveJpeg}. */
+    boolean hasPhantom() {
+        return progressive && bytes[frame + 5] < 4;
     }
 
     /** The same pixels without metadata. */
@@ -127,7 +133,8 @@ final class JpegStructure {
             skipEntropyCodedData();
         }
         if (marker < APP0 || marker > COMMENT) {
-            essentials.write(bytes, start, position - start);
+            byte[] segment = Arrays.copyOfRange(bytes, start, position);
+            essentials.writeBytes(start + 4 == frame && hasPhantom() ? ProgressiveJpeg.withPhantom(segment) : segment);
         }
         return true;
     }
@@ -152,6 +159,7 @@ final class JpegStructure {
                     "This JPEG is of a rare kind (lossless, arithmetic coding or 12 bit). Save the picture as an ordinary JPEG or as PNG.");
         }
         frame = offset;
+        progressive = marker == SOF2;
     }
 
     private void skipEntropyCodedData() {

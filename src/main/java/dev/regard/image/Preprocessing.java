@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param interpolation how it is resized
  * @param crop          null: no crop
  * @param rescaleFactor each sample, 0 to 255, is multiplied by it; 1 where there is no rescaling
- * @param mean          subtracted after rescaling, one a channel in the model's order; empty: no normalization
- * @param std           divided by after that; empty as {@code mean}
- * @param channels      3, or 1 for grey
- * @param channelOrder  of the three channels
+ * @param mean          subtracted after rescaling, one a channel in the order of the model's channels, so that where blue
+ *                      is first the first is blue's; empty: no normalization. An offset that is added after rescaling is a
+ *                      mean of the opposite sign: {@code x / 127.5 - 1} has mean 1 and std 1
+ * @param std           divided by after that, in the same order; empty as {@code mean}
+ * @param channels      1 for grey, 3 for colours, 4 for colours and an alpha that is 255 everywhere; any other number gets
+ *                      the grey picture that many times
+ * @param channelOrder  of the three colours
  * @param layout        of the tensor
  */
 public record Preprocessing(
@@ -40,11 +43,15 @@ public record Preprocessing(
         NHWC
     }
 
+    /** More than a hyperspectral camera gives: such an input is no picture. */
+    private static final int MOST_CHANNELS = 1024;
+
     public Preprocessing {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("a model reads 1 or 3 channels, given " + channels);
+        if (channels < 1 || channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "a model reads 1 to %d channels, given %d".formatted(MOST_CHANNELS, channels));
         }
         checkNormalization("mean", mean, channels);
         checkNormalization("std", std, channels);

@@ -1,9 +1,8 @@
 package dev.regard.image;
 
-import dev.regard.image.Preprocessing.ChannelOrder;
-import dev.regard.image.Preprocessing.Layout;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a picture into a model's input, with the numbers of the Python pipeline (Pillow, torchvision). */
@@ -11,6 +10,8 @@ public final class Preprocessor {
 
     /** A resize by the shortest edge may stretch a thread-like picture without end; more than this is no picture of anything. */
     private static final long MOST_INPUT_PIXELS = 40_000_000;
+
+    private static final long MOST_INPUT_VALUES = 3 * MOST_INPUT_PIXELS;
 
     private Preprocessor() {}
 
@@ -28,10 +29,10 @@ public final class Preprocessor {
                 picture.height(),
                 preprocessing.target().heightFor(picture),
                 crop == null ? null : crop.height());
-        if ((long) columns.length() * rows.length() > MOST_INPUT_PIXELS) {
+        if ((long) columns.length() * rows.length() > MOST_INPUT_VALUES / Math.max(3, preprocessing.channels())) {
             throw tooThin(picture);
         }
-        Samples source = preprocessing.channels() == 1 ? Samples.grey(picture) : Samples.rgb(picture);
+        Samples source = new InputChannels(preprocessing).samples(picture);
         Samples resized = Resampler.resize(source, columns.axis(), rows.axis(), preprocessing.interpolation());
         Box seen = new Box(columns.origin(), rows.origin(), columns.extent(), rows.extent());
         return new ModelInput(tensor(resized, columns, rows, preprocessing), seen, picture.width(), picture.height());
@@ -46,19 +47,40 @@ public final class Preprocessor {
      * @param shape of the model's input
      */
     public static FloatTensor plain(int red, int green, int blue, Preprocessing preprocessing, Shape shape) {
-        Pixels pixel = new Pixels(1, 1, new byte[] {(byte) red, (byte) green, (byte) blue});
-        Samples sample = preprocessing.channels() == 1 ? Samples.grey(pixel) : Samples.rgb(pixel);
-        int channels = preprocessing.channels();
+        InputChannels channels = new InputChannels(preprocessing);
+        Samples pixel = channels.samples(pixel(red << 16 | green << 8 | blue));
         FloatTensor tensor = FloatTensor.zeros(shape);
-        int cells = tensor.values().length / channels;
-        boolean channelsFirst = preprocessing.layout() == Layout.NCHW;
-        for (int channel = 0; channel < channels; channel++) {
-            float value = normalized(channel, preprocessing)[sample.bytes()[sampleOf(channel, preprocessing)] & 0xff];
-            for (int cell = 0; cell < cells; cell++) {
-                tensor.values()[channelsFirst ? channel * cells + cell : cell * channels + channel] = value;
-            }
+        byte[] plane = new byte[tensor.values().length / preprocessing.channels()];
+        for (int channel = 0; channel < preprocessing.channels(); channel++) {
+            Arrays.fill(plane, channels.plane(pixel, channel)[0]);
+            channels.put(plane, channel, tensor);
         }
         return tensor;
+    }
+
+    /**
+     * The picture as the model saw it: cropped, padded and at its size, the normalization undone. It shows a wrong crop; a
+     * wrong normalization it cannot show.
+     *
+     * @param tensor that {@link #preprocess} made with the same preprocessing; of a batch the first picture is taken
+     */
+    public static Pixels picture(FloatTensor tensor, Preprocessing preprocessing) {
+        InputChannels channels = new InputChannels(preprocessing);
+        int firstSide = channels.channelsFirst() ? 2 : 1;
+        int height = tensor.shape().dimension(firstSide);
+        int width = tensor.shape().dimension(firstSide + 1);
+        byte[] rgb = new byte[3 * height * width];
+        for (int colour = 0; colour < 3; colour++) {
+            byte[] plane = channels.plane(tensor, channels.sampleOf(colour), height * width);
+            for (int i = 0; i < plane.length; i++) {
+                rgb[3 * i + colour] = plane[i];
+            }
+        }
+        return new Pixels(width, height, rgb);
+    }
+
+    private static Pixels pixel(int color) {
+        return new Pixels(1, 1, new byte[] {(byte) (color >> 16), (byte) (color >> 8), (byte) color});
     }
 
     private static View view(Pixels picture, int from, long to, @Nullable Integer crop) {
@@ -75,53 +97,24 @@ public final class Preprocessor {
     }
 
     private static FloatTensor tensor(Samples samples, View columns, View rows, Preprocessing preprocessing) {
-        int channels = preprocessing.channels();
-        boolean channelsFirst = preprocessing.layout() == Layout.NCHW;
-        int height = rows.length();
-        int width = columns.length();
+        InputChannels channels = new InputChannels(preprocessing);
+        int count = preprocessing.channels();
         FloatTensor tensor = FloatTensor.zeros(
-                channelsFirst ? Shape.of(1, channels, height, width) : Shape.of(1, height, width, channels));
-        int pixelStep = channelsFirst ? 1 : channels;
-        int channelStep = channelsFirst ? height * width : 1;
-        for (int channel = 0; channel < channels; channel++) {
-            float[] values = normalized(channel, preprocessing);
-            byte[] padded = padded(samples, sampleOf(channel, preprocessing), columns, rows);
-            int out = channel * channelStep;
-            for (byte sample : padded) {
-                tensor.values()[out] = values[sample & 0xff];
-                out += pixelStep;
+                channels.channelsFirst()
+                        ? Shape.of(1, count, rows.length(), columns.length())
+                        : Shape.of(1, rows.length(), columns.length(), count));
+        CentreCrop crop = preprocessing.crop();
+        Samples fill = channels.samples(pixel(crop == null ? 0 : crop.fill()));
+        byte[] padded = new byte[rows.length() * columns.length()];
+        for (int channel = 0; channel < count; channel++) {
+            Arrays.fill(padded, channels.plane(fill, channel)[0]);
+            byte[] plane = channels.plane(samples, channel);
+            for (int y = 0; y < samples.height(); y++) {
+                int out = (rows.offset() + y) * columns.length() + columns.offset();
+                System.arraycopy(plane, y * samples.width(), padded, out, samples.width());
             }
+            channels.put(padded, channel, tensor);
         }
         return tensor;
-    }
-
-    /** One channel at the model's size; what the picture does not reach stays 0. */
-    private static byte[] padded(Samples samples, int channel, View columns, View rows) {
-        byte[] plane = new byte[rows.length() * columns.length()];
-        for (int y = 0; y < samples.height(); y++) {
-            int in = y * samples.rowBytes() + channel;
-            int out = (rows.offset() + y) * columns.length() + columns.offset();
-            for (int x = 0; x < samples.width(); x++, in += samples.channels()) {
-                plane[out + x] = samples.bytes()[in];
-            }
-        }
-        return plane;
-    }
-
-    private static int sampleOf(int channel, Preprocessing preprocessing) {
-        boolean reversed = preprocessing.channels() == 3 && preprocessing.channelOrder() == ChannelOrder.BGR;
-        return reversed ? 2 - channel : channel;
-    }
-
-    /** What each of the 256 samples becomes in a channel of the model. */
-    private static float[] normalized(int channel, Preprocessing preprocessing) {
-        boolean normalizes = !preprocessing.mean().isEmpty();
-        double mean = normalizes ? preprocessing.mean().get(channel) : 0;
-        double std = normalizes ? preprocessing.std().get(channel) : 1;
-        float[] values = new float[256];
-        for (int sample = 0; sample < values.length; sample++) {
-            values[sample] = (float) ((sample * preprocessing.rescaleFactor() - mean) / std);
-        }
-        return values;
     }
 }

@@ -22,12 +22,10 @@ public sealed interface ResizeTarget {
         }
     }
 
-    /** This size in pixels, whatever the picture's proportions. */
+    /** This size in pixels, whatever the picture's proportions: the picture is squashed. */
     record Exact(int height, int width) implements ResizeTarget {
         public Exact {
-            if (height < 1 || width < 1) {
-                throw new IllegalArgumentException("a size is at least 1 x 1, given %d x %d".formatted(height, width));
-            }
+            checkSize(height, width);
         }
 
         @Override
@@ -61,6 +59,95 @@ public sealed interface ResizeTarget {
 
         private long side(int side, int other) {
             return side <= other ? pixels : (long) pixels * side / other;
+        }
+    }
+
+    /**
+     * As {@link ShortestEdge}, but the longer side gets no more than {@code longest} pixels; rounded as Hugging Face's
+     * {@code get_resize_output_image_size} does.
+     */
+    record BoundedEdges(int shortest, int longest) implements ResizeTarget {
+        public BoundedEdges {
+            if (shortest < 1 || longest < shortest) {
+                throw new IllegalArgumentException(
+                        "the shortest edge is at least 1 pixel and no longer than the longest, given %d and %d"
+                                .formatted(shortest, longest));
+            }
+        }
+
+        @Override
+        public long widthFor(Pixels picture) {
+            return side(picture.width(), picture.height());
+        }
+
+        @Override
+        public long heightFor(Pixels picture) {
+            return side(picture.height(), picture.width());
+        }
+
+        private long side(int side, int other) {
+            long longSide = (long) shortest * Math.max(side, other) / Math.min(side, other);
+            long shortSide = longSide > longest ? Math.max(1, (long) longest * shortest / longSide) : shortest;
+            return side <= other ? shortSide : Math.min(longSide, longest);
+        }
+    }
+
+    /**
+     * The smallest size in the picture's proportions that covers this one: what timm's {@code ResizeKeepRatio} gives, and
+     * rounded as there. For a square it may differ by a pixel from {@link ShortestEdge}, which rounds down.
+     */
+    record Cover(int height, int width) implements ResizeTarget {
+        public Cover {
+            checkSize(height, width);
+        }
+
+        @Override
+        public long widthFor(Pixels picture) {
+            return scaled(picture.width(), ratio(picture));
+        }
+
+        @Override
+        public long heightFor(Pixels picture) {
+            return scaled(picture.height(), ratio(picture));
+        }
+
+        private double ratio(Pixels picture) {
+            return Math.min((double) picture.height() / height, (double) picture.width() / width);
+        }
+    }
+
+    /**
+     * The largest size in the picture's proportions that fits into this one, to be padded by a {@link CentreCrop}: a
+     * letterbox, as timm's {@code crop_mode} "border" makes it, and rounded as there.
+     */
+    record Fit(int height, int width) implements ResizeTarget {
+        public Fit {
+            checkSize(height, width);
+        }
+
+        @Override
+        public long widthFor(Pixels picture) {
+            return scaled(picture.width(), ratio(picture));
+        }
+
+        @Override
+        public long heightFor(Pixels picture) {
+            return scaled(picture.height(), ratio(picture));
+        }
+
+        private double ratio(Pixels picture) {
+            return Math.max((double) picture.height() / height, (double) picture.width() / width);
+        }
+    }
+
+    /** Python's {@code round}: half a pixel goes to the even side. A thread-like picture keeps one pixel. */
+    private static long scaled(int side, double ratio) {
+        return Math.max(1, (long) Math.rint(side / ratio));
+    }
+
+    private static void checkSize(int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a size is at least 1 x 1, given %d x %d".formatted(height, width));
         }
     }
 }

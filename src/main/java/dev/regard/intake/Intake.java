@@ -99,10 +99,10 @@ public final class Intake {
             // A body without a name: what it is, the trial finds out.
             Files.move(all.getFirst(), sent.resolve("model.onnx"));
         }
-        if (ModelFiles.bytes(files) > limits.bytes()) {
+        if (SentFiles.bytes(files) > limits.bytes()) {
             throw Unpacker.tooLarge(limits.bytes());
         }
-        Path root = ModelFiles.root(files);
+        Path root = SentFiles.root(files);
         Path holder = Files.createDirectory(staged.resolve(HOLDER));
         return Files.move(root, holder.resolve(name));
     }

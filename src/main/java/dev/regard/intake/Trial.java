@@ -38,7 +38,7 @@ final class Trial {
      * @param scratch for what the program writes
      */
     void run(Path holder, Path scratch) throws IOException, InterruptedException {
-        long bytes = ModelFiles.bytes(holder);
+        long bytes = SentFiles.bytes(holder);
         Duration patience = limits.timeFor(bytes);
         Path outcome = scratch.resolve("outcome.json");
         Process process = start(holder, scratch, outcome, bytes);

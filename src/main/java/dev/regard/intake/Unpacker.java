@@ -83,7 +83,7 @@ final class Unpacker {
             Enumeration<? extends ZipEntry> entries = archive.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && ModelFiles.isWanted(entry.getName())) {
+                if (!entry.isDirectory() && SentFiles.isWanted(entry.getName())) {
                     Path place = place(folder, entry.getName());
                     try (InputStream input = archive.getInputStream(entry)) {
                         write(input, place, entry.getName());

@@ -1,8 +1,11 @@
 package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.regard.image.CentreCrop;
 import dev.regard.image.Interpolation;
+import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessing.ChannelOrder;
 import dev.regard.image.ResizeTarget;
 import java.util.List;
@@ -24,6 +27,11 @@ final class HuggingFaceProcessor {
     /** LevitImageProcessor makes the shorter side this much longer than it is told. */
     private static final double OF_LEVIT = 256 / 224.0;
 
+    /** Ours: the least size that a picture gets in its proportions. */
+    private static final String MIN_HEIGHT = "min_height";
+
+    private static final String MIN_WIDTH = "min_width";
+
     private final JsonNode root;
     private final String kind;
 
@@ -44,6 +52,43 @@ final class HuggingFaceProcessor {
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFolderException(FILE + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The object that is read as this preprocessing. */
+    static ObjectNode write(Preprocessing preprocessing) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("do_resize", !(preprocessing.target() instanceof ResizeTarget.Unchanged));
+        root.set("size", size(preprocessing.target()));
+        root.put("resample", preprocessing.interpolation().pillowCode());
+        CentreCrop crop = preprocessing.crop();
+        root.put("do_center_crop", crop != null);
+        if (crop != null) {
+            root.set("crop_size", sides("height", crop.height(), "width", crop.width()));
+        }
+        root.put("do_rescale", preprocessing.rescaleFactor() != 1);
+        root.put("rescale_factor", preprocessing.rescaleFactor());
+        root.put("do_normalize", !preprocessing.mean().isEmpty());
+        preprocessing.mean().forEach(root.withArray("image_mean")::add);
+        preprocessing.std().forEach(root.withArray("image_std")::add);
+        root.put("do_flip_channel_order", preprocessing.channelOrder() == ChannelOrder.BGR);
+        return root;
+    }
+
+    private static ObjectNode size(ResizeTarget target) {
+        return switch (target) {
+            case ResizeTarget.Unchanged unchanged -> JsonNodeFactory.instance.objectNode();
+            case ResizeTarget.Exact exact -> sides("height", exact.height(), "width", exact.width());
+            case ResizeTarget.ShortestEdge edge ->
+                JsonNodeFactory.instance.objectNode().put("shortest_edge", edge.pixels());
+            case ResizeTarget.BoundedEdges edges ->
+                sides("shortest_edge", edges.shortest(), "longest_edge", edges.longest());
+            case ResizeTarget.Cover cover -> sides(MIN_HEIGHT, cover.height(), MIN_WIDTH, cover.width());
+            case ResizeTarget.Fit fit -> sides("max_height", fit.height(), "max_width", fit.width());
+        };
+    }
+
+    private static ObjectNode sides(String name, int side, String other, int otherSide) {
+        return JsonNodeFactory.instance.objectNode().put(name, side).put(other, otherSide);
     }
 
     private StatedPreprocessing read() {
@@ -72,6 +117,18 @@ final class HuggingFaceProcessor {
 
     private ResizeTarget target() {
         JsonNode size = root.path("size");
+        if (size.has("shortest_edge") && size.has("longest_edge")) {
+            return new ResizeTarget.BoundedEdges(
+                    edge(), size.get("longest_edge").asInt());
+        }
+        if (size.has("max_height") && size.has("max_width")) {
+            return new ResizeTarget.Fit(
+                    size.get("max_height").asInt(), size.get("max_width").asInt());
+        }
+        if (size.has(MIN_HEIGHT) && size.has(MIN_WIDTH)) {
+            return new ResizeTarget.Cover(
+                    size.get(MIN_HEIGHT).asInt(), size.get(MIN_WIDTH).asInt());
+        }
         if (size.has("shortest_edge") || (size.isInt() && isBySide())) {
             return new ResizeTarget.ShortestEdge(kind.startsWith("Levit") ? (int) (OF_LEVIT * edge()) : edge());
         }

@@ -60,7 +60,7 @@ final class TimmConfig {
         return new StatedPreprocessing(
                 SOURCE,
                 target((int) Math.floor(height / share), (int) Math.floor(width / share)),
-                new CentreCrop(height, width),
+                new CentreCrop(height, width, isLetterbox() ? fill() : 0),
                 Interpolations.named(config.path("interpolation").asText("bilinear")),
                 1 / 255.0,
                 numbers("mean", IMAGENET_MEAN),
@@ -69,9 +69,25 @@ final class TimmConfig {
     }
 
     private ResizeTarget target(int height, int width) {
-        return config.path("crop_mode").asText("center").equals("squash") || height != width
-                ? new ResizeTarget.Exact(height, width)
-                : new ResizeTarget.ShortestEdge(height);
+        if (config.path("crop_mode").asText().equals("squash")) {
+            return new ResizeTarget.Exact(height, width);
+        } else if (isLetterbox()) {
+            return new ResizeTarget.Fit(height, width);
+        }
+        return height == width ? new ResizeTarget.ShortestEdge(height) : new ResizeTarget.Cover(height, width);
+    }
+
+    private boolean isLetterbox() {
+        return config.path("crop_mode").asText().equals("border");
+    }
+
+    /** The border has the colour that becomes 0. */
+    private int fill() {
+        int colour = 0;
+        for (double mean : numbers("mean", IMAGENET_MEAN)) {
+            colour = colour << 8 | (int) Math.clamp(Math.round(mean * 255), 0, 255);
+        }
+        return colour & 0xffffff;
     }
 
     private List<Double> numbers(String name, List<Double> usual) {

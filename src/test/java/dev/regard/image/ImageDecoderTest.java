@@ -77,6 +77,20 @@ class ImageDecoderTest {
         assertColor(picture, 204, 102, 0);
     }
 
+    /** Both hold the same coefficients, so that every sample must be the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY})
+    void aProgressiveJpegGivesTheVeryPixelsOfABaselineOne(int type) {
+        // Given
+        BufferedImage image = Pictures.ramp(75, 50, type);
+
+        // When
+        Pixels progressive = decoder.decode(Pictures.jpeg(image, 0.8f, true));
+
+        // Then
+        assertSame(progressive, decoder.decode(Pictures.jpeg(image, 0.8f, false)));
+    }
+
     @Test
     void transparencyIsDroppedAndNotBlended() {
         // Given

@@ -1,6 +1,7 @@
 package dev.regard.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Small pictures for tests, made on the spot; what the JDK cannot write was written by Pillow. */
 final class Pictures {
@@ -56,6 +62,43 @@ final class Pictures {
             rgb[3 * i + 2] = (byte) (7 * i);
         }
         return new Pixels(width, height, rgb);
+    }
+
+    /** Every sample is the high byte of a hash of where it stands: nothing that a filter could get right by chance. */
+    static Pixels hashed(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (((i + 1) * (i + 1) * 0x9e3779b1) >>> 24);
+        }
+        return new Pixels(width, height, rgb);
+    }
+
+    static BufferedImage image(Pixels pixels) {
+        BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = pixels.rgb()[i - i % 3 + 2 - i % 3];
+        }
+        return image;
+    }
+
+    /** Encodes with the JDK's writer, colours with chroma of half the size. */
+    static byte[] jpeg(BufferedImage image, float quality, boolean progressive) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality);
+            parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 
     /** Encodes with the JDK's writer. */

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.regard.image.Preprocessing.ChannelOrder;
 import dev.regard.image.Preprocessing.Layout;
+import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessorTest {
 
@@ -52,7 +58,7 @@ class PreprocessorTest {
 
         // Then
         assertThat(input.seen()).isEqualTo(new Box(-1, -1, 4, 5));
-        assertThat(java.util.Arrays.copyOf(input.tensor().values(), 20))
+        assertThat(Arrays.copyOf(input.tensor().values(), 20))
                 .containsExactly(0, 0, 0, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
@@ -128,6 +134,115 @@ class PreprocessorTest {
     }
 
     @Test
+    void paddingIsOfTheColourAskedForAndNormalizedAsThePicture() {
+        // Given
+        Preprocessing preprocessing = new Preprocessing(
+                new ResizeTarget.Fit(4, 4),
+                Interpolation.BILINEAR,
+                new CentreCrop(4, 4, 0x0a141e),
+                1,
+                List.of(10.0, 10.0, 10.0),
+                List.of(1.0, 1.0, 1.0),
+                3,
+                ChannelOrder.BGR,
+                Layout.NHWC);
+
+        // When
+        ModelInput input = Preprocessor.preprocess(white(8, 2), preprocessing);
+
+        // Then
+        float[] values = input.tensor().values();
+        assertThat(input.seen()).isEqualTo(new Box(0, -2, 8, 8));
+        assertThat(Arrays.copyOf(values, 3)).containsExactly(20, 10, 0);
+        assertThat(Arrays.copyOfRange(values, 12, 15)).containsExactly(245, 245, 245);
+        assertThat(Arrays.copyOfRange(values, 45, 48)).containsExactly(20, 10, 0);
+    }
+
+    /** (200, 100, 50) has the luma 124. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, RGB, 124",
+        "2, RGB, 124 124",
+        "3, RGB, 200 100 50",
+        "3, BGR, 50 100 200",
+        "4, RGB, 200 100 50 255",
+        "4, BGR, 50 100 200 255",
+        "5, RGB, 124 124 124 124 124"
+    })
+    void everyNumberOfChannelsHasAMeaning(int channels, ChannelOrder order, String expected) {
+        // Given
+        Preprocessing preprocessing = ofChannels(channels, order, Layout.NCHW);
+
+        // When
+        ModelInput input = Preprocessor.preprocess(one(200, 100, 50), preprocessing);
+
+        // Then
+        assertThat(Arrays.toString(input.tensor().values())).isEqualTo("[" + expected.replace(" ", ".0, ") + ".0]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePictureThatTheModelSawComesBackToTheBit(Preset preset) {
+        // Given
+        Preprocessing preprocessing = preset.of(30, 20, 3, Layout.NHWC);
+        FloatTensor tensor =
+                Preprocessor.preprocess(Pictures.hashed(20, 30), preprocessing).tensor();
+
+        // When
+        Pixels seen = Preprocessor.picture(tensor, preprocessing);
+
+        // Then
+        FloatTensor again =
+                Preprocessor.preprocess(seen, unresized(preprocessing)).tensor();
+        assertThat(again.values()).isEqualTo(tensor.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnExactSizeThePictureIsTheResizedOne(Layout layout) {
+        // Given
+        Pixels picture = Pictures.hashed(90, 70);
+        Preprocessing preprocessing = Preset.UNIT.of(30, 20, 3, layout);
+
+        // When
+        Pixels seen = Preprocessor.picture(
+                Preprocessor.preprocess(picture, preprocessing).tensor(), preprocessing);
+
+        // Then
+        assertThat(seen.rgb())
+                .isEqualTo(Resampler.resize(picture, 20, 30, Interpolation.BILINEAR)
+                        .rgb());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void thePictureOfAGreyModelIsGrey(int channels) {
+        // Given
+        Preprocessing preprocessing = ofChannels(channels, ChannelOrder.RGB, Layout.NHWC);
+        FloatTensor tensor =
+                Preprocessor.preprocess(one(200, 100, 50), preprocessing).tensor();
+
+        // When
+        Pixels seen = Preprocessor.picture(tensor, preprocessing);
+
+        // Then
+        assertThat(seen.rgb()).containsExactly(124, 124, 124);
+    }
+
+    @Test
+    void aPlainPictureIsTheOneOfThatColour() {
+        // Given
+        Preprocessing preprocessing = Preset.CAFFE_BGR.of(2, 3, 4, Layout.NHWC);
+
+        // When
+        FloatTensor plain = Preprocessor.plain(200, 100, 50, preprocessing, Shape.of(1, 2, 3, 4));
+
+        // Then
+        ModelInput one = Preprocessor.preprocess(one(200, 100, 50), preprocessing);
+        assertThat(plain.values()).isEqualTo(one.tensor().values());
+    }
+
+    @Test
     void aThreadIsRefusedInsteadOfStretchedWithoutEnd() {
         // Given
         Preprocessing preprocessing = plain(new ResizeTarget.ShortestEdge(256), null);
@@ -146,13 +261,39 @@ class PreprocessorTest {
                 target, Interpolation.BILINEAR, crop, 1, List.of(), List.of(), 3, ChannelOrder.RGB, Layout.NCHW);
     }
 
+    private static Preprocessing ofChannels(int channels, ChannelOrder order, Layout layout) {
+        return new Preprocessing(
+                new ResizeTarget.Unchanged(),
+                Interpolation.BILINEAR,
+                null,
+                1,
+                List.of(),
+                List.of(),
+                channels,
+                order,
+                layout);
+    }
+
+    private static Preprocessing unresized(Preprocessing preprocessing) {
+        return new Preprocessing(
+                new ResizeTarget.Unchanged(),
+                preprocessing.interpolation(),
+                null,
+                preprocessing.rescaleFactor(),
+                preprocessing.mean(),
+                preprocessing.std(),
+                preprocessing.channels(),
+                preprocessing.channelOrder(),
+                preprocessing.layout());
+    }
+
     private static Pixels one(int red, int green, int blue) {
         return new Pixels(1, 1, new byte[] {(byte) red, (byte) green, (byte) blue});
     }
 
     private static Pixels white(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
-        java.util.Arrays.fill(rgb, (byte) 255);
+        Arrays.fill(rgb, (byte) 255);
         return new Pixels(width, height, rgb);
     }
 }

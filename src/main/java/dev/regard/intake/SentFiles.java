@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of a model as they were sent, made into a model's folder. */
-final class ModelFiles {
+final class SentFiles {
 
     /** Weights in other formats, and what packers and editors leave: all that makes uploads large and helps nobody. */
     private static final Set<String> UNWANTED = Set.of(
@@ -34,7 +34,7 @@ final class ModelFiles {
             ".so",
             ".dll");
 
-    private ModelFiles() {}
+    private SentFiles() {}
 
     /** False for files that no model needs. */
     static boolean isWanted(String name) {

@@ -1,0 +1,66 @@
+package dev.regard.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.regard.image.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes into a model's folder what somebody has corrected. Each file is replaced as a whole. */
+public final class ModelFiles {
+
+    private static final ObjectWriter PRETTY = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+    private ModelFiles() {}
+
+    /** Writes {@code preprocessor_config.json}. */
+    public static void write(ModelFolder folder, Preprocessing preprocessing) throws IOException {
+        replace(
+                folder.file(HuggingFaceProcessor.FILE),
+                PRETTY.writeValueAsString(HuggingFaceProcessor.write(preprocessing)));
+    }
+
+    /**
+     * Reads the text of a {@code preprocessor_config.json} that somebody sent.
+     *
+     * @throws InvalidModelFolderException where it is none
+     */
+    public static StatedPreprocessing parse(String json) {
+        try {
+            return HuggingFaceProcessor.parse(new ObjectMapper().readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new InvalidModelFolderException(HuggingFaceProcessor.FILE + " is no valid JSON", e);
+        }
+    }
+
+    /** Writes the names of the classes where they are looked for first. */
+    public static void write(ModelFolder folder, List<String> labels) throws IOException {
+        Path file = folder.file("config.json");
+        Optional<JsonNode> config = JsonFile.read(file).filter(root -> root.has("id2label") || root.has("label_names"));
+        if (config.isEmpty()) {
+            replace(folder.file("labels.txt"), String.join("\n", labels) + "\n");
+            return;
+        }
+        ObjectNode named = (ObjectNode) config.get();
+        ObjectNode id2label = named.putObject("id2label");
+        ObjectNode label2id = named.putObject("label2id");
+        for (int index = 0; index < labels.size(); index++) {
+            id2label.put(String.valueOf(index), labels.get(index));
+            label2id.put(labels.get(index), index);
+        }
+        replace(file, PRETTY.writeValueAsString(named));
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path written = file.resolveSibling("." + file.getFileName() + ".writing");
+        Files.writeString(written, text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
