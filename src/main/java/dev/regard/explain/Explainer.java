@@ -2,6 +2,7 @@ package dev.regard.explain;
 
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadPicture;
+import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
@@ -11,12 +12,17 @@ import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
+import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessor;
+import dev.regard.image.Preset;
+import dev.regard.model.ModelFiles;
+import dev.regard.model.ModelFolder;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.InterruptedRunException;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
 import dev.regard.runtime.Pass;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -159,6 +165,58 @@ public final class Explainer implements AutoCloseable {
         } catch (InvalidModelException e) {
             throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
         }
+    }
+
+    /** Shows a picture to a model as each preset prepares it, its own preprocessing first. Throws {@link ExplainException}. */
+    public List<PreprocessingTrial> tryPreprocessings(String name, byte[] picture, String client) {
+        LoadedModel model = models.find(name);
+        try (PassRunner runner =
+                new PassRunner(engine, new Share(client, false), model, new Cancellation(), Progress.UNHEARD)) {
+            return new PreprocessingTrials(model, runner, decoder.decode(picture)).all();
+        } catch (ImageException e) {
+            throw refused(e);
+        } catch (InvalidModelException e) {
+            throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Writes into a model's folder how pictures are prepared for it, and reads the model anew. Throws
+     * {@link ExplainException}.
+     *
+     * @param wanted id of a {@link Preset}, or the text of a {@code preprocessor_config.json}
+     */
+    public ModelDescription prepare(String name, String wanted) {
+        LoadedModel model = models.find(name);
+        Preprocessing preprocessing = Preset.ofId(wanted)
+                .map(preset -> PreprocessingTrials.of(preset, model))
+                .orElseGet(() -> model.stated(wanted));
+        return amend(name, folder -> ModelFiles.write(folder, preprocessing));
+    }
+
+    /** Writes the names of a model's classes into its folder, and reads the model anew. Throws {@link ExplainException}. */
+    public ModelDescription label(String name, List<String> labels) {
+        int classes = models.find(name).graph().classes();
+        if (labels.size() != classes) {
+            throw new BadSelection(
+                    "The model '%s' has %,d classes, given %,d names. Send one a line, in the order of the scores."
+                            .formatted(name, classes, labels.size()));
+        }
+        return amend(name, folder -> ModelFiles.write(folder, labels));
+    }
+
+    private interface Amendment {
+        void write(ModelFolder folder) throws IOException;
+    }
+
+    private ModelDescription amend(String name, Amendment amendment) {
+        try {
+            amendment.write(models.folder(name));
+        } catch (IOException e) {
+            throw new BrokenModel("The folder of the model '%s' cannot be written.".formatted(name));
+        }
+        refresh(Set.of(name));
+        return models.describe(name);
     }
 
     /** Explains a picture. Throws {@link ExplainException}. */

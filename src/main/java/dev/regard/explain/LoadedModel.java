@@ -5,7 +5,9 @@ import dev.regard.cam.CamMethod;
 import dev.regard.cam.KpcaCam;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.image.Preprocessing;
+import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelCard;
+import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
 import dev.regard.model.Readme;
 import dev.regard.model.StatedPreprocessing;
@@ -124,6 +126,16 @@ final class LoadedModel {
         GuessedPreprocessing guess = GuessedPreprocessing.of(graph, card.name());
         guessed.add("No file says how pictures are prepared: they are, " + guess.reason() + ".");
         return guess.preprocessing();
+    }
+
+    /** What somebody's {@code preprocessor_config.json} says, for this graph. */
+    Preprocessing stated(String json) {
+        try {
+            return fitted(List.of(ModelFiles.parse(json)));
+        } catch (InvalidModelFolderException | InvalidModelException e) {
+            throw new BadSelection(
+                    "This is no preset, and as preprocessing it cannot be used: %s.".formatted(e.getMessage()));
+        }
     }
 
     String name() {

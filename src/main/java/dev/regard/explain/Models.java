@@ -153,6 +153,10 @@ final class Models {
         throw new UnknownModel("There is no model that works; put a folder with a model.onnx into models/.");
     }
 
+    ModelFolder folder(String name) {
+        return entry(name).folder;
+    }
+
     boolean has(String name) {
         return entries.containsKey(name);
     }
