@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
@@ -57,9 +58,11 @@ final class FileFetch {
         if (position == download.bytes() && position > 0) {
             return Future.succeededFuture();
         }
-        return client.get(address, range(position), transfer::requested)
-                .compose(response -> take(response, position)
-                        .onFailure(failure -> response.request().reset()));
+        return part.open(position)
+                .compose(file -> client.get(address, range(position), transfer::requested)
+                        .compose(response -> take(response, file, position)
+                                .onFailure(failure -> response.request().reset()))
+                        .eventually(file::close));
     }
 
     /** {@code If-Range} takes a strong version only: RFC 9110, section 13.1.5. */
@@ -74,13 +77,14 @@ final class FileFetch {
         return headers;
     }
 
-    private Future<Void> take(HttpClientResponse response, long position) {
+    /** The file is open already, so that no byte waits, and none is lost when the connection breaks early. */
+    private Future<Void> take(HttpClientResponse response, AsyncFile file, long position) {
         version = response.getHeader(HttpHeaders.ETAG);
         return switch (response.statusCode()) {
-            case 200 -> write(response, 0);
+            case 200 -> write(response, file, 0);
             case 206 ->
                 ContentRange.of(response).startsAt(position)
-                        ? write(response, position)
+                        ? write(response, file, position)
                         : beginAnew("%s goes on at another place than it was asked to.");
             case 416 -> beginAnew("%s does not go on where it broke off.");
             default ->
@@ -92,17 +96,17 @@ final class FileFetch {
         };
     }
 
-    private Future<Void> write(HttpClientResponse response, long position) {
+    private Future<Void> write(HttpClientResponse response, AsyncFile file, long position) {
         long announced = position + ContentRange.length(response, download.bytes() - position);
         if (announced != download.bytes()) {
             return head(response)
                     .compose(head ->
                             Future.failedFuture(Impostor.failure(download, address.getHost(), announced, head)));
         }
+        Future<Void> ready = position < resumedFrom ? part.empty() : Future.succeededFuture();
         resumedFrom = position;
-        return part.open(position)
-                .compose(file -> response.pipeTo(new PartSink(file, position, download, transfer::reached)))
-                .recover(this::withoutWrongContent);
+        PartSink sink = new PartSink(file.setWritePos(position), position, download, transfer::reached);
+        return ready.compose(empty -> response.pipeTo(sink)).recover(this::withoutWrongContent);
     }
 
     /** What was broken off may be gone on with; what was wrong may not. */

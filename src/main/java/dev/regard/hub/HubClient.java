@@ -108,10 +108,13 @@ public final class HubClient {
                 .setIdleTimeout(patience.idle().toMillis());
     }
 
-    /** Nobody reads the body of a redirect: it flows by. */
+    /**
+     * Nobody reads the body of a redirect: it flows by. A break while nobody reads yet fails whoever begins to; Vert.x
+     * would log it as an error besides.
+     */
     private static HttpClientResponse pausedUnlessRedirect(HttpClientResponse response) {
         if (!isRedirect(response)) {
-            response.pause();
+            response.pause().exceptionHandler(failure -> {});
         }
         return response;
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record HubSettings(
         URI address, @Nullable String token, @Nullable URI proxy, long mostBytes) {
 
+    private static final Set<String> HUB_SCHEMES = Set.of("http", "https");
+    private static final Set<String> PROXY_SCHEMES = Set.of("http", "socks4", "socks5");
+
     /** Hugging Face's own. */
     public static final URI HUGGING_FACE = URI.create("https://huggingface.co");
 
@@ -23,9 +26,6 @@ public record HubSettings(
 
     /** The hub of Hugging Face, without token or proxy. */
     public static final HubSettings USUAL = new HubSettings(HUGGING_FACE, null, null, MOST_BYTES);
-
-    private static final Set<String> HUB_SCHEMES = Set.of("http", "https");
-    private static final Set<String> PROXY_SCHEMES = Set.of("http", "socks4", "socks5");
 
     public HubSettings {
         if (!hasHost(address, HUB_SCHEMES) || address.getRawQuery() != null || address.getRawUserInfo() != null) {

@@ -66,6 +66,13 @@ final class PartFile {
                 .recover(failure -> Future.failedFuture(HubException.storing(download.fileName(), failure)));
     }
 
+    /** Takes away what is there. */
+    Future<Void> empty() {
+        return vertx.fileSystem()
+                .truncate(part.toString(), 0)
+                .recover(failure -> Future.failedFuture(HubException.storing(download.fileName(), failure)));
+    }
+
     /** Whether what is there now is the whole file, and what was announced. */
     Future<Boolean> isRight() {
         return blocking(() -> matches(part));
