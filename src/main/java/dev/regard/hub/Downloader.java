@@ -1,6 +1,7 @@
 package dev.regard.hub;
 
 import dev.regard.hub.HubException.Kind;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -31,8 +32,9 @@ public final class Downloader {
      */
     public Transfer fetch(List<Download> downloads, Path folder, ProgressListener listener) {
         long total = downloads.stream().mapToLong(Download::bytes).sum();
-        Transfer transfer = new Transfer(vertx, listener, total);
-        vertx.getOrCreateContext().runOnContext(start -> transfer.complete(all(transfer, downloads, folder, total)));
+        Context context = vertx.getOrCreateContext();
+        Transfer transfer = new Transfer(vertx, context, listener, total);
+        context.runOnContext(start -> transfer.complete(all(transfer, downloads, folder, total)));
         return transfer;
     }
 

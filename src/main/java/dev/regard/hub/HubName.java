@@ -31,7 +31,7 @@ public record HubName(String organization, String name, String revision) {
 
     public HubName {
         if (!isPart(organization) || !isPart(name) || !revision.matches(REVISION) || revision.contains("..")) {
-            throw invalid(organization + "/" + name + "@" + revision);
+            throw invalid(written(organization, name, revision));
         }
     }
 
@@ -97,6 +97,10 @@ public record HubName(String organization, String name, String revision) {
     /** As it is written. */
     @Override
     public String toString() {
+        return written(organization, name, revision);
+    }
+
+    private static String written(String organization, String name, String revision) {
         return organization + "/" + name + (revision.equals(NEWEST) ? "" : "@" + revision);
     }
 }

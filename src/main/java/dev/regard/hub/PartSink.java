@@ -34,9 +34,9 @@ final class PartSink implements WriteStream<Buffer> {
             return Future.failedFuture(Impostor.tooLong(download));
         }
         position += data.length();
+        Future<Void> written = file.write(data);
         progress.accept(position);
-        return file.write(data)
-                .recover(failure -> Future.failedFuture(HubException.storing(download.fileName(), failure)));
+        return written.recover(failure -> Future.failedFuture(HubException.storing(download.fileName(), failure)));
     }
 
     /** Who opened the file closes it. */

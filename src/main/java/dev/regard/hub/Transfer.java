@@ -1,6 +1,7 @@
 package dev.regard.hub;
 
 import dev.regard.hub.HubException.Kind;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
@@ -13,17 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class Transfer {
 
     private final Vertx vertx;
+    private final Context context;
     private final Promise<Void> promise = Promise.promise();
     private final ProgressListener listener;
     private final long total;
 
     private long finished;
-    private boolean isCancelled;
+    private volatile boolean isCancelled;
     private @Nullable HttpClientRequest request;
     private @Nullable Timer pause;
 
-    Transfer(Vertx vertx, ProgressListener listener, long total) {
+    /**
+     * A new one.
+     *
+     * @param context that everything but {@link #cancel} happens on
+     */
+    Transfer(Vertx vertx, Context context, ProgressListener listener, long total) {
         this.vertx = vertx;
+        this.context = context;
         this.listener = listener;
         this.total = total;
     }
@@ -37,8 +45,13 @@ public final class Transfer {
      * Ends it, at once. What has arrived stays beside, in {@code .part} files: the same download goes on from there,
      * also after the server was started anew. Who does not want that removes the folder when {@link #done} has failed.
      */
-    public synchronized void cancel() {
+    public void cancel() {
         isCancelled = true;
+        context.runOnContext(soon -> endWhatIsUnderWay());
+    }
+
+    /** Not by the one who cancels, who may be the listener in the middle of a write. */
+    private void endWhatIsUnderWay() {
         if (request != null) {
             request.reset();
         }
@@ -52,7 +65,7 @@ public final class Transfer {
     }
 
     /** Told of each request, the latest of which {@link #cancel} has to end. */
-    synchronized void requested(HttpClientRequest latest) {
+    void requested(HttpClientRequest latest) {
         request = latest;
         if (isCancelled) {
             latest.reset();
@@ -60,7 +73,7 @@ public final class Transfer {
     }
 
     /** Waits before the next try. */
-    synchronized Future<Void> pause(Duration delay) {
+    Future<Void> pause(Duration delay) {
         if (isCancelled) {
             return Future.failedFuture(cancelled());
         }
@@ -69,12 +82,12 @@ public final class Transfer {
     }
 
     /** Succeeds while somebody still wants it. */
-    synchronized Future<Void> wanted() {
+    Future<Void> wanted() {
         return isCancelled ? Future.failedFuture(cancelled()) : Future.succeededFuture();
     }
 
     /** Whatever failed after {@link #cancel} failed because of it. */
-    synchronized HubException reason(HubException failure) {
+    HubException reason(HubException failure) {
         return isCancelled ? cancelled() : failure;
     }
 
