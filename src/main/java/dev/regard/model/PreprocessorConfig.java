@@ -28,6 +28,7 @@ public final class PreprocessorConfig {
     private final double rescaleFactor;
     private final List<Double> mean;
     private final List<Double> std;
+    private final ChannelOrder channelOrder;
 
     private PreprocessorConfig(JsonNode root) {
         JsonNode size = root.path("size");
@@ -52,6 +53,7 @@ public final class PreprocessorConfig {
         boolean normalizes = root.path("do_normalize").asBoolean(true);
         this.mean = normalizes ? numbers(root.path("image_mean")) : List.of();
         this.std = normalizes ? numbers(root.path("image_std")) : List.of();
+        this.channelOrder = root.path("do_flip_channel_order").asBoolean(false) ? ChannelOrder.BGR : ChannelOrder.RGB;
     }
 
     /**
@@ -129,7 +131,7 @@ public final class PreprocessorConfig {
                     perChannel(mean, channels),
                     perChannel(std, channels),
                     channels,
-                    ChannelOrder.RGB,
+                    channelOrder,
                     channelsFirst ? Layout.NCHW : Layout.NHWC);
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFolderException("preprocessor_config.json: " + e.getMessage(), e);
