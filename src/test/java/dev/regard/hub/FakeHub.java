@@ -132,7 +132,7 @@ final class FakeHub implements AutoCloseable {
     }
 
     private static String path(HttpServerRequest request) {
-        return Objects.requireNonNull(request.path());
+        return Objects.requireNonNull(URI.create(request.uri()).getPath());
     }
 
     private Buffer content(String path) {

@@ -213,6 +213,25 @@ class HubTest {
     }
 
     @Test
+    void aProxyIsAskedInstead() {
+        // Given
+        fake.holdsLarge("model.onnx", SOME);
+        URI far = URI.create("http://hub.invalid");
+        HubClient behindProxy =
+                new HubClient(vertx, new HubSettings(far, "secret", fake.address(), 1000), FakeHub.PATIENCE);
+
+        // When
+        HubPlan plan = new Hub(behindProxy).plan("acme/net").await();
+
+        // Then
+        assertThat(plan.commit()).isEqualTo(FakeHub.COMMIT);
+        assertThat(fake.askedOfHub)
+                .singleElement()
+                .extracting(FakeHub.Asked::uri)
+                .isEqualTo("http://hub.invalid/api/models/acme/net/revision/main?blobs=true");
+    }
+
+    @Test
     void noNameIsAskedAbout() {
         assertThat(failure("../../etc").kind()).isEqualTo(Kind.INVALID);
         assertThat(fake.askedOfHub).isEmpty();
