@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.regard.image.CentreCrop;
 import dev.regard.image.Interpolation;
 import dev.regard.image.Preprocessing;
+import dev.regard.image.Preprocessing.ChannelOrder;
 import dev.regard.image.ResizeTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,13 @@ class HuggingFaceProcessorTest {
         assertThat(preprocessing.target()).isEqualTo(new ResizeTarget.Exact(224, 224));
         assertThat(preprocessing.crop()).isNull();
         assertThat(preprocessing.mean()).containsExactly(0.5, 0.5, 0.5);
+    }
+
+    @Test
+    void flippedChannelsAreBlueFirst() throws JsonProcessingException {
+        assertThat(parse("{'size': 224, 'do_flip_channel_order': true}").channelOrder())
+                .isEqualTo(ChannelOrder.BGR);
+        assertThat(parse("{'size': 224}").channelOrder()).isEqualTo(ChannelOrder.RGB);
     }
 
     @Test
