@@ -11,6 +11,7 @@ public final class TestServer implements AutoCloseable {
 
     private static final int QUEUE = 32;
     private static final long DATA_LIMIT = 256L << 20;
+    private static final long MODEL_LIMIT = 256L << 20;
 
     private final TemporaryFolder data;
     private final Regard regard;
@@ -26,8 +27,20 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start() {
         TemporaryFolder data = TemporaryFolder.create();
         Home home = Home.find();
-        RegardConfig config =
-                new RegardConfig("127.0.0.1", 0, List.of(), data.path(), "cpu", null, QUEUE, 8, 4, false, DATA_LIMIT);
+        RegardConfig config = new RegardConfig(
+                "127.0.0.1",
+                0,
+                List.of(),
+                data.path(),
+                "cpu",
+                null,
+                QUEUE,
+                8,
+                4,
+                false,
+                DATA_LIMIT,
+                MODEL_LIMIT,
+                new RegardConfig.Hub("http://127.0.0.1:1", null, null));
         Regard regard = new Regard(config, home, Explainer.open(home.models(), config.device()));
         try {
             int port = regard.start().await();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings: defaults, then the properties file that {@code REGARD_CONFIG} names, then the environment. The
@@ -37,7 +38,11 @@ public final class ConfigLoader {
             entry("REGARD_LONG_RUNS", "8"),
             entry("REGARD_CLIENT_LONG_RUNS", "4"),
             entry("REGARD_PROXY", "false"),
-            entry("REGARD_DATA_LIMIT", "1G"));
+            entry("REGARD_DATA_LIMIT", "1G"),
+            entry("REGARD_MODEL_LIMIT", "4G"),
+            entry("REGARD_HUB", "https://huggingface.co"),
+            entry("REGARD_HUB_TOKEN", ""),
+            entry("REGARD_HUB_PROXY", ""));
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
 
     private ConfigLoader() {}
@@ -87,23 +92,32 @@ public final class ConfigLoader {
     }
 
     private static RegardConfig config(Map<String, String> values) {
-        String token = text(values, "REGARD_ADMIN_TOKEN");
         return new RegardConfig(
                 text(values, "REGARD_HOST"),
                 number(values, "REGARD_PORT", "a whole number from 0 to 65535"),
                 folders(text(values, "REGARD_MODELS")),
                 path("REGARD_DATA", text(values, "REGARD_DATA")),
                 text(values, "REGARD_DEVICE"),
-                token.isEmpty() ? null : token,
+                setOrNull(values, "REGARD_ADMIN_TOKEN"),
                 number(values, "REGARD_QUEUE", "a whole number from 0 to 100000"),
                 number(values, "REGARD_LONG_RUNS", "a whole number from 1 to 100"),
                 number(values, "REGARD_CLIENT_LONG_RUNS", "a whole number from 1 to 1000"),
                 flag(values, "REGARD_PROXY"),
-                size(text(values, "REGARD_DATA_LIMIT")));
+                size("REGARD_DATA_LIMIT", values),
+                size("REGARD_MODEL_LIMIT", values),
+                new RegardConfig.Hub(
+                        text(values, "REGARD_HUB"),
+                        setOrNull(values, "REGARD_HUB_TOKEN"),
+                        setOrNull(values, "REGARD_HUB_PROXY")));
     }
 
     private static String text(Map<String, String> values, String name) {
         return values.getOrDefault(name, "");
+    }
+
+    private static @Nullable String setOrNull(Map<String, String> values, String name) {
+        String value = text(values, name);
+        return value.isEmpty() ? null : value;
     }
 
     private static int number(Map<String, String> values, String name, String accepted) {
@@ -139,10 +153,11 @@ public final class ConfigLoader {
         }
     }
 
-    private static long size(String given) {
+    private static long size(String name, Map<String, String> values) {
+        String given = text(values, name);
         Matcher size = SIZE.matcher(given.toUpperCase(Locale.ROOT));
         if (!size.matches()) {
-            throw RegardConfig.invalid("REGARD_DATA_LIMIT", given, "a size of at least 32M, such as 500M or 2G");
+            throw RegardConfig.invalid(name, given, "a size of at least 32M, such as 500M or 2G");
         }
         int unit = "KMGT".indexOf(size.group(2)) + 1;
         return Long.parseLong(size.group(1)) << (size.group(2).isEmpty() ? 0 : 10 * unit);

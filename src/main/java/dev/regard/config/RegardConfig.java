@@ -1,5 +1,7 @@
 package dev.regard.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientLongRuns REGARD_CLIENT_LONG_RUNS, how many of these one client may have at work or waiting
  * @param proxy      REGARD_PROXY, whether a reverse proxy stands before the server and says who asks
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
+ * @param modelLimit REGARD_MODEL_LIMIT, for all files of one model that is added, in bytes
+ * @param hub        where models are fetched from by name
  */
 public record RegardConfig(
         String host,
@@ -33,7 +37,50 @@ public record RegardConfig(
         int longRuns,
         int clientLongRuns,
         boolean proxy,
-        long dataLimit) {
+        long dataLimit,
+        long modelLimit,
+        Hub hub) {
+
+    /**
+     * A model hub.
+     *
+     * @param address REGARD_HUB, of the hub or a mirror of it
+     * @param token   REGARD_HUB_TOKEN, never shown; null where there is none
+     * @param proxy   REGARD_HUB_PROXY, an address that leads there; null where there is none
+     */
+    public record Hub(
+            String address,
+            @Nullable String token,
+            @Nullable String proxy) {
+
+        public Hub {
+            check(isHttp(address), "REGARD_HUB", address, "an http or https address");
+            check(
+                    proxy == null || isUri(proxy),
+                    "REGARD_HUB_PROXY",
+                    String.valueOf(proxy),
+                    "an address such as http://proxy:3128");
+        }
+
+        private static boolean isHttp(String text) {
+            return isUri(text) && (text.startsWith("https://") || text.startsWith("http://"));
+        }
+
+        private static boolean isUri(String text) {
+            try {
+                return new URI(text).getHost() != null;
+            } catch (URISyntaxException malformed) {
+                return false;
+            }
+        }
+
+        /** Everything but the token. */
+        @Override
+        public String toString() {
+            return "%s, token %s, proxy %s"
+                    .formatted(address, token == null ? "none" : "set", proxy == null ? "none" : "set");
+        }
+    }
 
     /** Room for at least one picture of the largest size. */
     static final long SMALLEST_DATA_LIMIT = 32L << 20;
@@ -68,12 +115,13 @@ public record RegardConfig(
                 "REGARD_DATA_LIMIT",
                 dataLimit,
                 "a size of at least 32M, such as 500M or 2G");
+        check(modelLimit >= 1 << 20, "REGARD_MODEL_LIMIT", modelLimit, "a size of at least 1M, such as 500M or 4G");
     }
 
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes"
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes, model limit %d bytes, hub %s"
                 .formatted(
                         host,
                         port,
@@ -85,7 +133,9 @@ public record RegardConfig(
                         longRuns,
                         clientLongRuns,
                         proxy,
-                        dataLimit);
+                        dataLimit,
+                        modelLimit,
+                        hub);
     }
 
     static IllegalArgumentException invalid(String setting, Object given, String accepted) {

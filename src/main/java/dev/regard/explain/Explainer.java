@@ -24,10 +24,7 @@ import dev.regard.runtime.LayerInfo;
 import dev.regard.runtime.Pass;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +113,11 @@ public final class Explainer implements AutoCloseable {
     /** One model. */
     public ModelDescription model(String name) {
         return models.describe(name);
+    }
+
+    /** What a model's own page tells. Reads the whole file. Throws {@link ExplainException}. */
+    public ModelDetails details(String name) {
+        return models.find(name).details();
     }
 
     /** Every method. */
@@ -233,8 +235,8 @@ public final class Explainer implements AutoCloseable {
             ModelInput input = read(request.picture(), model);
             long decoded = System.nanoTime();
             cancellation.throwIfCancelled();
-            Answer answer =
-                    new Answer(choice, device.name(), sha256(request.picture()), input, (decoded - start) / 1e6);
+            Answer answer = new Answer(
+                    choice, device.name(), Checksum.sha256(request.picture()), input, (decoded - start) / 1e6);
             Share share = new Share(request.client(), choice.method().isLong());
             return mapMaker.make(answer, share, cancellation, progress);
         } catch (ImageException e) {
@@ -267,14 +269,6 @@ public final class Explainer implements AutoCloseable {
     private static ExplainException refused(ImageException e) {
         String message = String.valueOf(e.getMessage());
         return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

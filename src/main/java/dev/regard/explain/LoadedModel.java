@@ -229,6 +229,20 @@ final class LoadedModel {
         return behind.isEmpty() ? obstacle : obstacle + "; it works at " + String.join(", ", behind);
     }
 
+    /** Reads the whole file for its checksum. */
+    ModelDetails details() {
+        return new ModelDetails(
+                card.readme().map(Readme::text).orElse(null),
+                card.licence().orElse(null),
+                String.valueOf(card.onnxFile().getFileName()),
+                Checksum.sha256(card.onnxFile()),
+                graph.facts().producer(),
+                graph.facts().opset(),
+                graph.nodes(),
+                graph.weightBytes(),
+                ModelFiles.text(preprocessing));
+    }
+
     ModelDescription describe() {
         List<ModelDescription.Layer> layers =
                 graph.layers().stream().map(this::describe).toList();

@@ -22,9 +22,16 @@ public final class ModelFiles {
 
     /** Writes {@code preprocessor_config.json}. */
     public static void write(ModelFolder folder, Preprocessing preprocessing) throws IOException {
-        replace(
-                folder.file(HuggingFaceProcessor.FILE),
-                PRETTY.writeValueAsString(HuggingFaceProcessor.write(preprocessing)));
+        replace(folder.file(HuggingFaceProcessor.FILE), text(preprocessing));
+    }
+
+    /** What {@code preprocessor_config.json} would say. */
+    public static String text(Preprocessing preprocessing) {
+        try {
+            return PRETTY.writeValueAsString(HuggingFaceProcessor.write(preprocessing));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an object of numbers can be written", e);
+        }
     }
 
     /**

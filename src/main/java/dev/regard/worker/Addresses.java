@@ -30,6 +30,27 @@ public final class Addresses {
     /** Name of a model → its card. */
     public static final String MODEL = "regard.model";
 
+    /** Name of a model → what its own page tells beside its card. */
+    public static final String MODEL_DETAILS = "regard.model.details";
+
+    /** {@code {name, staged, replaces}}: takes in what was sent into a staged folder → its card. */
+    public static final String ADD_MODEL = "regard.model.add";
+
+    /** Name of a model that goes → nothing. */
+    public static final String REMOVE_MODEL = "regard.model.remove";
+
+    /** {@code {name, preprocessing}}: a preset or the text of a configuration → the card of the model as it is then. */
+    public static final String PREPARE_MODEL = "regard.model.prepare";
+
+    /** {@code {name, labels}} → the card of the model as it is then. */
+    public static final String LABEL_MODEL = "regard.model.label";
+
+    /** Picture bytes with the header {@link #REQUEST} of {@code {model, client}} → {@code {trials}}. */
+    public static final String TRY_MODEL = "regard.model.try";
+
+    /** Published whenever a model came, went or changed. */
+    public static final String MODELS_CHANGED = "regard.models.changed";
+
     /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis}}. */
     public static final String COST = "regard.cost";
 

@@ -70,7 +70,7 @@ final class ExplanationJson {
                 .put("height", box.height());
     }
 
-    private static JsonObject prediction(Prediction prediction) {
+    static JsonObject prediction(Prediction prediction) {
         return new JsonObject()
                 .put("index", prediction.index())
                 .put("label", prediction.label())

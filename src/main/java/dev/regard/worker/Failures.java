@@ -1,6 +1,7 @@
 package dev.regard.worker;
 
 import dev.regard.explain.ExplainException;
+import dev.regard.intake.IntakeException;
 import io.vertx.core.eventbus.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,23 @@ final class Failures {
     static void fail(Message<?> message, Throwable failure) {
         if (failure instanceof ExplainException known) {
             message.fail(status(known), known.getMessage());
+        } else if (failure instanceof IntakeException known) {
+            message.fail(status(known.kind()), known.getMessage());
         } else {
             LOG.error("Work on {} failed", message.address(), failure);
             message.fail(INTERNAL, SENTENCE);
         }
+    }
+
+    private static int status(IntakeException.Kind kind) {
+        return switch (kind) {
+            case BAD_UPLOAD -> 400;
+            case NOT_OURS -> 403;
+            case UNKNOWN -> 404;
+            case NAME_TAKEN -> 409;
+            case TOO_LARGE -> 413;
+            case UNUSABLE -> 422;
+        };
     }
 
     private static int status(ExplainException failure) {

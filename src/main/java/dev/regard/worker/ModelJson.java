@@ -8,8 +8,11 @@ import dev.regard.explain.ModelDescription;
 import dev.regard.explain.ModelDescription.InnerLayer;
 import dev.regard.explain.ModelDescription.Layer;
 import dev.regard.explain.ModelDescription.MethodSupport;
+import dev.regard.explain.ModelDetails;
+import dev.regard.explain.PreprocessingTrial;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 
 /** Models and methods as clients see them. */
 final class ModelJson {
@@ -32,6 +35,29 @@ final class ModelJson {
                 .put("bytes", model.bytes())
                 .put("layers", array(model.layers(), ModelJson::layer))
                 .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
+    }
+
+    static JsonObject of(ModelDetails details) {
+        return new JsonObject()
+                .put("readme", details.readme())
+                .put("licence", details.licence())
+                .put("file", details.file())
+                .put("sha256", details.sha256())
+                .put("producer", details.producer())
+                .put("opset", details.opset())
+                .put("nodes", details.nodes())
+                .put("weightBytes", details.weightBytes())
+                .put("preprocessing", new JsonObject(details.preprocessing()));
+    }
+
+    static JsonObject of(PreprocessingTrial trial) {
+        return new JsonObject()
+                .put("preset", trial.preset())
+                .put("title", trial.title())
+                .put("about", trial.about())
+                .put("current", trial.isCurrent())
+                .put("predictions", array(trial.predictions(), ExplanationJson::prediction))
+                .put("seen", Base64.getEncoder().encodeToString(trial.seen()));
     }
 
     static JsonObject of(MethodDescription method) {

@@ -35,7 +35,9 @@ class ConfigLoaderTest {
                         8,
                         4,
                         false,
-                        1L << 30));
+                        1L << 30,
+                        4L << 30,
+                        new RegardConfig.Hub("https://huggingface.co", null, null)));
     }
 
     @Test
@@ -63,6 +65,9 @@ class ConfigLoaderTest {
         "REGARD_DEVICE, gpu",
         "REGARD_DATA_LIMIT, 1M",
         "REGARD_DATA_LIMIT, much",
+        "REGARD_MODEL_LIMIT, 1K",
+        "REGARD_HUB, ftp://hub",
+        "REGARD_HUB_PROXY, proxy",
         "REGARD_MODELS, /not/there",
         "REGARD_HOST, a b",
         "REGARD_CONFIG, /not/there"
