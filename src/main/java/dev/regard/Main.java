@@ -4,6 +4,7 @@ import dev.regard.config.ConfigLoader;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
+import dev.regard.intake.ModelShelf;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
@@ -34,8 +35,10 @@ public final class Main {
 
     private static void start(RegardConfig config) {
         Home home = Home.find();
-        List<Path> folders =
-                Stream.concat(home.models().stream(), config.models().stream()).toList();
+        ModelShelf shelf = ModelShelf.open(config.data().resolve("models"));
+        List<Path> folders = Stream.of(home.models(), config.models(), List.of(shelf.folder()))
+                .flatMap(List::stream)
+                .toList();
         Explainer explainer = Explainer.open(folders, config.device());
         long usable = explainer.models().stream()
                 .filter(model -> model.problem() == null)
@@ -44,7 +47,7 @@ public final class Main {
         if (usable > 0) {
             explainer.warmUp();
         }
-        Regard regard = new Regard(config, home, explainer);
+        Regard regard = new Regard(config, home, shelf, explainer);
         try {
             int port = regard.start().await();
             StopSignals.handle(() -> stop(regard));

@@ -3,12 +3,17 @@ package dev.regard;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
+import dev.regard.hub.HubSettings;
+import dev.regard.intake.Intake;
+import dev.regard.intake.IntakeLimits;
+import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.web.HttpSettings;
 import dev.regard.web.HttpVerticle;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,6 +29,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,15 +53,20 @@ final class Regard implements AutoCloseable {
 
     private final RegardConfig config;
     private final Home home;
+    private final ModelShelf shelf;
     private final Explainer explainer;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx;
     private volatile @Nullable String http;
 
-    /** @param explainer closed together with the server */
-    Regard(RegardConfig config, Home home, Explainer explainer) {
+    /**
+     * @param shelf     for the models that are added
+     * @param explainer looks into the shelf's folder too; closed together with the server
+     */
+    Regard(RegardConfig config, Home home, ModelShelf shelf, Explainer explainer) {
         this.config = config;
         this.home = home;
+        this.shelf = shelf;
         this.explainer = explainer;
         this.vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -83,11 +94,14 @@ final class Regard implements AutoCloseable {
                 registry);
         ExplainVerticle worker = new ExplainVerticle(explainer, threads, config.longRuns());
         LoadMetrics.register(registry, explainer.load());
+        Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(config.modelLimit()));
         return vertx.deployVerticle(worker, worker.deployment())
                 .compose(deployed -> vertx.deployVerticle(new LookupVerticle(explainer), lookup()))
                 .compose(deployed ->
+                        vertx.deployVerticle(new LibraryVerticle(explainer, intake), LibraryVerticle.deployment()))
+                .compose(deployed ->
                         ImageStore.open(vertx, config.data().resolve("images"), samples(), config.dataLimit()))
-                .map(images -> new HttpVerticle(httpSettings(), client, images, registry))
+                .map(images -> new HttpVerticle(httpSettings(), client, images, shelf, registry))
                 .compose(this::serve);
     }
 
@@ -127,7 +141,17 @@ final class Regard implements AutoCloseable {
                 config.proxy(),
                 home.webroot(),
                 config.data().resolve("uploads"),
-                Objects.requireNonNullElse(version, "development"));
+                Objects.requireNonNullElse(version, "development"),
+                config.adminToken(),
+                config.modelLimit(),
+                hubSettings());
+    }
+
+    private HubSettings hubSettings() {
+        RegardConfig.Hub hub = config.hub();
+        String proxy = hub.proxy();
+        return new HubSettings(
+                URI.create(hub.address()), hub.token(), proxy == null ? null : URI.create(proxy), config.modelLimit());
     }
 
     private List<Path> samples() {

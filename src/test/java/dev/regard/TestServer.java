@@ -3,8 +3,11 @@ package dev.regard;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
+import dev.regard.intake.ModelShelf;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A whole server on a port of its own, with the project's models and a data folder that goes away with it. */
 public final class TestServer implements AutoCloseable {
@@ -41,7 +44,10 @@ public final class TestServer implements AutoCloseable {
                 DATA_LIMIT,
                 MODEL_LIMIT,
                 new RegardConfig.Hub("http://127.0.0.1:1", null, null));
-        Regard regard = new Regard(config, home, Explainer.open(home.models(), config.device()));
+        ModelShelf shelf = ModelShelf.open(data.path().resolve("models"));
+        List<Path> folders =
+                Stream.concat(home.models().stream(), Stream.of(shelf.folder())).toList();
+        Regard regard = new Regard(config, home, shelf, Explainer.open(folders, config.device()));
         try {
             int port = regard.start().await();
             return new TestServer(data, regard, URI.create("http://127.0.0.1:%d/".formatted(port)));

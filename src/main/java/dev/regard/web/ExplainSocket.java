@@ -1,15 +1,15 @@
 package dev.regard.web;
 
 import dev.regard.store.ImageStore;
+import dev.regard.worker.Addresses;
 import dev.regard.worker.ExplainClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /** WS /api/live: opens and guards WebSockets; what is said on one is the matter of its {@link LiveSession}. */
 final class ExplainSocket {
@@ -34,7 +34,7 @@ final class ExplainSocket {
         if (!ctx.request().canUpgradeToWebSocket()) {
             ctx.response().putHeader(HttpHeaders.UPGRADE, "websocket");
             ctx.fail(NO_UPGRADE.asException());
-        } else if (!isOurs(ctx.request())) {
+        } else if (!Origins.isOurs(ctx.request())) {
             ctx.fail(FOREIGN.asException());
         } else {
             ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);
@@ -44,6 +44,8 @@ final class ExplainSocket {
     private void serve(ServerWebSocket socket) {
         LiveSession session = new LiveSession(socket, images, client);
         long pings = vertx.setPeriodic(PING_MILLIS, tick -> socket.writePing(Buffer.buffer()));
+        MessageConsumer<JsonObject> library =
+                vertx.eventBus().consumer(Addresses.MODELS_CHANGED, changed -> session.modelsChanged());
         socket.textMessageHandler(text -> {
             if (text.length() > Limits.JSON_BYTES) {
                 socket.close(TOO_LARGE, Limits.JSON_TOO_LARGE);
@@ -63,22 +65,8 @@ final class ExplainSocket {
         socket.shutdownHandler(stopping -> session.end());
         socket.closeHandler(closed -> {
             vertx.cancelTimer(pings);
+            library.unregister();
             session.closed();
         });
-    }
-
-    /** Browsers name the site of the page that connects; programs that are no browsers name none. */
-    private static boolean isOurs(HttpServerRequest request) {
-        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-        @Nullable String host = request.getHeader(HttpHeaders.HOST);
-        return origin == null || (host != null && host.equalsIgnoreCase(authority(origin)));
-    }
-
-    private static @Nullable String authority(String origin) {
-        try {
-            return URI.create(origin).getRawAuthority();
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 }

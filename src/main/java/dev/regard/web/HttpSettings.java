@@ -1,6 +1,8 @@
 package dev.regard.web;
 
+import dev.regard.hub.HubSettings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP side needs to know.
@@ -11,5 +13,17 @@ import java.nio.file.Path;
  * @param webroot folder of static files
  * @param uploads folder for pictures on their way in
  * @param version shown on the page
+ * @param adminToken who has it may change models; null: whoever is on this machine
+ * @param modelLimit of all files of a model that is added, in bytes
+ * @param hub     where models are fetched from
  */
-public record HttpSettings(String host, int port, boolean proxy, Path webroot, Path uploads, String version) {}
+public record HttpSettings(
+        String host,
+        int port,
+        boolean proxy,
+        Path webroot,
+        Path uploads,
+        String version,
+        @Nullable String adminToken,
+        long modelLimit,
+        HubSettings hub) {}

@@ -1,7 +1,9 @@
 package dev.regard.web;
 
+import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.worker.ExplainClient;
+import dev.regard.worker.LibraryClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -28,15 +30,21 @@ public final class HttpVerticle extends VerticleBase {
     private final HttpSettings settings;
     private final ExplainClient client;
     private final ImageStore images;
+    private final ModelShelf shelf;
     private final PrometheusMeterRegistry registry;
     private @Nullable HttpServer server;
     private @Nullable Router router;
 
     public HttpVerticle(
-            HttpSettings settings, ExplainClient client, ImageStore images, PrometheusMeterRegistry registry) {
+            HttpSettings settings,
+            ExplainClient client,
+            ImageStore images,
+            ModelShelf shelf,
+            PrometheusMeterRegistry registry) {
         this.settings = settings;
         this.client = client;
         this.images = images;
+        this.shelf = shelf;
         this.registry = registry;
     }
 
@@ -91,21 +99,48 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private void api(Router router) {
-        ModelRoutes models = new ModelRoutes(client);
+        AdminGate admin = new AdminGate(settings);
+        LibraryClient library = new LibraryClient(vertx.eventBus());
+        ModelRoutes models = new ModelRoutes(client, library, admin.adding());
         ImageRoutes pictures = new ImageRoutes(images, client);
         ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
         ExplanationRoutes explanations = new ExplanationRoutes(images, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
         get(router, "/api/models", models::models);
         get(router, "/api/models/:model", models::model);
+        get(router, "/api/models/:model/details", models::details);
         get(router, "/api/models/:model/cost", models::cost);
         get(router, "/api/methods", models::methods);
+        hub(router, admin, new HubRoutes(vertx, settings.hub(), library, shelf));
+        library(router, admin, gate, new LibraryRoutes(library, images, shelf, settings.modelLimit()));
         post(router, "/api/images", gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
         post(router, "/api/explanations", gate, explanations::explain);
         get(router, "/api/explanations/:id", jobs::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
         get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
+    }
+
+    private static void hub(Router router, AdminGate admin, HubRoutes hub) {
+        get(router, "/api/catalogue", hub::catalogue);
+        // Before the route that takes the body itself for a model.
+        router.post("/api/models/:model")
+                .consumes("application/json")
+                .handler(admin)
+                .handler(BodyHandler.create(false).setBodyLimit(Limits.JSON_BYTES))
+                .handler(hub::fetch);
+        router.get("/api/hub").handler(admin).handler(hub::plan);
+        router.get("/api/downloads/:id").handler(admin).handler(hub::show);
+        router.delete("/api/downloads/:id").handler(admin).handler(hub::cancel);
+    }
+
+    private void library(Router router, AdminGate admin, BodyGate gate, LibraryRoutes models) {
+        router.post("/api/models/:model").handler(admin).handler(models::add);
+        router.put("/api/models/:model").handler(admin).handler(models::replace);
+        router.delete("/api/models/:model").handler(admin).handler(models::remove);
+        put(router, "/api/models/:model/preprocessing", admin, models::prepare);
+        put(router, "/api/models/:model/labels", admin, models::label);
+        post(router, "/api/models/:model/trials", gate, models::tryOut);
     }
 
     private void operations(Router router, OpenApiRoute openApi) {
@@ -122,6 +157,11 @@ public final class HttpVerticle extends VerticleBase {
 
     private void post(Router router, String path, BodyGate gate, Handler<RoutingContext> handler) {
         router.post(path).handler(gate).handler(body()).handler(handler);
+    }
+
+    private void put(Router router, String path, AdminGate admin, Handler<RoutingContext> handler) {
+        BodyHandler text = BodyHandler.create(false).setBodyLimit(Limits.LABELS_BYTES);
+        router.put(path).handler(admin).handler(text).handler(handler);
     }
 
     private BodyHandler body() {

@@ -52,6 +52,11 @@ final class LiveMessages {
         return message(id, "problem").mergeIn(problem.toJson());
     }
 
+    /** Answers no request. */
+    static JsonObject modelsChanged() {
+        return new JsonObject().put("type", "models");
+    }
+
     private static JsonObject message(@Nullable Object id, String type) {
         return new JsonObject().put("id", id).put("type", type);
     }

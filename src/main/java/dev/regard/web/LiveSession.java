@@ -82,6 +82,12 @@ final class LiveSession {
         outbox.send();
     }
 
+    /** A model came, went or changed: the client may ask for the list. */
+    void modelsChanged() {
+        outbox.add(LiveMessages.modelsChanged());
+        outbox.send();
+    }
+
     /** The client has gone. */
     void closed() {
         waitingPicture = null;

@@ -1,6 +1,7 @@
 package dev.regard.web;
 
 import dev.regard.worker.ExplainClient;
+import dev.regard.worker.LibraryClient;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
@@ -13,19 +14,29 @@ final class ModelRoutes {
     private static final Problem NO_PICTURE = new Problem(400, "The cost is that of any picture: leave 'image' out.");
 
     private final ExplainClient client;
+    private final LibraryClient library;
+    private final String adding;
 
-    ModelRoutes(ExplainClient client) {
+    /** @param adding what it takes to change models */
+    ModelRoutes(ExplainClient client, LibraryClient library, String adding) {
         this.client = client;
+        this.library = library;
+        this.adding = adding;
     }
 
     /** GET /api/models. */
     void models(RoutingContext ctx) {
-        answer(ctx, client.models());
+        answer(ctx, client.models().map(models -> models.copy().put("adding", adding)));
     }
 
     /** GET /api/models/{model}. */
     void model(RoutingContext ctx) {
         answer(ctx, client.model(Objects.requireNonNull(ctx.pathParam("model"))));
+    }
+
+    /** GET /api/models/{model}/details: what its own page tells. */
+    void details(RoutingContext ctx) {
+        answer(ctx, library.details(Objects.requireNonNull(ctx.pathParam("model"))));
     }
 
     /** GET /api/models/{model}/cost: with the fields of a request, what it would take. */

@@ -1,5 +1,7 @@
 package dev.regard.web;
 
+import dev.regard.hub.HubException;
+import dev.regard.intake.IntakeException;
 import dev.regard.store.UnknownPicture;
 import dev.regard.worker.Overloaded;
 import io.netty.handler.codec.DecoderException;
@@ -50,6 +52,8 @@ final class Problems {
             case Problem.Exception known -> known.problem();
             case Overloaded overloaded ->
                 new Problem(overloaded.isByClient() ? 429 : 503, sentence(overloaded), overloaded.retryAfterSeconds());
+            case IntakeException refused -> new Problem(400, sentence(refused));
+            case HubException hub -> ofHub(hub);
             case UnknownPicture unknown -> new Problem(404, sentence(unknown));
             case ReplyException reply -> ofReply(reply);
             case HttpException http -> ofRouter(http.getStatusCode());
@@ -73,6 +77,19 @@ final class Problems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(problem.toJson().put("type", "about:blank").toBuffer());
+    }
+
+    private static Problem ofHub(HubException failure) {
+        int status = switch (failure.kind()) {
+            case INVALID -> 400;
+            case REFUSED -> 403;
+            case NOT_FOUND -> 404;
+            case CANCELLED -> 409;
+            case TOO_LARGE -> 413;
+            case WRONG_CONTENT, UNREACHABLE -> 502;
+            case STORAGE -> 507;
+        };
+        return new Problem(status, sentence(failure));
     }
 
     private static String allowed(Router router, String path) {

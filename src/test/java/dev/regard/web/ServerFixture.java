@@ -1,10 +1,15 @@
 package dev.regard.web;
 
 import dev.regard.explain.Explainer;
+import dev.regard.hub.HubSettings;
+import dev.regard.intake.Intake;
+import dev.regard.intake.IntakeLimits;
+import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,6 +22,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server on a port of its own, with the real engine or with a worker that a test provides, and a client for it. */
 final class ServerFixture implements AutoCloseable {
@@ -40,6 +47,14 @@ final class ServerFixture implements AutoCloseable {
 
     /** Long explanations that one client may have under way. */
     static final int OF_ONE_CLIENT = 3;
+
+    /** Changes models. */
+    static final String TOKEN = "a-token-for-the-tests";
+
+    /** Where a test may let a hub listen. */
+    static final URI HUB = URI.create("http://127.0.0.1:" + freePort());
+
+    static final long MODEL_LIMIT = 64 << 20;
 
     final Vertx vertx = Vertx.vertx();
     final HttpClient http = HttpClient.newHttpClient();
@@ -59,8 +74,10 @@ final class ServerFixture implements AutoCloseable {
                 new Admission(1, waiting),
                 new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
                 registry);
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, true, WEBROOT, data.resolve("uploads"), "test");
-        this.verticle = new HttpVerticle(settings, client, images, registry);
+        HubSettings hub = new HubSettings(HUB, null, null, MODEL_LIMIT);
+        HttpSettings settings = new HttpSettings(
+                "127.0.0.1", 0, true, WEBROOT, data.resolve("uploads"), "test", TOKEN, MODEL_LIMIT, hub);
+        this.verticle = new HttpVerticle(settings, client, images, shelf(data), registry);
         vertx.deployVerticle(verticle).await();
         this.port = verticle.port();
     }
@@ -70,18 +87,32 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static ServerFixture withEngine(Path data, List<Path> models) {
-        Explainer explainer = Explainer.open(models, "cpu");
+        ModelShelf shelf = shelf(data);
+        Explainer explainer = Explainer.open(
+                Stream.concat(models.stream(), Stream.of(shelf.folder())).toList(), "cpu");
+        Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(MODEL_LIMIT));
         ServerFixture server = new ServerFixture(
                 data,
                 64,
                 List.of(explainer),
-                List.of(new ExplainVerticle(explainer, 1, LONG_RUNS), new LookupVerticle(explainer)));
+                List.of(
+                        new ExplainVerticle(explainer, 1, LONG_RUNS),
+                        new LookupVerticle(explainer),
+                        new LibraryVerticle(explainer, intake)));
         LoadMetrics.register(server.registry, explainer.load());
         return server;
     }
 
     private static DeploymentOptions options(Deployable worker) {
-        return worker instanceof ExplainVerticle explain ? explain.deployment() : new DeploymentOptions();
+        return switch (worker) {
+            case ExplainVerticle explain -> explain.deployment();
+            case LibraryVerticle library -> LibraryVerticle.deployment();
+            default -> new DeploymentOptions();
+        };
+    }
+
+    private static ModelShelf shelf(Path data) {
+        return ModelShelf.open(data.resolve("models"));
     }
 
     /** With a worker that answers when the test says so. */
@@ -170,6 +201,14 @@ final class ServerFixture implements AutoCloseable {
         vertx.close().await();
         for (AutoCloseable each : owned) {
             each.close();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new AssertionError(none);
         }
     }
 

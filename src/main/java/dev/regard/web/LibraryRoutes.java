@@ -1,0 +1,131 @@
+package dev.regard.web;
+
+import dev.regard.intake.ModelName;
+import dev.regard.intake.ModelShelf;
+import dev.regard.store.ImageStore;
+import dev.regard.worker.LibraryClient;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Models: added, replaced, corrected and removed. */
+final class LibraryRoutes {
+
+    /** Each takes room on the disk, and then a turn to be tried. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private static final int RETRY_AFTER_SECONDS = 20;
+    private static final Problem BUSY =
+            new Problem(503, "Other models are being added. Try again in a while.", RETRY_AFTER_SECONDS);
+    private static final Problem NO_IMAGE = new Problem(
+            400,
+            "Send a picture: its bytes, a form with the file 'image', or JSON with the id of a stored one as 'image'.");
+
+    private final LibraryClient library;
+    private final ImageStore images;
+    private final ModelShelf shelf;
+    private final long limit;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    LibraryRoutes(LibraryClient library, ImageStore images, ModelShelf shelf, long limit) {
+        this.library = library;
+        this.images = images;
+        this.shelf = shelf;
+        this.limit = limit;
+    }
+
+    /** POST /api/models/{model}: adds a model. */
+    void add(RoutingContext ctx) {
+        take(ctx, false);
+    }
+
+    /** PUT /api/models/{model}: adds a model, or replaces the one of this name. */
+    void replace(RoutingContext ctx) {
+        take(ctx, true);
+    }
+
+    private void take(RoutingContext ctx, boolean replaces) {
+        String name = ModelName.checked(name(ctx));
+        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            underWay.decrementAndGet();
+            throw BUSY.asException();
+        }
+        ModelUpload.receive(ctx, shelf, limit)
+                .compose(staged -> library.add(staged, name, replaces))
+                .onComplete(done -> underWay.decrementAndGet())
+                .onSuccess(model -> Responses.created(ctx, "/api/models/" + name, model))
+                .onFailure(failure -> refuse(ctx, failure));
+    }
+
+    /** Whoever is still sending hears why in the end, and that nothing more is read. */
+    private static void refuse(RoutingContext ctx, Throwable failure) {
+        HttpServerRequest request = ctx.request();
+        if (!request.isEnded()) {
+            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ctx.addEndHandler(answered -> request.connection().close());
+        }
+        ctx.fail(failure);
+    }
+
+    /** DELETE /api/models/{model}. */
+    void remove(RoutingContext ctx) {
+        library.remove(name(ctx))
+                .onSuccess(gone -> ctx.response().setStatusCode(204).end())
+                .onFailure(ctx::fail);
+    }
+
+    /** PUT /api/models/{model}/preprocessing: {@code {"preset": id}}, or a preprocessor_config.json. */
+    void prepare(RoutingContext ctx) {
+        JsonObject json = json(ctx);
+        String preset = json.containsKey("preset") ? String.valueOf(json.getValue("preset")) : json.encode();
+        answer(ctx, library.prepare(name(ctx), preset));
+    }
+
+    /** PUT /api/models/{model}/labels: one a line. */
+    void label(RoutingContext ctx) {
+        Buffer body = Objects.requireNonNullElse(ctx.body().buffer(), Buffer.buffer());
+        answer(
+                ctx,
+                library.label(
+                        name(ctx),
+                        body.toString().strip().lines().map(String::strip).toList()));
+    }
+
+    /** POST /api/models/{model}/trials: a picture → what the model says of it, prepared in each of the usual ways. */
+    void tryOut(RoutingContext ctx) {
+        answer(ctx, picture(ctx).compose(bytes -> library.tryOut(name(ctx), bytes, Clients.name(ctx))));
+    }
+
+    private Future<Buffer> picture(RoutingContext ctx) {
+        if (Uploads.isForm(ctx)) {
+            return Uploads.ofForm(ctx);
+        } else if (!ctx.is("application/json")) {
+            return Uploads.ofBody(ctx);
+        }
+        Object id = json(ctx).getValue("image");
+        return id instanceof String image ? images.get(image) : Future.failedFuture(NO_IMAGE.asException());
+    }
+
+    private static JsonObject json(RoutingContext ctx) {
+        try {
+            Buffer body = ctx.body().buffer();
+            return new JsonObject(body == null ? Buffer.buffer("{}") : body);
+        } catch (DecodeException malformed) {
+            throw new Problem(400, "The body is no JSON object.").asException();
+        }
+    }
+
+    private static String name(RoutingContext ctx) {
+        return Objects.requireNonNull(ctx.pathParam("model"));
+    }
+
+    private static void answer(RoutingContext ctx, Future<JsonObject> answer) {
+        answer.onSuccess(json -> Responses.json(ctx, json)).onFailure(ctx::fail);
+    }
+}
