@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A hub that behaves like the real one: it lists a model, keeps small files itself behind a relative redirect, and sends
  * for large ones to its storage, another server, by a signed address. What it does wrong is put into its queues.
  */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
 
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     static final Patience PATIENCE = patience(Duration.ofSeconds(20));
@@ -70,7 +70,7 @@ final class FakeHub implements AutoCloseable {
         }
     }
 
-    FakeHub(Vertx vertx) {
+    public FakeHub(Vertx vertx) {
         hub = vertx.createHttpServer()
                 .requestHandler(request -> {
                     askedOfHub.add(Asked.of(request));
@@ -87,17 +87,17 @@ final class FakeHub implements AutoCloseable {
                 .await();
     }
 
-    FakeHub holdsLarge(String path, Buffer content) {
+    public FakeHub holdsLarge(String path, Buffer content) {
         large.put(path, content);
         return this;
     }
 
-    FakeHub holdsSmall(String path, Buffer content) {
+    public FakeHub holdsSmall(String path, Buffer content) {
         small.put(path, content);
         return this;
     }
 
-    FakeHub says(String field, Object value) {
+    public FakeHub says(String field, Object value) {
         extra.put(field, value);
         return this;
     }
@@ -114,7 +114,7 @@ final class FakeHub implements AutoCloseable {
         return this;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + hub.actualPort());
     }
 

@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,8 +50,8 @@ final class ServerFixture implements AutoCloseable {
     /** Changes models. */
     static final String TOKEN = "a-token-for-the-tests";
 
-    /** Where a test may let a hub listen. */
-    static final URI HUB = URI.create("http://127.0.0.1:" + freePort());
+    /** Nobody listens there. */
+    private static final URI NO_HUB = URI.create("http://127.0.0.1:1");
 
     static final long MODEL_LIMIT = 64 << 20;
 
@@ -64,7 +63,7 @@ final class ServerFixture implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private ServerFixture(Path data, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
+    private ServerFixture(Path data, URI hub, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
         this.owned = owned;
         workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
@@ -74,9 +73,16 @@ final class ServerFixture implements AutoCloseable {
                 new Admission(1, waiting),
                 new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
                 registry);
-        HubSettings hub = new HubSettings(HUB, null, null, MODEL_LIMIT);
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1", 0, true, WEBROOT, data.resolve("uploads"), "test", TOKEN, MODEL_LIMIT, hub);
+                "127.0.0.1",
+                0,
+                true,
+                WEBROOT,
+                data.resolve("uploads"),
+                "test",
+                TOKEN,
+                MODEL_LIMIT,
+                new HubSettings(hub, null, null, MODEL_LIMIT));
         this.verticle = new HttpVerticle(settings, client, images, shelf(data), registry);
         vertx.deployVerticle(verticle).await();
         this.port = verticle.port();
@@ -87,12 +93,17 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static ServerFixture withEngine(Path data, List<Path> models) {
+        return withEngine(data, models, NO_HUB);
+    }
+
+    static ServerFixture withEngine(Path data, List<Path> models, URI hub) {
         ModelShelf shelf = shelf(data);
         Explainer explainer = Explainer.open(
                 Stream.concat(models.stream(), Stream.of(shelf.folder())).toList(), "cpu");
         Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(MODEL_LIMIT));
         ServerFixture server = new ServerFixture(
                 data,
+                hub,
                 64,
                 List.of(explainer),
                 List.of(
@@ -117,7 +128,7 @@ final class ServerFixture implements AutoCloseable {
 
     /** With a worker that answers when the test says so. */
     static ServerFixture withWorker(Path data, int waiting, Deployable worker) {
-        return new ServerFixture(data, waiting, List.of(), List.of(worker));
+        return new ServerFixture(data, NO_HUB, waiting, List.of(), List.of(worker));
     }
 
     /** Every route as in {@code GET /api/models/{model}}. */
@@ -201,14 +212,6 @@ final class ServerFixture implements AutoCloseable {
         vertx.close().await();
         for (AutoCloseable each : owned) {
             each.close();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new AssertionError(none);
         }
     }
 
