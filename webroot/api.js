@@ -32,9 +32,12 @@ export function ofPicture(name, problem) {
   return isRefusal(problem.status) ? new Problem({ ...problem, title: fill(STRINGS.picture.refused, { name }) }) : problem;
 }
 
-/** The models, the default one first. */
+/**
+ * The models, the default one first, and what it takes to add some.
+ * @returns {Promise<{models: object[], adding: string}>}
+ */
 export async function getModels() {
-  return (await (await request('/api/models')).json()).models;
+  return (await request('/api/models')).json();
 }
 
 /** The methods, in the order they are offered. */
@@ -62,7 +65,13 @@ export async function postImage(blob, onBusy) {
   return (await request('/api/images', { method: 'POST', headers, body: blob }, onBusy)).json();
 }
 
-async function request(path, options = {}, onBusy = null) {
+/**
+ * Asks the server; what it refuses is thrown as a problem.
+ * @param {string} path
+ * @param {RequestInit} options
+ * @param {((seconds: number) => void) | null} onBusy
+ */
+export async function request(path, options = {}, onBusy = null) {
   const response = await fetch(path, options).catch(() => {
     throw new Problem(STRINGS.problem.unreachable);
   });
@@ -83,7 +92,7 @@ const LONGEST_DELAY_MILLIS = 8000;
 /**
  * The live connection. One explanation at a time: a newer request replaces the older one, here and on the server.
  * Comes back by itself when it breaks, and asks again for what was under way.
- * Fires `message` (detail: the message) and `connection` (detail: true or false).
+ * Fires `message` (detail: the message), `connection` (detail: true or false), and `models` where their list has changed.
  */
 export class LiveConnection extends EventTarget {
   #socket = null;
@@ -134,6 +143,7 @@ export class LiveConnection extends EventTarget {
   }
 
   #received(message) {
+    if (message.type === 'models') return this.#tell('models');
     if (message.id !== this.#pending?.id) return;
     if (message.type === 'done' || message.type === 'problem') this.#pending = null;
     this.#tell('message', message);
@@ -146,7 +156,7 @@ export class LiveConnection extends EventTarget {
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY_MILLIS);
   }
 
-  #tell(type, detail) {
+  #tell(type, detail = null) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

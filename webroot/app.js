@@ -2,6 +2,7 @@
 import { LiveConnection, Problem } from './api.js';
 import { fromQuery } from './address.js';
 import { mountAbout } from './components/about.js';
+import { mountAddModel } from './components/add-model.js';
 import { mountAddress } from './components/address-bar.js';
 import { mountCaption } from './components/caption.js';
 import { mountClassCount } from './components/class-count.js';
@@ -11,6 +12,7 @@ import { mountDownloads } from './components/downloads.js';
 import { mountDrawing } from './components/drawing.js';
 import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
+import { mountLibrary } from './components/library.js';
 import { mountMethodCost } from './components/method-cost.js';
 import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
@@ -24,7 +26,10 @@ import { mountShortcuts } from './components/shortcuts.js';
 import { mountStage } from './components/stage.js';
 import { mountStatus } from './components/status.js';
 import { mountThemeToggle } from './components/theme-toggle.js';
+import { mountTrialBoard } from './components/trial-board.js';
 import { part } from './dom.js';
+import { LibraryApi } from './library-api.js';
+import { Library } from './library.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
 import { STRINGS, fill } from './strings.js';
@@ -32,8 +37,23 @@ import { STRINGS, fill } from './strings.js';
 const { body } = document;
 const store = new Store();
 const session = new Session(store, new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/live`));
+const library = new Library(store, new LibraryApi(), () => session.refresh());
 
 const acts = {
+  'open-library': () => library.open(),
+  'close-library': () => library.close(),
+  'bring-model': (files) => library.bring(files),
+  'add-model': (model) => library.add(model),
+  'fetch-model': (model) => library.fetch(model),
+  'look-at-hub': (model) => library.look(model),
+  'stop-sending': () => library.stop(),
+  'check-model': (model) => library.check(model),
+  'choose-preset': (preset) => library.choosePreset(preset),
+  'remove-model': (right) => library.remove(right),
+  'save-model': async (correction) => {
+    const model = await library.save(correction);
+    if (model) session.choose({ model });
+  },
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
   choose: (change) => session.choose(change),
@@ -67,6 +87,9 @@ mountClassList(part('class-list'), store);
 mountClassSearch(part('class-combobox'), store);
 mountClassCount(part('class-count'), store);
 mountSettings(part('settings'), store);
+mountLibrary(part('library'), store);
+mountAddModel(part('library'), store);
+mountTrialBoard(part('library'), store);
 mountOptions(part('options'), store);
 mountMethodCost(part('method-cost'), store);
 mountMethodPicker(part('method-picker'), store);

@@ -24,6 +24,11 @@ export class Costs {
     if (!this.#isAsking) this.#askAll();
   }
 
+  /** What is known was said of models as they were before. */
+  forget() {
+    this.#known.clear();
+  }
+
   async #askAll() {
     this.#isAsking = true;
     for (let address = this.#next(); address !== undefined; address = this.#next()) {

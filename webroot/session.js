@@ -31,6 +31,7 @@ export class Session {
     this.#live = live;
     this.#asking = new Asking(store, live, (problem) => this.fail(problem));
     live.addEventListener('connection', (event) => this.#connection(event.detail));
+    live.addEventListener('models', () => this.refresh());
   }
 
   /**
@@ -54,8 +55,8 @@ export class Session {
     this.#learning = true;
     this.#store.set({ status: 'working', problem: null });
     try {
-      const [models, methods] = await Promise.all([getModels(), getMethods()]);
-      this.#store.set({ models, methods });
+      const [{ models, adding }, methods] = await Promise.all([getModels(), getMethods()]);
+      this.#store.set({ models, adding, methods });
       this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
       if (this.#store.state.model) this.#explain();
       else this.fail(new Problem(STRINGS.problem.noModel));
@@ -65,6 +66,19 @@ export class Session {
     } finally {
       this.#learning = false;
     }
+  }
+
+  /** Learns which models there are now. Where the chosen one has changed, or is gone, the picture is explained anew. */
+  async refresh() {
+    const before = modelOf(this.#store.state);
+    const { models } = await getModels().catch(() => ({ models: this.#store.state.models }));
+    this.#store.set({ models });
+    if (JSON.stringify(modelOf(this.#store.state)) === JSON.stringify(before)) return;
+    const { model, method } = this.#store.state;
+    this.#store.set(fitting(this.#store.state, { ...this.#preferred, method: this.#preferred.method ?? method, model }));
+    this.#costs.forget();
+    this.#store.set({ costs: {} });
+    this.#explain();
   }
 
   /** Something else is shown than the link asks for: that must not go unnoticed. */

@@ -1,9 +1,15 @@
 /** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session (and its half that listens). */
 
+import { CLOSED } from './library.js';
+
 /** What the page starts from. */
 export const INITIAL = {
   models: [],
   methods: [],
+  /** What it takes to add models: token, open or closed. */
+  adding: 'closed',
+  /** The dialog in which models are added and corrected. */
+  library: CLOSED,
   /** {id, url, title, width, height, file?}; the id is null until the server has the picture. */
   picture: null,
   /** URL of the picture that is on the stage; it takes its time to load. */

@@ -1,5 +1,6 @@
-/** A picture of one's own: chosen, dropped anywhere, or pasted. */
+/** A picture of one's own: chosen, dropped anywhere, or pasted. A model may be dropped too. */
 import { emit, part } from '../dom.js';
+import { droppedFiles, isModel } from '../model-files.js';
 
 /** @param {HTMLElement} root the page's body: dropping works everywhere */
 export function mountPictureInput(root) {
@@ -36,7 +37,10 @@ function watchDrops(veil, open) {
     event.preventDefault();
     depth = 0;
     show(false);
-    open(event.dataTransfer.files[0]);
+    droppedFiles(event.dataTransfer).then((files) => {
+      if (isModel(files)) emit(document.body, 'bring-model', files);
+      else open(files[0]?.file);
+    });
   });
 }
 

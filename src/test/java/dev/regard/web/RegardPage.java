@@ -10,8 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -89,6 +93,18 @@ final class RegardPage implements AutoCloseable {
     /** The part of the page with a test id. */
     Locator part(String id) {
         return page.getByTestId(id);
+    }
+
+    /** Drops a file onto the page, as a file manager does. */
+    RegardPage drop(Path file, String name) throws IOException {
+        String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        page.evaluate("""
+                ([bytes, name]) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+                  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+                }""", List.of(bytes, name));
+        return this;
     }
 
     /** What is written under the picture. */

@@ -1,0 +1,168 @@
+/** What somebody can do with the library of models. Writes the store's key `library`, and no other. */
+import { nameOf, wanted } from './model-files.js';
+import { STRINGS, fill } from './strings.js';
+
+/** What the dialog starts from; `step` is choose, sending or check. */
+export const CLOSED = {
+  open: false,
+  step: 'choose',
+  files: [],
+  name: '',
+  /** {done, total, text} of what is on its way. */
+  progress: null,
+  /** {title, detail} */
+  problem: null,
+  /** Name of the model that is being checked. */
+  model: null,
+  /** What it says of the picture, prepared in each of the usual ways; null while it is asked. */
+  trials: null,
+  /** The preset that is chosen among them. */
+  preset: null,
+  catalogue: [],
+  /** What fetching a model from the hub would take. */
+  plan: null,
+};
+
+export class Library {
+  #store;
+  #api;
+  #learn;
+  #stop = new AbortController();
+
+  /**
+   * @param {import('./store.js').Store} store
+   * @param {import('./library-api.js').LibraryApi} api
+   * @param {() => Promise<void>} learn asks for the list of models again
+   */
+  constructor(store, api, learn) {
+    this.#store = store;
+    this.#api = api;
+    this.#learn = learn;
+  }
+
+  #set(change) {
+    this.#store.set({ library: { ...this.#store.state.library, ...change } });
+  }
+
+  /** Opens the dialog to add a model. */
+  async open() {
+    this.#set({ ...CLOSED, open: true });
+    const catalogue = await this.#api.catalogue().catch(() => []);
+    this.#set({ catalogue });
+  }
+
+  close() {
+    this.#stop.abort();
+    this.#set(CLOSED);
+  }
+
+  /**
+   * Takes the files that somebody brings.
+   * @param {import('./model-files.js').Brought[]} files
+   */
+  bring(files) {
+    if (!this.#store.state.library.open) this.open();
+    const kept = wanted(files);
+    this.#set({ files: kept, name: nameOf(kept), problem: null, step: 'choose' });
+  }
+
+  /** Sends what was brought. */
+  add({ name, token }) {
+    const { files } = this.#store.state.library;
+    return this.#take(name, token, (onProgress, signal) => this.#api.add(name, files, onProgress, signal));
+  }
+
+  /** Fetches a model from the hub or the catalogue, whose licence was shown. */
+  fetch({ name, token, source }) {
+    return this.#take(name, token, (onProgress, signal) => this.#api.fetch(name, source, onProgress, signal));
+  }
+
+  /** Asks what a model of the hub would take. */
+  async look({ name, token }) {
+    this.#api.token = token;
+    this.#set({ plan: null, problem: null });
+    try {
+      this.#set({ plan: await this.#api.plan(name) });
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  async #take(name, token, bring) {
+    this.#api.token = token;
+    this.#stop = new AbortController();
+    this.#set({ step: 'sending', name, progress: { done: 0, total: 0, text: STRINGS.library.sending }, problem: null });
+    try {
+      await bring((done, total, status) => this.#set({ progress: { done, total, text: textOf(done, total, status) } }), this.#stop.signal);
+      await this.#learn();
+      await this.check(name);
+    } catch (problem) {
+      this.#set({ step: 'choose', progress: null });
+      this.#fail(problem);
+    }
+  }
+
+  /** Shows what a model says of the picture, prepared in each of the usual ways. */
+  async check(model) {
+    this.#set({ open: true, step: 'check', model, trials: null, preset: null, problem: null, progress: null });
+    try {
+      const trials = await this.#api.tryOut(model, this.#store.state.picture.id);
+      this.#set({ trials, preset: trials.find((trial) => trial.current).preset });
+    } catch (problem) {
+      this.#set({ trials: [] });
+      this.#fail(problem);
+    }
+  }
+
+  choosePreset(preset) {
+    this.#set({ preset });
+  }
+
+  /**
+   * Saves what was chosen.
+   * @param {{token: string, labels: string}} correction labels: one a line; empty where they stay
+   * @returns {Promise<string | null>} the model, to be explained; null where it cannot be saved
+   */
+  async save({ token, labels }) {
+    const { model, preset, trials } = this.#store.state.library;
+    this.#api.token = token;
+    try {
+      const current = trials.find((trial) => trial.current)?.preset;
+      if (preset && preset !== current) await this.#api.prepare(model, preset);
+      if (labels.trim()) await this.#api.label(model, labels);
+      await this.#learn();
+      this.close();
+      return model;
+    } catch (problem) {
+      this.#fail(problem);
+      return null;
+    }
+  }
+
+  /** Removes the model that is being checked. */
+  async remove({ token }) {
+    this.#api.token = token;
+    try {
+      await this.#api.remove(this.#store.state.library.model);
+      await this.#learn();
+      this.close();
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  stop() {
+    this.#stop.abort();
+  }
+
+  /** What somebody stopped is no problem. */
+  #fail({ name, title, detail, message }) {
+    if (name !== 'AbortError') this.#set({ problem: { title: title ?? STRINGS.problem.title, detail: detail ?? message } });
+  }
+}
+
+function textOf(done, total, status) {
+  const words = STRINGS.library;
+  if (status === 'checking' || (status === undefined && done === total)) return words.checking;
+  return fill(status === 'fetching' ? words.fetching : words.sent, { percent: total > 0 ? Math.floor((100 * done) / total) : 0 });
+}
