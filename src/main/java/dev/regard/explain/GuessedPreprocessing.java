@@ -33,7 +33,7 @@ record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
                 .filter(preset -> preset.fits(graph.inputHeight(), graph.inputWidth()))
                 .map(preset -> new GuessedPreprocessing(
                         preset.forInput(3, graph.isChannelsFirst()),
-                        "as %s, because the model is called so".formatted(preset.source())));
+                        "%s, because the model is called so".formatted(preset.source())));
     }
 
     /** A graph that scales pictures itself takes them as they are, or from 0 to 1. */
@@ -50,19 +50,19 @@ record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
 
     private static GuessedPreprocessing byProducer(AnalyzedModel graph) {
         String producer = graph.facts().producer().toLowerCase(Locale.ROOT);
-        String because = producer.isEmpty()
-                ? "as most models want them"
-                : "because the file was written by " + graph.facts().producer();
+        String because = "because the file was written by " + graph.facts().producer();
         if (producer.contains("cntk")) {
             return of(graph, Preset.BYTES, because);
         } else if (producer.contains("caffe")) {
             return of(graph, Preset.CAFFE_BGR, because);
         } else if (producer.contains("tf2onnx") || producer.contains("keras") || producer.contains("tensorflow")) {
             return of(graph, Preset.SIGNED, because);
+        } else if (graph.inputChannels() != 3) {
+            return of(graph, Preset.UNIT, "as most models without colours are");
         }
-        boolean isImageNet = graph.classes() == IMAGENET_CLASSES;
-        Preset inColour = isImageNet ? Preset.IMAGENET : Preset.IMAGENET_WHOLE;
-        return of(graph, graph.inputChannels() == 3 ? inColour : Preset.UNIT, because);
+        return graph.classes() == IMAGENET_CLASSES
+                ? of(graph, Preset.IMAGENET, "as most models with 1,000 classes are")
+                : of(graph, Preset.IMAGENET_WHOLE, "as most models are");
     }
 
     private static GuessedPreprocessing of(AnalyzedModel graph, Preset preset, String because) {
@@ -72,6 +72,6 @@ record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
                         graph.inputWidth(),
                         graph.inputChannels(),
                         graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC),
-                "as '%s', %s".formatted(preset.title(), because));
+                "'%s', %s".formatted(preset.title(), because));
     }
 }

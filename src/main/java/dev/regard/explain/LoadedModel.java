@@ -124,7 +124,7 @@ final class LoadedModel {
 
     private Preprocessing guessedPreprocessing() {
         GuessedPreprocessing guess = GuessedPreprocessing.of(graph, card.name());
-        guessed.add("No file says how pictures are prepared: they are, " + guess.reason() + ".");
+        guessed.add("No file says how pictures are prepared. The guess is %s.".formatted(guess.reason()));
         return guess.preprocessing();
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,32 @@ class ScreenshotsIT {
         assertThat(parts.shareThatDiffersFrom(nothing)).isGreaterThan(0.1);
         assertThat(run.shareThatDiffersFrom(parts)).isGreaterThan(0.1);
         assertThat(stopped.shareThatDiffersFrom(run)).isGreaterThan(0.001);
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900)
+    void theLibraryLargeAndLight(RegardPage page) throws IOException {
+        assertShowsLibrary(page, "1440-light");
+    }
+
+    @Test
+    @Screen(width = 390, height = 844, touch = true, dark = true)
+    void theLibraryOnAPhoneAndDark(RegardPage page) throws IOException {
+        assertShowsLibrary(page, "390-dark");
+    }
+
+    private static void assertShowsLibrary(RegardPage page, String screen) throws IOException {
+        // When
+        page.open().part("add-model").click();
+        page.part("library-catalogue-section").locator("summary").click();
+        assertThat(page.part("catalogue-take").first()).isVisible();
+        Drawing add = take(page, "library-add-" + screen);
+        page.drop(Path.of("models/toybox/model.onnx"), "bare-" + screen + ".onnx");
+        page.part("library-add").click();
+        assertThat(page.part("trial").last()).isVisible(new IsVisibleOptions().setTimeout(30_000));
+        Drawing check = take(page, "library-check-" + screen);
+        // Then
+        assertThat(check.shareThatDiffersFrom(add)).isGreaterThan(0.1);
     }
 
     private static Drawing take(RegardPage page, String name) throws IOException {
