@@ -71,6 +71,8 @@ export const STRINGS = {
     facts: 'Sees {width} \u00d7 {height} pixels; {bytes}',
     guessed: 'Guessed: {what}.',
     problem: '{name}: {problem}',
+    joined: ' \u00b7 ',
+    page: 'About this model',
   },
   layer: {
     place: '{title}, {height} \u00d7 {width}',
@@ -115,6 +117,12 @@ export const STRINGS = {
   cost: {
     one: '{duration}, one forward pass',
     many: '{duration}, {count} forward passes',
+  },
+  speed: {
+    measuring: 'Measuring\u2026',
+    forward: 'A forward pass takes {millis}\u00a0ms on this device ({device}).',
+    method: '{title} takes {millis}\u00a0ms.',
+    unknown: 'It could not be measured now.',
   },
   duration: { under: 'under 1 s', seconds: 'about {count} s', minutes: 'about {count} min', hours: 'about {count} h' },
   option: {

@@ -65,7 +65,8 @@ function modelNotes(state) {
     bytes: bytes(model.bytes),
   });
   const guessed = model.guessed.length > 0 ? fill(STRINGS.model.guessed, { what: model.guessed.join('; ') }) : '';
-  return [model.about ?? '', facts, guessed, ...broken];
+  const page = make('a', { href: `/models/${encodeURIComponent(model.name)}`, 'data-testid': 'model-page' }, STRINGS.model.page);
+  return [model.about ?? '', [facts, STRINGS.model.joined, page], guessed, ...broken];
 }
 
 function layerNotes(layer, method, state) {
@@ -76,5 +77,5 @@ function layerNotes(layer, method, state) {
 }
 
 function say(element, notes) {
-  element.replaceChildren(...notes.filter(Boolean).map((text) => make('p', {}, text)));
+  element.replaceChildren(...notes.filter(Boolean).map((note) => make('p', {}, ...[note].flat())));
 }

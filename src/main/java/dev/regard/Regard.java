@@ -3,12 +3,16 @@ package dev.regard;
 import dev.regard.config.Home;
 import dev.regard.config.RegardConfig;
 import dev.regard.explain.Explainer;
+import dev.regard.intake.Intake;
+import dev.regard.intake.IntakeLimits;
+import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.web.HttpSettings;
 import dev.regard.web.HttpVerticle;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -85,6 +89,7 @@ final class Regard implements AutoCloseable {
         LoadMetrics.register(registry, explainer.load());
         return vertx.deployVerticle(worker, worker.deployment())
                 .compose(deployed -> vertx.deployVerticle(new LookupVerticle(explainer), lookup()))
+                .compose(deployed -> vertx.deployVerticle(library(), LibraryVerticle.deployment()))
                 .compose(deployed ->
                         ImageStore.open(vertx, config.data().resolve("images"), samples(), config.dataLimit()))
                 .map(images -> new HttpVerticle(httpSettings(), client, images, registry))
@@ -117,6 +122,11 @@ final class Regard implements AutoCloseable {
     /** Threads of its own: a page loads while explanations queue. */
     private static DeploymentOptions lookup() {
         return new DeploymentOptions().setWorkerPoolName("lookup").setWorkerPoolSize(LOOKUP_THREADS);
+    }
+
+    private LibraryVerticle library() {
+        ModelShelf shelf = ModelShelf.open(config.data().resolve("models"));
+        return new LibraryVerticle(explainer, new Intake(shelf, explainer, IntakeLimits.ofBytes(config.modelLimit())));
     }
 
     private HttpSettings httpSettings() {

@@ -240,7 +240,9 @@ final class LoadedModel {
                 graph.facts().opset(),
                 graph.nodes(),
                 graph.weightBytes(),
-                ModelFiles.text(preprocessing));
+                ModelFiles.text(preprocessing),
+                card.preprocessing().isEmpty(),
+                card.labels().isEmpty());
     }
 
     ModelDescription describe() {

@@ -1,10 +1,14 @@
 package dev.regard.web;
 
 import dev.regard.explain.Explainer;
+import dev.regard.intake.Intake;
+import dev.regard.intake.IntakeLimits;
+import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -71,11 +75,15 @@ final class ServerFixture implements AutoCloseable {
 
     static ServerFixture withEngine(Path data, List<Path> models) {
         Explainer explainer = Explainer.open(models, "cpu");
+        Intake intake = new Intake(ModelShelf.open(data.resolve("models")), explainer, IntakeLimits.ofBytes(1 << 30));
         ServerFixture server = new ServerFixture(
                 data,
                 64,
                 List.of(explainer),
-                List.of(new ExplainVerticle(explainer, 1, LONG_RUNS), new LookupVerticle(explainer)));
+                List.of(
+                        new ExplainVerticle(explainer, 1, LONG_RUNS),
+                        new LookupVerticle(explainer),
+                        new LibraryVerticle(explainer, intake)));
         LoadMetrics.register(server.registry, explainer.load());
         return server;
     }
