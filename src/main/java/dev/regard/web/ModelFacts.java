@@ -46,9 +46,10 @@ public final class ModelFacts {
         return card.getString("about");
     }
 
-    /** Why it cannot be used; null where it can. */
+    /** Why it cannot be used, as a sentence; null where it can. */
     public @Nullable String problem() {
-        return card.getString("problem");
+        String problem = card.getString("problem");
+        return problem == null ? null : Sentences.of(problem);
     }
 
     /** True where its files could be read. */

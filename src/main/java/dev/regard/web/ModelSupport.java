@@ -3,7 +3,6 @@ package dev.regard.web;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -113,7 +112,7 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
         String title = layer.getString("title", name);
         return new Layer(
                 name,
-                title.equals(name) ? name : capitalised(title),
+                title.equals(name) ? name : Sentences.capitalised(title),
                 "%d \u00d7 %d".formatted(layer.getInteger("height"), layer.getInteger("width")),
                 Amounts.count(layer.getInteger("channels")),
                 layer.getBoolean("recommended", false));
@@ -132,7 +131,7 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
                 method.getString("summary"),
                 ModelFacts.explain(model) + "&method=" + name,
                 method.getBoolean("long"),
-                reason == null ? null : sentence(reason),
+                reason == null ? null : Sentences.of(reason),
                 layers.reversed().stream()
                         .filter(layer -> reasonAt(layer, name) == null)
                         .map(layer -> layer(layer).title())
@@ -143,18 +142,9 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
     private static @Nullable String reasonAt(JsonObject layer, String method) {
         return objects(layer.getJsonArray("methods")).stream()
                 .filter(each -> each.getString("name").equals(method))
-                .map(each -> each.getString("reason"))
                 .findFirst()
+                .map(each -> each.getString("reason"))
                 .orElse(null);
-    }
-
-    /** The server gives reasons as half sentences or whole ones. */
-    private static String sentence(String reason) {
-        return capitalised(reason) + (reason.matches("(?s).*[.!?]") ? "" : ".");
-    }
-
-    private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static List<JsonObject> objects(JsonArray array) {
