@@ -71,8 +71,6 @@ export const STRINGS = {
     facts: 'Sees {width} \u00d7 {height} pixels; {bytes}',
     guessed: 'Guessed: {what}.',
     problem: '{name}: {problem}',
-    joined: ' \u00b7 ',
-    page: 'About this model',
   },
   layer: {
     place: '{title}, {height} \u00d7 {width}',

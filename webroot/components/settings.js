@@ -18,6 +18,7 @@ export function mountSettings(root, store) {
     offer(part('model-select', root), state.models.map(modelOption), state.model);
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
     show(part('layer-button', root), [state.layer, ...state.others].join(' + '), layersHead(layer, method, state), layer && isAtLayer(method));
+    part('model-page', root).href = state.model ? `/models/${encodeURIComponent(state.model)}` : '/models';
     say(part('model-note', root), modelNotes(state));
     say(part('method-note', root), [method?.summary ?? '']);
     say(part('layer-note', root), layerNotes(layer, method, state));
@@ -65,8 +66,7 @@ function modelNotes(state) {
     bytes: bytes(model.bytes),
   });
   const guessed = model.guessed.length > 0 ? fill(STRINGS.model.guessed, { what: model.guessed.join('; ') }) : '';
-  const page = make('a', { href: `/models/${encodeURIComponent(model.name)}`, 'data-testid': 'model-page' }, STRINGS.model.page);
-  return [model.about ?? '', [facts, STRINGS.model.joined, page], guessed, ...broken];
+  return [model.about ?? '', facts, guessed, ...broken];
 }
 
 function layerNotes(layer, method, state) {
@@ -77,5 +77,5 @@ function layerNotes(layer, method, state) {
 }
 
 function say(element, notes) {
-  element.replaceChildren(...notes.filter(Boolean).map((note) => make('p', {}, ...[note].flat())));
+  element.replaceChildren(...notes.filter(Boolean).map((text) => make('p', {}, text)));
 }
