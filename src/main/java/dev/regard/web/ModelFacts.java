@@ -41,6 +41,10 @@ public final class ModelFacts {
         return "/?model=" + encoded(model);
     }
 
+    static String explain(String model, String method) {
+        return explain(model) + "&method=" + encoded(method);
+    }
+
     /** One line; null where its files have none. */
     public @Nullable String about() {
         return card.getString("about");

@@ -129,7 +129,7 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
                 name,
                 method.getString("title"),
                 method.getString("summary"),
-                ModelFacts.explain(model) + "&method=" + name,
+                ModelFacts.explain(model, name),
                 method.getBoolean("long"),
                 reason == null ? null : Sentences.of(reason),
                 layers.reversed().stream()

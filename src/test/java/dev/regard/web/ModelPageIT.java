@@ -91,11 +91,11 @@ class ModelPageIT {
         open(page, "models/toybox");
         // When
         page.part("quick-methods")
-                .getByText("HiResCAM", new Locator.GetByTextOptions().setExact(true))
+                .getByText("Grad-CAM++", new Locator.GetByTextOptions().setExact(true))
                 .click();
         // Then
         page.awaitReady();
-        assertThat(page.part("method-button")).hasText("HiResCAM");
+        assertThat(page.part("method-button")).hasText("Grad-CAM++");
     }
 
     @Test
