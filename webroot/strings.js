@@ -131,6 +131,12 @@ export const STRINGS = {
     one: '{duration}, one forward pass',
     many: '{duration}, {count} forward passes',
   },
+  speed: {
+    measuring: 'Measuring\u2026',
+    forward: 'A forward pass takes {millis}\u00a0ms on this device ({device}).',
+    method: '{title} takes {millis}\u00a0ms.',
+    unknown: 'It could not be measured now.',
+  },
   duration: { under: 'under 1 s', seconds: 'about {count} s', minutes: 'about {count} min', hours: 'about {count} h' },
   option: {
     titles: {

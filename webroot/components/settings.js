@@ -18,6 +18,7 @@ export function mountSettings(root, store) {
     offer(part('model-select', root), state.models.map(modelOption), state.model);
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
     show(part('layer-button', root), [state.layer, ...state.others].join(' + '), layersHead(layer, method, state), layer && isAtLayer(method));
+    part('model-page', root).href = state.model ? `/models/${encodeURIComponent(state.model)}` : '/models';
     say(part('model-note', root), modelNotes(state));
     say(part('method-note', root), [method?.summary ?? '']);
     say(part('layer-note', root), layerNotes(layer, method, state));

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const webroot = join(project, 'webroot');
-const template = readFileSync(join(project, 'src/main/resources/templates/index.html'), 'utf8');
+const templates = Object.fromEntries(
+  ['index.html', 'model.html', 'models.html', 'parts.html', 'problem.html'].map((file) => [file, readFileSync(join(project, 'src/main/resources/templates', file), 'utf8')]),
+);
+/** What each template runs. */
+const starts = { 'index.html': 'app.js', 'model.html': 'model-page.js' };
 const modules = readdirSync(webroot, { recursive: true }).filter((file) => extname(file) === '.js').sort();
 
 function importsOf(module) {
@@ -25,10 +29,18 @@ test('imports make no rings', () => {
   for (const module of modules) assert.ok(!reachedFrom(module).has(module), module);
 });
 
-test('every module is used, and the template fetches all of them in one round trip', () => {
-  const preloaded = [...template.matchAll(/modulepreload" th:href="\$\{static\} \+ '\/(.*?)'/g)].map((match) => match[1]);
+test('a template fetches all modules that it needs in one round trip', () => {
+  for (const [file, start] of Object.entries(starts)) {
+    const preloaded = [...templates[file].matchAll(/modulepreload" th:href="\$\{static\} \+ '\/(.*?)'/g)].map((match) => match[1]);
 
-  assert.deepEqual(preloaded.sort(), [...reachedFrom('app.js')].sort());
+    assert.deepEqual(preloaded.sort(), [...reachedFrom(start)].sort(), file);
+  }
+});
+
+test('every module is used', () => {
+  const used = Object.values(starts).flatMap((start) => [start, ...reachedFrom(start)]);
+
+  assert.deepEqual([...new Set(used), 'early-theme.js'].sort(), modules);
 });
 
 test('text goes in as text, and nothing is logged', () => {
@@ -38,12 +50,17 @@ test('text goes in as text, and nothing is logged', () => {
   }
 });
 
-test('the template obeys a policy without inline scripts and styles', () => {
-  assert.doesNotMatch(template, /\sstyle=|<style|\son\w+=|<script(?![^>]*th:src)/);
+test('templates obey a policy without inline scripts and styles', () => {
+  for (const [file, template] of Object.entries(templates)) {
+    assert.doesNotMatch(template, /\sstyle=|<style|\son\w+=|<script(?![^>]*th:src)/, file);
+  }
 });
 
-test('no part of the page that a script asks for is missing in the template', () => {
-  const asked = modules.flatMap((module) => [...readFileSync(join(webroot, module), 'utf8').matchAll(/\bpart\('([a-z-]+)'/g)].map((match) => match[1]));
+test('no part of a page that its scripts ask for is missing in its template', () => {
+  for (const [file, start] of Object.entries(starts)) {
+    const code = [start, ...reachedFrom(start)].map((module) => readFileSync(join(webroot, module), 'utf8'));
+    const asked = code.flatMap((text) => [...text.matchAll(/\bpart\('([a-z-]+)'/g)].map((match) => match[1]));
 
-  for (const id of asked) assert.ok(template.includes(`data-testid="${id}"`), id);
+    for (const id of asked) assert.ok(templates[file].includes(`data-testid="${id}"`), id);
+  }
 });

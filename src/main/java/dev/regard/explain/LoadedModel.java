@@ -40,6 +40,7 @@ final class LoadedModel {
     private final List<String> labels;
     private final Preprocessing preprocessing;
     private final List<String> guessed = new ArrayList<>();
+    private volatile @Nullable String checksum;
 
     private LoadedModel(ModelCard card, AnalyzedModel graph) {
         this.id = card.name() + "#" + LAST.incrementAndGet();
@@ -229,18 +230,29 @@ final class LoadedModel {
         return behind.isEmpty() ? obstacle : obstacle + "; it works at " + String.join(", ", behind);
     }
 
-    /** Reads the whole file for its checksum. */
+    /** The first time it reads the whole file for its checksum. */
     ModelDetails details() {
         return new ModelDetails(
                 card.readme().map(Readme::text).orElse(null),
                 card.licence().orElse(null),
                 String.valueOf(card.onnxFile().getFileName()),
-                Checksum.sha256(card.onnxFile()),
+                checksum(),
                 graph.facts().producer(),
                 graph.facts().opset(),
                 graph.nodes(),
                 graph.weightBytes(),
-                ModelFiles.text(preprocessing));
+                ModelFiles.text(preprocessing),
+                card.preprocessing().isEmpty(),
+                card.labels().isEmpty());
+    }
+
+    private String checksum() {
+        String known = checksum;
+        if (known == null) {
+            known = Checksum.sha256(card.onnxFile());
+            checksum = known;
+        }
+        return known;
     }
 
     ModelDescription describe() {

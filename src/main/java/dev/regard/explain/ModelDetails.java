@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model's own page tells beside its {@link ModelDescription}.
  *
- * @param readme        in Markdown, without front matter; null where the folder has none
- * @param licence       null where no file says it
- * @param file          name of the ONNX file
- * @param sha256        of that file, in hexadecimal
- * @param producer      the program that wrote it; empty where it does not say
- * @param opset         version of the standard's operators
- * @param nodes         of the graph
- * @param weightBytes   in memory
- * @param preprocessing as {@code preprocessor_config.json} would say it
+ * @param readme               in Markdown, without front matter; null where the folder has none
+ * @param licence              null where no file says it
+ * @param file                 name of the ONNX file
+ * @param sha256               of that file, in hexadecimal
+ * @param producer             the program that wrote it; empty where it does not say
+ * @param opset                version of the standard's operators
+ * @param nodes                of the graph
+ * @param weightBytes          in memory
+ * @param preprocessing        as {@code preprocessor_config.json} would say it
+ * @param preprocessingGuessed true where no file says it
+ * @param labelsGuessed        true where no file names the classes
  */
 public record ModelDetails(
         @Nullable String readme,
@@ -24,4 +26,6 @@ public record ModelDetails(
         int opset,
         int nodes,
         long weightBytes,
-        String preprocessing) {}
+        String preprocessing,
+        boolean preprocessingGuessed,
+        boolean labelsGuessed) {}

@@ -74,7 +74,7 @@ public final class HttpVerticle extends VerticleBase {
     private Future<Router> prepare() {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
-        Future<PageRoute> page = webroot.compose(files -> PageRoute.render(vertx, files, images, settings.version()));
+        Future<PageRoute> page = webroot.compose(files -> PageRoute.render(templates(files), files, images));
         Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
                 .map(Objects::requireNonNull);
         return Future.all(webroot, page, openApi)
@@ -87,14 +87,20 @@ public final class HttpVerticle extends VerticleBase {
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
-        pages(table, page, new StaticRoutes(webroot));
+        pages(table, page, new ModelPageRoutes(vertx, client, templates(webroot)), new StaticRoutes(webroot));
         api(table);
         operations(table, openApi);
         return table;
     }
 
-    private static void pages(Router router, PageRoute page, StaticRoutes files) {
+    private Templates templates(Webroot webroot) {
+        return new Templates(vertx, webroot.address(), settings.version());
+    }
+
+    private static void pages(Router router, PageRoute page, ModelPageRoutes models, StaticRoutes files) {
         get(router, "/", page::show);
+        get(router, "/models", models::list);
+        get(router, "/models/:model", models::show);
         get(router, "/static/:hash/*", files::get);
     }
 

@@ -22,6 +22,14 @@ final class Responses {
         json(ctx, json);
     }
 
+    /** Sends HTML that may have changed when it is asked for again. */
+    static void page(RoutingContext ctx, Buffer html) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        fresh(ctx, Integer.toHexString(html.hashCode()), html);
+    }
+
     /** Sends a body, or nothing where the client has it already. */
     static void fresh(RoutingContext ctx, String tag, Buffer body) {
         String quoted = '"' + tag + '"';

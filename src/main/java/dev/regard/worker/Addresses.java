@@ -51,7 +51,7 @@ public final class Addresses {
     /** Published whenever a model came, went or changed. */
     public static final String MODELS_CHANGED = "regard.models.changed";
 
-    /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis}}. */
+    /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis, device}}. */
     public static final String COST = "regard.cost";
 
     /** Anything → {@code {methods}}. */

@@ -83,7 +83,7 @@ public final class ExplainClient {
         return OPTIONS;
     }
 
-    /** {@code {forwards, millis}}: what a request would cost; see {@link #explain}. */
+    /** {@code {forwards, millis, device}}: what a request would cost; see {@link #explain}. */
     public Future<JsonObject> cost(JsonObject request) {
         String client = request.getString("client");
         try {

@@ -68,7 +68,10 @@ public final class LookupVerticle extends VerticleBase {
 
     private JsonObject cost(JsonObject request) {
         Cost cost = explainer.cost(Work.request(request, new byte[0]));
-        return new JsonObject().put("forwards", cost.forwards()).put("millis", cost.millis());
+        return new JsonObject()
+                .put("forwards", cost.forwards())
+                .put("millis", cost.millis())
+                .put("device", explainer.device());
     }
 
     private JsonObject inspect(Buffer picture) {

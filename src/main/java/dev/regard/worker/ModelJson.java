@@ -47,7 +47,9 @@ final class ModelJson {
                 .put("opset", details.opset())
                 .put("nodes", details.nodes())
                 .put("weightBytes", details.weightBytes())
-                .put("preprocessing", new JsonObject(details.preprocessing()));
+                .put("preprocessing", new JsonObject(details.preprocessing()))
+                .put("preprocessingGuessed", details.preprocessingGuessed())
+                .put("labelsGuessed", details.labelsGuessed());
     }
 
     static JsonObject of(PreprocessingTrial trial) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the pictures of the page, the README's among them, into {@code target/screenshots} or the folder given:
+ * Takes the pictures of the pages, the README's among them, into {@code target/screenshots} or the folder given:
  * {@code mvn -Dit.test=ScreenshotsIT -Dscreenshots=FOLDER verify}. One visit takes all pictures of one screen.
  */
 @Visit
@@ -43,6 +43,30 @@ class ScreenshotsIT {
     @Screen(width = 390, height = 844, touch = true, dark = true)
     void phoneAndDark(RegardPage page) throws IOException {
         assertShows(page, "390-dark", 390, 844);
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900)
+    void modelsLargeAndLight(RegardPage page) throws IOException {
+        assertShowsModels(page, "1440-light", 1440);
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900, dark = true)
+    void modelsLargeAndDark(RegardPage page) throws IOException {
+        assertShowsModels(page, "1440-dark", 1440);
+    }
+
+    @Test
+    @Screen(width = 390, height = 844, touch = true)
+    void modelsOnAPhoneAndLight(RegardPage page) throws IOException {
+        assertShowsModels(page, "390-light", 390);
+    }
+
+    @Test
+    @Screen(width = 390, height = 844, touch = true, dark = true)
+    void modelsOnAPhoneAndDark(RegardPage page) throws IOException {
+        assertShowsModels(page, "390-dark", 390);
     }
 
     private static void assertShows(RegardPage page, String screen, int width, int height) throws IOException {
@@ -113,6 +137,24 @@ class ScreenshotsIT {
         Drawing check = take(page, "library-check-" + screen);
         // Then
         assertThat(check.shareThatDiffersFrom(add)).isGreaterThan(0.1);
+    }
+
+    private static void assertShowsModels(RegardPage page, String screen, int width) throws IOException {
+        // When
+        page.browser().navigate(page.uri() + "models");
+        Drawing list = take(page, "models-" + screen);
+        page.browser().navigate(page.uri() + "models/toybox");
+        assertThat(page.part("speed")).containsText("Grad-CAM");
+        Drawing top = take(page, "model-" + screen);
+        page.part("methods").evaluate("part => part.scrollIntoView()");
+        Drawing methods = take(page, "model-methods-" + screen);
+        page.part("layers").evaluate("part => part.scrollIntoView()");
+        Drawing layers = take(page, "model-layers-" + screen);
+        // Then
+        assertThat(list.width()).isEqualTo(width);
+        assertThat(top.shareThatDiffersFrom(list)).isGreaterThan(0.02);
+        assertThat(methods.shareThatDiffersFrom(top)).isGreaterThan(0.02);
+        assertThat(layers.shareThatDiffersFrom(methods)).isGreaterThan(0.01);
     }
 
     private static Drawing take(RegardPage page, String name) throws IOException {

@@ -1,0 +1,88 @@
+package dev.regard.web;
+
+import dev.regard.worker.ExplainClient;
+import dev.regard.worker.LibraryClient;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Pages about the models. Rendered when somebody asks, because models come, change and go. */
+final class ModelPageRoutes {
+
+    private final ExplainClient client;
+    private final LibraryClient library;
+    private final Templates templates;
+
+    ModelPageRoutes(Vertx vertx, ExplainClient client, Templates templates) {
+        this.client = client;
+        this.library = new LibraryClient(vertx.eventBus());
+        this.templates = templates;
+    }
+
+    /** GET /models. */
+    void list(RoutingContext ctx) {
+        show(ctx, "models.html", client.models().map(answer -> Map.of("models", facts(answer))));
+    }
+
+    /** GET /models/{model}. */
+    void show(RoutingContext ctx) {
+        String name = Objects.requireNonNull(ctx.pathParam("model"));
+        Future<JsonObject> card = client.model(name);
+        Future<JsonObject> details = library.details(name).recover(ModelPageRoutes::nothingOfBroken);
+        Future<JsonObject> methods = client.methods();
+        show(
+                ctx,
+                "model.html",
+                Future.all(card, details, methods)
+                        .map(known -> Map.of(
+                                "model",
+                                new ModelFacts(card.result(), details.result()),
+                                "support",
+                                ModelSupport.of(card.result(), methods.result()))));
+    }
+
+    private static List<ModelFacts> facts(JsonObject models) {
+        return models.getJsonArray("models").stream()
+                .map(card -> new ModelFacts((JsonObject) card, new JsonObject()))
+                .toList();
+    }
+
+    /** Of a model that cannot be read there is only the card, which says why. */
+    private static Future<JsonObject> nothingOfBroken(Throwable failure) {
+        boolean isBroken = failure instanceof ReplyException reply
+                && reply.failureCode() == HttpResponseStatus.UNPROCESSABLE_ENTITY.code();
+        return isBroken ? Future.succeededFuture(new JsonObject()) : Future.failedFuture(failure);
+    }
+
+    private void show(RoutingContext ctx, String template, Future<Map<String, Object>> variables) {
+        variables
+                .compose(known -> templates.render(template, known))
+                .onSuccess(page -> Responses.page(ctx, page))
+                .onFailure(failure -> fail(ctx, failure));
+    }
+
+    /** Programs get the problem as everywhere; people get a page. */
+    private void fail(RoutingContext ctx, Throwable failure) {
+        @Nullable String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        if (accepted == null || !accepted.contains("text/html")) {
+            ctx.fail(failure);
+            return;
+        }
+        Problem problem = Problems.of(failure);
+        templates
+                .render("problem.html", Map.of("status", problem.status(), "detail", problem.detail()))
+                .onSuccess(page -> {
+                    ctx.response().setStatusCode(problem.status());
+                    Responses.page(ctx, page);
+                })
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.regard.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** The pages' templates. */
+final class Templates {
+
+    private static final String FOLDER = "templates/";
+
+    private final Vertx vertx;
+    private final Map<String, Object> everywhere;
+    private final TemplateEngine engine = engine();
+
+    /**
+     * @param address where the static files are served
+     * @param version shown on pages
+     */
+    Templates(Vertx vertx, String address, String version) {
+        this.vertx = vertx;
+        this.everywhere = Map.of("static", address, "version", version);
+    }
+
+    private static TemplateEngine engine() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix(FOLDER);
+        resolver.setTemplateMode(TemplateMode.HTML);
+        resolver.setCharacterEncoding("UTF-8");
+        TemplateEngine engine = new TemplateEngine();
+        engine.setTemplateResolver(resolver);
+        return engine;
+    }
+
+    /** Renders on a worker thread: Thymeleaf works, and reads its files, on the thread that calls it. */
+    Future<Buffer> render(String template, Map<String, Object> variables) {
+        Map<String, Object> all = new HashMap<>(everywhere);
+        all.putAll(variables);
+        return vertx.executeBlocking(() -> engine.process(template, new Context(Locale.ENGLISH, all)), false)
+                .map(page -> Buffer.buffer(Objects.requireNonNull(page)));
+    }
+}
