@@ -25,7 +25,7 @@ class ReadmeIT {
         try (ServerFixture server = ServerFixture.withEngine(folder)) {
             // When
             Process shell = run(script.replace("127.0.0.1:8080", "127.0.0.1:" + server.port)
-                    .replace("curl ", "curl --fail-with-body "));
+                    .replace("curl ", "curl --fail-with-body -H 'Authorization: Bearer " + ServerFixture.TOKEN + "' "));
             String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             // Then
             assertThat(shell.waitFor()).as(output).isZero();
