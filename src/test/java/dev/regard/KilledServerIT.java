@@ -3,17 +3,21 @@ package dev.regard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.regard.intake.HostileModels;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,65 @@ class KilledServerIT {
         }
     }
 
+    @Test
+    void ofAModelThatWasTriedWhenItWasKilledNothingIsLeft() throws Exception {
+        // Given
+        List<ProcessHandle> trials;
+        try (Server server = Server.start(data)) {
+            http.sendAsync(
+                    server.request("/api/models/endless")
+                            .POST(BodyPublishers.ofByteArray(
+                                    HostileModels.endless().bytes()))
+                            .build(),
+                    BodyHandlers.ofString());
+            await().until(() -> !server.trials().isEmpty());
+            trials = server.trials();
+            // When
+            server.kill();
+        }
+        // Then
+        await().untilAsserted(() -> assertThat(trials).noneMatch(ProcessHandle::isAlive));
+        assertThatNothingIsLeftOf("endless");
+    }
+
+    @Test
+    void ofAModelThatWasSentWhenItWasKilledNothingIsLeft() throws Exception {
+        // Given
+        try (Server server = Server.start(data);
+                Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.getOutputStream()
+                    .write("POST /api/models/half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[500_000]);
+            await().until(() -> bytes(data.resolve("models")) > 0);
+            // When
+            server.kill();
+        }
+        // Then
+        assertThatNothingIsLeftOf("half");
+    }
+
+    private void assertThatNothingIsLeftOf(String model) throws IOException {
+        try (Server server = Server.start(data)) {
+            assertThat(send(server.request("/api/models")))
+                    .contains("\"toybox\"")
+                    .doesNotContain("\"" + model + "\"");
+            try (Stream<Path> files = Files.list(data.resolve("models"))) {
+                assertThat(files).isEmpty();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        }
+    }
+
     private String metrics(Server server) {
         return send(server.request("/metrics"));
     }
@@ -107,6 +170,11 @@ class KilledServerIT {
 
         HttpRequest.Builder request(String path) {
             return HttpRequest.newBuilder(uri.resolve(path));
+        }
+
+        /** The processes that it started: they try models. */
+        List<ProcessHandle> trials() {
+            return process.children().toList();
         }
 
         void kill() {

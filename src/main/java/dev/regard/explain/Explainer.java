@@ -15,6 +15,7 @@ import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessor;
 import dev.regard.image.Preset;
+import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.Device;
@@ -219,6 +220,18 @@ public final class Explainer implements AutoCloseable {
         }
         refresh(Set.of(name));
         return models.describe(name);
+    }
+
+    /**
+     * Looks at the files of a model that nobody trusts yet, in little memory and time, and runs nothing. Throws
+     * {@link ExplainException} where that alone tells that it cannot be used.
+     */
+    public static void glance(Path folder) {
+        try {
+            LoadedModel.glance(new ModelFolder(folder));
+        } catch (InvalidModelFolderException | InvalidModelException e) {
+            throw new BrokenModel(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Explains a picture. Throws {@link ExplainException}. */

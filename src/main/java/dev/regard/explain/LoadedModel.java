@@ -65,6 +65,11 @@ final class LoadedModel {
         return new LoadedModel(card.completedBy(graph.facts().metadata()), graph);
     }
 
+    /** Looks at folder and file in little memory and time, and runs nothing. Throws what {@link #load} throws. */
+    static void glance(ModelFolder folder) {
+        AnalyzedModel.glance(ModelCard.read(folder).onnxFile());
+    }
+
     private static Expectation expected(ModelCard card) {
         InputSize size = card.preprocessing().stream()
                 .findFirst()

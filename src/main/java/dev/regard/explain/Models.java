@@ -26,6 +26,8 @@ final class Models {
 
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
+    private static final int LONGEST_PROBLEM = 1000;
+
     private final ModelLibrary library;
     /** Replaced as a whole, so that readers need no lock. */
     private volatile Map<String, Entry> entries = Map.of();
@@ -76,10 +78,23 @@ final class Models {
                         model.graph().inputHeight(),
                         model.graph().layers().size());
             } catch (InvalidModelFolderException | InvalidModelException e) {
-                problem = e.getMessage();
-                LOG.warn("model {} cannot be used: {}", folder.name(), problem);
+                isBroken(String.valueOf(e.getMessage()));
+            } catch (OutOfMemoryError e) {
+                isBroken("there is too little memory to read it");
+            } catch (StackOverflowError e) {
+                isBroken("its graph is nested too deeply");
+            } catch (RuntimeException e) {
+                // What a file may hold has no end: one model must not keep the others from being listed.
+                LOG.error("model {} cannot be read", folder.name(), e);
+                isBroken("there is something in it that Regard does not understand");
             }
             NativeMemory.giveBack();
+        }
+
+        /** A file chooses its names, and a sentence that holds one must not be as long as the file. */
+        private void isBroken(String reason) {
+            problem = reason.length() > LONGEST_PROBLEM ? reason.substring(0, LONGEST_PROBLEM) + "…" : reason;
+            LOG.warn("model {} cannot be used: {}", folder.name(), problem);
         }
 
         synchronized Stream<LoadedModel> readModel() {

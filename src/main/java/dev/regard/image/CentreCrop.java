@@ -10,8 +10,9 @@ package dev.regard.image;
 public record CentreCrop(int height, int width, int fill) {
 
     public CentreCrop {
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("a crop is at least 1 x 1, given %d x %d".formatted(height, width));
+        if (height < 1 || width < 1 || Math.max(height, width) > ResizeTarget.LONGEST) {
+            throw new IllegalArgumentException("a crop has 1 to %,d pixels to each side, given %d x %d"
+                    .formatted(ResizeTarget.LONGEST, height, width));
         }
         if (fill < 0 || fill > 0xffffff) {
             throw new IllegalArgumentException("a fill is 0x000000 to 0xffffff, given %#x".formatted(fill));

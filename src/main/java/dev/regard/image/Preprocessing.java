@@ -46,6 +46,9 @@ public record Preprocessing(
     /** More than a hyperspectral camera gives: such an input is no picture. */
     private static final int MOST_CHANNELS = 1024;
 
+    /** Larger ones leave nothing of a picture in the precision of a float. */
+    private static final double LARGEST = 1e6;
+
     public Preprocessing {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -53,11 +56,20 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     "a model reads 1 to %d channels, given %d".formatted(MOST_CHANNELS, channels));
         }
+        checkNumbers("rescale_factor", List.of(rescaleFactor));
+        checkNumbers("mean", mean);
+        checkNumbers("std", std);
         checkNormalization("mean", mean, channels);
         checkNormalization("std", std, channels);
-        if (mean.size() != std.size() || std.contains(0.0)) {
+        if (mean.size() != std.size() || std.stream().anyMatch(value -> value == 0)) {
             throw new IllegalArgumentException(
                     "mean and std come together and no std is 0, given %s and %s".formatted(mean, std));
+        }
+    }
+
+    private static void checkNumbers(String name, List<Double> values) {
+        if (values.stream().anyMatch(value -> !(Math.abs(value) <= LARGEST))) {
+            throw new IllegalArgumentException("%s is at most a million, given %s".formatted(name, values));
         }
     }
 

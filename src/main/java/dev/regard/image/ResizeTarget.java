@@ -3,6 +3,9 @@ package dev.regard.image;
 /** The size that a picture gets before it is cropped. */
 public sealed interface ResizeTarget {
 
+    /** Pixels that a model's files may ask for to one side: sixteen times what the largest classifiers take. */
+    int LONGEST = 16_384;
+
     /** The width that a picture gets, in pixels. Long, because a thread-like picture may get any. */
     long widthFor(Pixels picture);
 
@@ -42,8 +45,9 @@ public sealed interface ResizeTarget {
     /** The shorter side gets this many pixels, the other follows the proportions, rounded down. */
     record ShortestEdge(int pixels) implements ResizeTarget {
         public ShortestEdge {
-            if (pixels < 1) {
-                throw new IllegalArgumentException("the shortest edge is at least 1 pixel, given " + pixels);
+            if (pixels < 1 || pixels > LONGEST) {
+                throw new IllegalArgumentException(
+                        "the shortest edge has 1 to %,d pixels, given %d".formatted(LONGEST, pixels));
             }
         }
 
@@ -68,10 +72,10 @@ public sealed interface ResizeTarget {
      */
     record BoundedEdges(int shortest, int longest) implements ResizeTarget {
         public BoundedEdges {
-            if (shortest < 1 || longest < shortest) {
+            if (shortest < 1 || shortest > LONGEST || longest < shortest) {
                 throw new IllegalArgumentException(
-                        "the shortest edge is at least 1 pixel and no longer than the longest, given %d and %d"
-                                .formatted(shortest, longest));
+                        "the shortest edge has 1 to %,d pixels and is no longer than the longest, given %d and %d"
+                                .formatted(LONGEST, shortest, longest));
             }
         }
 
@@ -146,8 +150,9 @@ public sealed interface ResizeTarget {
     }
 
     private static void checkSize(int height, int width) {
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("a size is at least 1 x 1, given %d x %d".formatted(height, width));
+        if (height < 1 || width < 1 || Math.max(height, width) > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a size has 1 to %,d pixels to each side, given %d x %d".formatted(LONGEST, height, width));
         }
     }
 }

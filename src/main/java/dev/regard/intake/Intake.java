@@ -1,5 +1,6 @@
 package dev.regard.intake;
 
+import dev.regard.explain.ExplainException;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.ModelDescription;
 import dev.regard.intake.IntakeException.Kind;
@@ -38,6 +39,16 @@ public final class Intake {
         return Unpacker.place(staged.resolve(SENT), file);
     }
 
+    /** What to say where a file of this name was sent before into the same folder. */
+    public static IntakeException twice(String file, Throwable cause) {
+        return Unpacker.twice(file, cause);
+    }
+
+    /** What to say where more files are sent than a model has. */
+    public static IntakeException tooManyFiles() {
+        return new IntakeException(Kind.TOO_LARGE, "A model has at most %,d files.".formatted(IntakeLimits.MOST_FILES));
+    }
+
     /**
      * Takes in what was sent, as a whole or not at all, and lists it.
      *
@@ -49,6 +60,7 @@ public final class Intake {
         try {
             checkName(name, replaces);
             Path model = unpack(staged, name);
+            glance(model);
             trials.acquire();
             try {
                 new Trial(limits)
@@ -77,6 +89,15 @@ public final class Intake {
                     "There is a model '%s' already. Choose another name, or replace it with PUT.".formatted(name));
         } else if (isThere && !shelf.has(name)) {
             throw notOurs(name);
+        }
+    }
+
+    /** What the files alone tell needs no process of its own. */
+    private static void glance(Path model) {
+        try {
+            Explainer.glance(model);
+        } catch (ExplainException e) {
+            throw Trial.unusable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
  */
 public record IntakeLimits(long bytes, int files, Duration trial, long memory) {
 
-    private static final int MOST_FILES = 1000;
+    /** Of one model. */
+    public static final int MOST_FILES = 1000;
+
     private static final long BYTES_A_SECOND = 10_000_000;
     /** Weights are in memory as read, as the session wants them, and as its copies for each pass. */
     private static final int COPIES = 8;

@@ -19,11 +19,22 @@ final class Trial {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
-    /** Sets the limits of the system where its shell can, steps back behind the server, and becomes the program. */
-    private static final String SHELL = "ulimit -c 0; ulimit -v \"$1\" 2>/dev/null; shift; exec nice -n 5 \"$@\"";
+    /** Sets the limits of the system where its shell can, steps back behind the server where time or memory are scarce, and becomes the program. */
+    private static final String SHELL = """
+            ulimit -c 0
+            ulimit -v "$1" 2>/dev/null
+            echo 1000 2>/dev/null >/proc/self/oom_score_adj
+            shift
+            exec nice -n 5 "$@"
+            """;
 
     private static final int FIRST_SIGNAL = 128;
     private static final long MEBIBYTE = 1 << 20;
+    private static final int LONGEST_SENTENCE = 1000;
+
+    /** Half of what the server may take, which is to read the same model afterwards beside its other work. */
+    private static final long HEAP =
+            Math.min(768 * MEBIBYTE, Runtime.getRuntime().maxMemory() / 2);
 
     private final IntakeLimits limits;
 
@@ -66,11 +77,13 @@ final class Trial {
         }
     }
 
+    /** A file chooses its names, and a sentence that holds one must not be as long as the file. */
     static IntakeException unusable(String problem) {
+        String sentence = problem.length() > LONGEST_SENTENCE ? problem.substring(0, LONGEST_SENTENCE) + "…" : problem;
         return new IntakeException(
                 Kind.UNUSABLE,
                 "The model cannot be used: %s."
-                        .formatted(problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem));
+                        .formatted(sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence));
     }
 
     private Process start(Path holder, Path scratch, Path outcome, long bytes) throws IOException {
@@ -94,8 +107,9 @@ final class Trial {
         String home = System.getProperty("java.home");
         return List.of(
                 Path.of(home, "bin", "java").toString(),
-                "-Xmx768m",
-                "-Xss4m",
+                "-Xmx" + HEAP,
+                // Less than the server's threads have: what is nested too deeply for them ends here.
+                "-Xss768k",
                 "-XX:MaxDirectMemorySize=" + (512 * MEBIBYTE + 4 * bytes),
                 "-XX:CompressedClassSpaceSize=64m",
                 "-XX:ReservedCodeCacheSize=64m",

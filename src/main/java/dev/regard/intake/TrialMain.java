@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries one model: reads it, runs it and explains a picture of noise. A program of its own, so that nothing a model does
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialMain {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrialMain.class);
     private static final int SIDE = 64;
 
     /** What to answer where the program itself fails, which is no matter of the model. */
@@ -40,6 +43,9 @@ public final class TrialMain {
             problem = "it takes more memory than a trial may";
         } catch (StackOverflowError e) {
             problem = "its graph is nested too deeply";
+        } catch (RuntimeException e) {
+            LOG.error("The trial failed", e);
+            problem = "there is something in it that Regard does not understand";
         }
         Map<String, String> outcome = problem == null ? Map.of() : Map.of("problem", problem);
         new ObjectMapper().writeValue(Path.of(arguments[1]).toFile(), outcome);

@@ -1,12 +1,16 @@
 package dev.regard.intake;
 
 import dev.regard.intake.IntakeException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -21,6 +25,9 @@ final class Unpacker {
 
     /** Names within a model's folder: what every system can write, no hidden files and no way out. */
     private static final Pattern PART = Pattern.compile("[^./\\\\:*?\"<>|\\p{Cntrl}][^/\\\\:*?\"<>|\\p{Cntrl}]{0,199}");
+
+    /** In bytes, as file systems count. */
+    private static final int LONGEST_PART = 255;
 
     private static final int DEEPEST = 8;
     private static final int BUFFER = 1 << 16;
@@ -54,7 +61,9 @@ final class Unpacker {
         String[] parts = name.replace('\\', '/').split("/", -1);
         Path place = folder;
         for (String part : parts) {
-            if (!PART.matcher(part).matches() || parts.length > DEEPEST) {
+            if (!PART.matcher(part).matches()
+                    || part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART
+                    || parts.length > DEEPEST) {
                 throw new IntakeException(
                         Kind.BAD_UPLOAD, "'%s' is no name of a file in a model's folder.".formatted(shortened(name)));
             }
@@ -79,6 +88,7 @@ final class Unpacker {
     /** Unpacks a zip; what no model needs, such as hidden files and weights in other formats, stays out. */
     void unpack(Path zip) throws IOException {
         mostUnfolded = Math.max(SMALL, MOST_UNFOLDING * Files.size(zip));
+        ZipDirectory.check(zip);
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             Enumeration<? extends ZipEntry> entries = archive.entries();
             while (entries.hasMoreElements()) {
@@ -90,7 +100,7 @@ final class Unpacker {
                     }
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new IntakeException(
                     Kind.BAD_UPLOAD, "The zip is damaged, encrypted or cut off. Pack the folder again.", e);
         }
@@ -100,12 +110,13 @@ final class Unpacker {
         if (++files > limits.files()) {
             throw new IntakeException(Kind.TOO_LARGE, "The zip holds more than %,d files.".formatted(limits.files()));
         }
-        Files.createDirectories(Objects.requireNonNull(place.getParent()));
-        if (Files.exists(place)) {
-            throw new IntakeException(Kind.BAD_UPLOAD, "The zip holds the file '%s' twice.".formatted(shortened(name)));
+        try {
+            Files.createDirectories(Objects.requireNonNull(place.getParent()));
+        } catch (FileAlreadyExistsException e) {
+            throw twice(name, e);
         }
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream output = Files.newOutputStream(place)) {
+        try (OutputStream output = Files.newOutputStream(place, StandardOpenOption.CREATE_NEW)) {
             for (int read = input.read(buffer); read > 0; read = input.read(buffer)) {
                 bytes += read;
                 if (bytes > limits.bytes()) {
@@ -118,7 +129,15 @@ final class Unpacker {
                 }
                 output.write(buffer, 0, read);
             }
+        } catch (FileAlreadyExistsException e) {
+            throw twice(name, e);
         }
+    }
+
+    /** Of two things at one place. */
+    static IntakeException twice(String name, Throwable cause) {
+        return new IntakeException(
+                Kind.BAD_UPLOAD, "'%s' comes twice, or as a file and as a folder.".formatted(shortened(name)), cause);
     }
 
     static IntakeException tooLarge(long limit) {

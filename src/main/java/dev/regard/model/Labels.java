@@ -1,7 +1,7 @@
 package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,13 @@ final class Labels {
             List.of("labels.txt", "classes.txt", "synset.txt", "synset_words.txt", "labels.json", "classes.json");
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(?:\\s*[:,;]\\s*|\\s+)(.+)");
     private static final Pattern SYNSET = Pattern.compile("n\\d{8}\\s+(.+)");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final int MOST_BYTES = 16 << 20;
+
+    /** More than any model tells apart, with names longer than any. */
+    private static final int MOST_CLASSES = 1_000_000;
+
+    private static final int LONGEST_NAME = 1000;
 
     private Labels() {}
 
@@ -34,7 +40,16 @@ final class Labels {
                         .map(folder::file)
                         .filter(Files::isRegularFile)
                         .findFirst()
-                        .map(Labels::listed));
+                        .map(Labels::listed))
+                .map(Labels::checked);
+    }
+
+    private static List<String> checked(List<String> names) {
+        names.stream().filter(name -> name.length() > LONGEST_NAME).findFirst().ifPresent(name -> {
+            throw new InvalidModelFolderException("the name of a class has %,d characters, as none has ('%s…')"
+                    .formatted(name.length(), name.substring(0, LONGEST_NAME / 20)));
+        });
+        return names;
     }
 
     private static Optional<List<String>> configured(JsonNode config) {
@@ -83,27 +98,26 @@ final class Labels {
 
     private static List<String> listed(Path file) {
         String name = file.getFileName().toString();
-        String text;
-        try {
-            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new InvalidModelFolderException(name + " cannot be read", e);
-        }
-        return text.startsWith("{") || text.startsWith("[") ? ofJson(text, name) : ofLines(text);
+        String text = JsonFile.text(file, MOST_BYTES).strip();
+        return text.startsWith("{") || text.startsWith("[")
+                ? ofJson(JsonFile.parse(text, name), name)
+                : ofLines(text, name);
     }
 
-    private static List<String> ofJson(String text, String file) {
-        try {
-            JsonNode root = MAPPER.readTree(text);
-            return root.isArray() ? inOrder(root, MAPPER.createObjectNode()) : byIndex(root, file);
-        } catch (IOException e) {
-            throw new InvalidModelFolderException(file + " is no valid JSON", e);
-        }
+    private static List<String> ofJson(JsonNode root, String file) {
+        return root.isArray() ? inOrder(root, MissingNode.getInstance()) : byIndex(root, file);
     }
 
     /** One a line; a number before each is its index, and WordNet's numbers are left out. */
-    private static List<String> ofLines(String text) {
-        List<String> lines = text.lines().map(String::strip).toList();
+    private static List<String> ofLines(String text, String file) {
+        List<String> lines =
+                text.lines().limit(MOST_CLASSES + 1L).map(String::strip).toList();
+        if (lines.size() > MOST_CLASSES) {
+            throw new InvalidModelFolderException(
+                    "%s names more than %,d classes, as no model tells apart".formatted(file, MOST_CLASSES));
+        }
+        // Before the patterns: they take long for long lines.
+        checked(lines);
         List<String> unnumbered = IntStream.range(0, lines.size())
                 .mapToObj(index -> withoutIndex(lines.get(index), index))
                 .flatMap(Optional::stream)

@@ -40,11 +40,7 @@ public final class ModelFiles {
      * @throws InvalidModelFolderException where it is none
      */
     public static StatedPreprocessing parse(String json) {
-        try {
-            return HuggingFaceProcessor.parse(new ObjectMapper().readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new InvalidModelFolderException(HuggingFaceProcessor.FILE + " is no valid JSON", e);
-        }
+        return HuggingFaceProcessor.parse(JsonFile.parse(json, HuggingFaceProcessor.FILE));
     }
 
     /** Writes the names of the classes where they are looked for first. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A model's README.
@@ -18,6 +19,9 @@ public record Readme(List<String> frontMatter, List<String> lines) {
 
     /** More than any card has; what lies beyond is not shown. */
     private static final int MOST_BYTES = 256 << 10;
+
+    /** How far a first clause goes at most; patterns take long for what has no end. */
+    private static final int LONGEST_CLAUSE = 2000;
 
     private static final String FENCE = "---";
     private static final Pattern FIRST_CLAUSE = Pattern.compile("^(.+?)[.:]([*]{2})?(\\s.*)?$");
@@ -58,7 +62,9 @@ public record Readme(List<String> frontMatter, List<String> lines) {
         return lines.stream()
                 .dropWhile(line -> line.isBlank() || line.startsWith("#") || line.startsWith("|"))
                 .takeWhile(line -> !line.isBlank())
-                .reduce((before, line) -> before + " " + line)
+                .collect(Collectors.collectingAndThen(Collectors.joining(" "), Optional::of))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .map(paragraph -> paragraph.substring(0, Math.min(paragraph.length(), LONGEST_CLAUSE)))
                 .map(paragraph -> FIRST_CLAUSE.matcher(paragraph).replaceFirst("$1."))
                 .map(clause -> clause.replaceAll("[*_`]", ""));
     }

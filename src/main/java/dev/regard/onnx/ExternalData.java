@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExternalData {
 
+    /** Which entry says the file. */
+    static final String LOCATION = "location";
+
     private final @Nullable Path folder;
+    /** A file is looked for once, however many constants lie in it. */
+    private final Set<String> found = new HashSet<>();
 
     private ExternalData(@Nullable Path folder) {
         this.folder = folder;
@@ -32,10 +39,18 @@ final class ExternalData {
         return new ExternalData(null);
     }
 
+    /** Throws an {@link InvalidGraphException} where no constant can lie there. */
+    void check(String constant, String location) {
+        if (!found.contains(location)) {
+            resolve(constant, location);
+            found.add(location);
+        }
+    }
+
     /** The bytes of a constant. */
     ByteBuffer read(TensorProto proto, long bytes) {
-        String location = entry(proto, "location", "");
-        Path file = resolve(proto, location);
+        String location = entry(proto, LOCATION, "");
+        Path file = resolve(proto.getName(), location);
         try (FileChannel channel = FileChannel.open(file)) {
             long offset = Long.parseLong(entry(proto, "offset", "0"));
             long length = Long.parseLong(entry(proto, "length", String.valueOf(bytes)));
@@ -53,10 +68,10 @@ final class ExternalData {
         }
     }
 
-    private Path resolve(TensorProto proto, String location) {
+    private Path resolve(String constant, String location) {
         Path root = folder;
         if (root == null) {
-            throw new InvalidGraphException(missing(proto, location));
+            throw new InvalidGraphException(missing(constant, location));
         }
         try {
             Path file = root.resolve(location).toRealPath();
@@ -64,14 +79,14 @@ final class ExternalData {
                 return file;
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidGraphException(missing(proto, location), e);
+            throw new InvalidGraphException(missing(constant, location), e);
         }
-        throw new InvalidGraphException(missing(proto, location));
+        throw new InvalidGraphException(missing(constant, location));
     }
 
-    private static String missing(TensorProto proto, String location) {
+    private static String missing(String constant, String location) {
         return "the constant '%s' lies in the file '%s', which is not in the model's folder"
-                .formatted(proto.getName(), location);
+                .formatted(constant, location);
     }
 
     private static String entry(TensorProto proto, String key, String otherwise) {

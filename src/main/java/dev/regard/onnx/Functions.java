@@ -18,7 +18,8 @@ final class Functions {
     /** Calls within calls; a function that calls itself has no end. */
     private static final int DEEPEST = 64;
 
-    private static final int MOST_NODES = 1_000_000;
+    /** Nodes and calls: functions that call each other twice, forty times, have no node and no end. */
+    private static final int MOST_NODES = 300_000;
 
     private final Map<String, FunctionProto> functions = new HashMap<>();
     private final GraphProto.Builder graph;
@@ -58,7 +59,7 @@ final class Functions {
             graph.addNode(node);
             return;
         }
-        if (depth == DEEPEST || graph.getNodeCount() > MOST_NODES) {
+        if (depth == DEEPEST || graph.getNodeCount() + calls > MOST_NODES) {
             throw new InvalidGraphException("the function '" + node.getOpType() + "' calls itself, or too much");
         }
         check(function, versions);
@@ -88,6 +89,10 @@ final class Functions {
             this.scope = scope;
             for (int index = 0; index < function.getInputCount(); index++) {
                 names.put(function.getInput(index), index < node.getInputCount() ? node.getInput(index) : "");
+            }
+            if (node.getOutputCount() > function.getOutputCount()) {
+                throw new InvalidGraphException("the function '%s' has %d outputs, and a call of it %d"
+                        .formatted(function.getName(), function.getOutputCount(), node.getOutputCount()));
             }
             for (int index = 0; index < node.getOutputCount(); index++) {
                 if (!node.getOutput(index).isEmpty()) {

@@ -37,14 +37,27 @@ public final class OnnxReader {
      * @throws InvalidGraphException where it is no ONNX model
      */
     public static Model read(Path file) throws IOException {
+        return read(bytes(file), ExternalData.in(file.getParent()));
+    }
+
+    /**
+     * Which operators a file uses, its own functions aside. Looks through it in little memory, and constructs nothing.
+     *
+     * @throws IOException           where the file cannot be read
+     * @throws InvalidGraphException where it is no ONNX model, or one that would do harm when it is read
+     */
+    public static Set<Operator> operators(Path file) throws IOException {
+        return scan(bytes(file), ExternalData.in(file.getParent()));
+    }
+
+    /** Mapped, so that the bytes pass through no memory of ours on the way into the constants. */
+    private static ByteString bytes(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new InvalidGraphException(
                         "the file takes %d bytes; a model in one file takes at most 2 GB".formatted(channel.size()));
             }
-            // Mapped, so that the bytes pass through no memory of ours on the way into the constants.
-            ByteString bytes = UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size()));
-            return read(bytes, ExternalData.in(file.getParent()));
+            return UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size()));
         }
     }
 
@@ -58,10 +71,8 @@ public final class OnnxReader {
     }
 
     private static Model read(ByteString bytes, ExternalData external) {
+        scan(bytes, external);
         ModelProto proto = parse(bytes);
-        if (!proto.hasGraph() || proto.getGraph().getOutputCount() == 0) {
-            throw new InvalidGraphException("the file holds no ONNX graph with outputs");
-        }
         return new Model(
                 proto.getIrVersion(),
                 proto.getProducerName(),
@@ -70,12 +81,25 @@ public final class OnnxReader {
                 new GraphBuilder(Functions.inlined(proto), external).build());
     }
 
+    private static Set<Operator> scan(ByteString bytes, ExternalData external) {
+        return parsed(() -> FileScan.check(bytes, external));
+    }
+
     private static ModelProto parse(ByteString bytes) {
-        try {
-            FileScan.check(bytes);
+        return parsed(() -> {
             CodedInputStream input = bytes.newCodedInput();
             input.enableAliasing(true);
             return ModelProto.parseFrom(input);
+        });
+    }
+
+    private interface Parsing<T> {
+        T parse() throws IOException;
+    }
+
+    private static <T> T parsed(Parsing<T> parsing) {
+        try {
+            return parsing.parse();
         } catch (InvalidProtocolBufferException e) {
             throw new InvalidGraphException("the file is no ONNX model, or is cut off", e);
         } catch (IOException e) {
@@ -86,7 +110,11 @@ public final class OnnxReader {
     private static Map<String, Integer> opsets(ModelProto proto) {
         Map<String, Integer> opsets = new HashMap<>();
         for (OperatorSetIdProto opset : proto.getOpsetImportList()) {
-            opsets.put(standard(opset.getDomain()), Math.toIntExact(opset.getVersion()));
+            if (opset.getVersion() < 1 || opset.getVersion() > Integer.MAX_VALUE) {
+                throw new InvalidGraphException("it is written in version %d of the operators '%s', which cannot be"
+                        .formatted(opset.getVersion(), standard(opset.getDomain())));
+            }
+            opsets.put(standard(opset.getDomain()), (int) opset.getVersion());
         }
         return opsets;
     }
@@ -100,7 +128,7 @@ public final class OnnxReader {
     }
 
     /** The standard's domain has two names. */
-    private static String standard(String domain) {
+    static String standard(String domain) {
         return domain.equals("ai.onnx") ? "" : domain;
     }
 

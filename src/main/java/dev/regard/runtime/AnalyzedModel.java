@@ -66,11 +66,30 @@ public final class AnalyzedModel {
         return new AnalyzedModel(classifier, facts, OtherInputs.assumedZero(model.graph(), picture, expected.others()));
     }
 
+    /**
+     * Looks through a file in little memory and time, and runs nothing.
+     *
+     * @throws InvalidModelException where that alone tells that it is no model, or one that would do harm
+     */
+    public static void glance(Path file) {
+        reading(() -> {
+            Domains.check(OnnxReader.operators(file));
+            return file;
+        });
+    }
+
     private static Model read(Path file) {
+        glance(file);
+        return reading(() -> OnnxReader.read(file));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Reading<T> reading) {
         try {
-            Model model = OnnxReader.read(file);
-            Domains.check(model.graph());
-            return model;
+            return reading.read();
         } catch (IOException e) {
             throw new InvalidModelException("its file cannot be read", e);
         } catch (InvalidGraphException e) {

@@ -1,7 +1,7 @@
 package dev.regard.runtime;
 
-import dev.regard.onnx.Graph;
-import dev.regard.onnx.Node;
+import dev.regard.onnx.Operator;
+import java.util.Collection;
 import java.util.Set;
 
 /** The sets of operators that ONNX Runtime brings along. */
@@ -24,12 +24,12 @@ final class Domains {
      *
      * @throws InvalidModelException where there is one
      */
-    static void check(Graph graph) {
-        for (Node node : graph.nodes()) {
-            if (!KNOWN.contains(node.domain())) {
+    static void check(Collection<Operator> operators) {
+        for (Operator operator : operators) {
+            if (!KNOWN.contains(operator.domain())) {
                 throw new InvalidModelException(
                         "its operator '%s' is of the set '%s', which ONNX Runtime does not have; export it with standard operators"
-                                .formatted(node.opType(), node.domain()));
+                                .formatted(operator.opType(), operator.domain()));
             }
         }
     }

@@ -52,7 +52,7 @@ public final class ExplainableModel implements AutoCloseable {
             return new ExplainableModel(
                     graph, GraphSession.open(graph.model(), graph.outputs(), device.sessionOptions()));
         } catch (OrtException e) {
-            throw new InvalidModelException("ONNX Runtime cannot load it: " + ShapeProbe.firstLine(e), e);
+            throw new InvalidModelException("ONNX Runtime cannot load it: " + OrtReason.of(e), e);
         }
     }
 
@@ -109,7 +109,7 @@ public final class ExplainableModel implements AutoCloseable {
             if (String.valueOf(e.getMessage()).contains("terminate flag")) {
                 throw new InterruptedRunException();
             }
-            throw new InvalidModelException("ONNX Runtime could not run it: " + ShapeProbe.firstLine(e), e);
+            throw new InvalidModelException("ONNX Runtime could not run it: " + OrtReason.of(e), e);
         }
     }
 

@@ -18,7 +18,7 @@ final class PictureInput {
      * @throws InvalidModelException where it has too many numbers
      */
     private static void checkSize(Graph.GraphInput input) {
-        long numbers = 1;
+        long numbers = Math.max(1, input.dimensions().getFirst()) > MOST_NUMBERS ? MOST_NUMBERS + 1 : 1;
         for (long extent : input.dimensions().subList(1, input.dimensions().size())) {
             numbers = extent > 0 ? numbers * Math.min(extent, MOST_NUMBERS + 1) : numbers;
             if (numbers > MOST_NUMBERS) {

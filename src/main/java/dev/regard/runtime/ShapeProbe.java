@@ -70,7 +70,7 @@ public final class ShapeProbe {
         try (GraphSession session = probe.open()) {
             probe.run(session);
         } catch (OrtException e) {
-            throw new InvalidModelException("ONNX Runtime cannot run it: " + firstLine(e), e);
+            throw new InvalidModelException("ONNX Runtime cannot run it: " + OrtReason.of(e), e);
         }
     }
 
@@ -236,9 +236,5 @@ public final class ShapeProbe {
         long[] extents = shape.toLongs();
         extents[0] *= count;
         return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(numbers), extents);
-    }
-
-    static String firstLine(OrtException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

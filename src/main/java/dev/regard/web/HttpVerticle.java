@@ -184,6 +184,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(900)
                 .setMaxFormAttributeSize(Limits.FORM_BYTES)
+                .setMaxFormFields(Limits.FORM_FIELDS)
                 .setMaxWebSocketMessageSize(2 * Limits.PICTURE_BYTES)
                 // Beyond this a connection is dropped without a word; below it, too large is said in words.
                 .setMaxWebSocketFrameSize(2 * Limits.PICTURE_BYTES)

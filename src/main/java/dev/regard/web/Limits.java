@@ -10,6 +10,9 @@ final class Limits {
     /** Boundaries, headers and the other fields of a form. */
     static final int FORM_BYTES = 64 * 1024;
 
+    /** Files and fields of a form: a model has a thousand files, and pictures have their settings. */
+    static final int FORM_FIELDS = 1100;
+
     /** The names of some ten thousand classes. */
     static final int LABELS_BYTES = 2 * 1024 * 1024;
 

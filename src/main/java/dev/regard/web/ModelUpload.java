@@ -2,6 +2,7 @@ package dev.regard.web;
 
 import dev.regard.intake.Intake;
 import dev.regard.intake.IntakeException;
+import dev.regard.intake.IntakeLimits;
 import dev.regard.intake.ModelShelf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +82,13 @@ final class ModelUpload {
         }
         Promise<Void> ended = Promise.promise();
         request.setExpectMultipart(true);
-        request.uploadHandler(upload -> files.add(take(upload).onFailure(ended::tryFail)));
+        request.uploadHandler(upload -> {
+            if (files.size() == IntakeLimits.MOST_FILES) {
+                ended.tryFail(Intake.tooManyFiles());
+            } else if (!ended.future().isComplete()) {
+                files.add(take(upload).onFailure(ended::tryFail));
+            }
+        });
         request.exceptionHandler(ended::tryFail);
         request.endHandler(end -> ended.tryComplete());
         request.resume();
@@ -106,7 +114,14 @@ final class ModelUpload {
                         .open(
                                 place.toString(),
                                 new OpenOptions().setCreateNew(true).setRead(false)))
+                .recover(failure -> Future.failedFuture(isInTheWay(failure) ? Intake.twice(name, failure) : failure))
                 .compose(file -> stream.pipe().endOnFailure(true).to(new Counted(file, this::count)));
+    }
+
+    /** True where the place is taken, or what should be a folder is a file. */
+    private static boolean isInTheWay(Throwable failure) {
+        return failure instanceof FileAlreadyExistsException
+                || failure.getCause() instanceof FileAlreadyExistsException;
     }
 
     private void count(Buffer chunk) {
