@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Trial {
             exec nice -n 5 "$@"
             """;
 
+    private static final String NATIVE_PATH = "onnxruntime.native.path";
     private static final int FIRST_SIGNAL = 128;
     private static final long MEBIBYTE = 1 << 20;
     private static final int LONGEST_SENTENCE = 1000;
@@ -92,6 +94,9 @@ final class Trial {
             command.addAll(List.of("/bin/sh", "-c", SHELL, "sh", String.valueOf(limits.memoryFor(bytes) / 1024)));
         }
         command.addAll(java(scratch, bytes));
+        // Where the native libraries lie unpacked, the trial need not unpack them again.
+        Optional.ofNullable(System.getProperty(NATIVE_PATH))
+                .ifPresent(path -> command.add(command.size() - 2, "-D" + NATIVE_PATH + "=" + path));
         command.addAll(List.of(TrialMain.class.getName(), absolute(holder), absolute(outcome)));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(scratch.toFile())
