@@ -57,17 +57,28 @@ final class ModelUpload {
         return ctx.vertx()
                 .executeBlocking(shelf::stage, false)
                 .map(Objects::requireNonNull)
-                .compose(staged -> new ModelUpload(ctx.vertx(), staged, limit)
-                        .receive(ctx)
-                        .map(staged)
-                        .recover(failure -> ctx.vertx()
-                                .executeBlocking(
-                                        () -> {
-                                            Intake.discard(staged);
-                                            return staged;
-                                        },
-                                        false)
-                                .compose(gone -> Future.failedFuture(failure))));
+                .compose(staged -> {
+                    ModelUpload upload = new ModelUpload(ctx.vertx(), staged, limit);
+                    return upload.receive(ctx)
+                            .map(staged)
+                            .recover(failure -> upload.discard().compose(gone -> Future.failedFuture(failure)));
+                });
+    }
+
+    /** Now, and again when the last of the files that were on their way has ended. */
+    private Future<Path> discard() {
+        Future.join(files).onComplete(ended -> deleteStaged());
+        return deleteStaged();
+    }
+
+    private Future<Path> deleteStaged() {
+        return vertx.executeBlocking(
+                        () -> {
+                            Intake.discard(staged);
+                            return staged;
+                        },
+                        false)
+                .map(Objects::requireNonNull);
     }
 
     private static long length(HttpServerRequest request) {

@@ -52,7 +52,8 @@ final class Problems {
             case Problem.Exception known -> known.problem();
             case Overloaded overloaded ->
                 new Problem(overloaded.isByClient() ? 429 : 503, sentence(overloaded), overloaded.retryAfterSeconds());
-            case IntakeException refused -> new Problem(400, sentence(refused));
+            case IntakeException refused ->
+                new Problem(refused.kind() == IntakeException.Kind.TOO_LARGE ? 413 : 400, sentence(refused));
             case HubException hub -> ofHub(hub);
             case UnknownPicture unknown -> new Problem(404, sentence(unknown));
             case ReplyException reply -> ofReply(reply);

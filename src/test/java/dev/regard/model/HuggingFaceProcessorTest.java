@@ -153,9 +153,9 @@ class HuggingFaceProcessorTest {
     @Test
     void valuesThatMakeNoSenseAreRefusedInWords() throws JsonProcessingException {
         assertRefused("{'size': {'longest_edge': 7}}", "size is {height, width}, {shortest_edge} or a number");
-        assertRefused("{'size': 0}", "a size is at least 1 x 1, given 0 x 0");
+        assertRefused("{'size': 0}", "a size has 1 to 16,384 pixels to each side, given 0 x 0");
         assertRefused("{'size': 8, 'resample': 9}", "resample is 0 to 5, given 9");
-        assertRefused("{'size': 8, 'do_center_crop': true}", "a crop is at least 1 x 1");
+        assertRefused("{'size': 8, 'do_center_crop': true}", "a crop has 1 to 16,384 pixels to each side");
         StatedPreprocessing twoMeans = config("{'size': 8, 'image_mean': [1, 2]}");
         assertThatThrownBy(() -> twoMeans.forInput(3, true))
                 .isInstanceOf(InvalidModelFolderException.class)
