@@ -20,6 +20,7 @@ final class ConstantScan {
     private String name = "";
     private double numbers = 1;
     private int axes;
+    private long least;
     private boolean isExternal;
     private @Nullable String location;
 
@@ -35,7 +36,10 @@ final class ConstantScan {
         for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
             constant.read(input, tag);
         }
-        if (constant.numbers > Integer.MAX_VALUE) {
+        if (constant.least < 0 || constant.axes > MOST_AXES) {
+            throw new InvalidGraphException("the constant '%s' has an impossible shape: %d axes, one of %d"
+                    .formatted(constant.name, constant.axes, constant.least));
+        } else if (constant.numbers > Integer.MAX_VALUE) {
             throw new InvalidGraphException(
                     "the constant '%s' says that it has %.3g numbers".formatted(constant.name, constant.numbers));
         }
@@ -66,10 +70,9 @@ final class ConstantScan {
     }
 
     private void multiply(long extent) {
-        if (extent < 0 || ++axes > MOST_AXES) {
-            throw new InvalidGraphException(
-                    "the constant '%s' has an impossible shape: an axis of %d".formatted(name, extent));
-        }
+        // Told in the end, as the name stands behind the shape.
+        least = Math.min(least, extent);
+        axes++;
         numbers *= extent;
     }
 
