@@ -192,7 +192,7 @@ public final class Explainer implements AutoCloseable {
     public ModelDescription prepare(String name, String wanted) {
         LoadedModel model = models.find(name);
         Preprocessing preprocessing = Preset.ofId(wanted)
-                .map(preset -> PreprocessingTrials.of(preset, model))
+                .map(preset -> PreprocessingTrials.of(preset, model.graph()))
                 .orElseGet(() -> model.stated(wanted));
         return amend(name, folder -> ModelFiles.write(folder, preprocessing));
     }

@@ -1,7 +1,6 @@
 package dev.regard.explain;
 
 import dev.regard.image.Preprocessing;
-import dev.regard.image.Preprocessing.Layout;
 import dev.regard.image.Preset;
 import dev.regard.model.TorchvisionPresets;
 import dev.regard.runtime.AnalyzedModel;
@@ -67,11 +66,6 @@ record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
 
     private static GuessedPreprocessing of(AnalyzedModel graph, Preset preset, String because) {
         return new GuessedPreprocessing(
-                preset.of(
-                        graph.inputHeight(),
-                        graph.inputWidth(),
-                        graph.inputChannels(),
-                        graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC),
-                "'%s', %s".formatted(preset.title(), because));
+                PreprocessingTrials.of(preset, graph), "'%s', %s".formatted(preset.title(), because));
     }
 }

@@ -7,6 +7,7 @@ import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessing.Layout;
 import dev.regard.image.Preprocessor;
 import dev.regard.image.Preset;
+import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Pass;
 import dev.regard.runtime.Question;
 import java.util.ArrayList;
@@ -51,16 +52,16 @@ final class PreprocessingTrials {
     }
 
     private Preprocessing of(Preset preset) {
-        return of(preset, model);
+        return of(preset, model.graph());
     }
 
     /** A preset for the input of a model. */
-    static Preprocessing of(Preset preset, LoadedModel model) {
+    static Preprocessing of(Preset preset, AnalyzedModel graph) {
         return preset.of(
-                model.graph().inputHeight(),
-                model.graph().inputWidth(),
-                model.graph().inputChannels(),
-                model.graph().isChannelsFirst() ? Layout.NCHW : Layout.NHWC);
+                graph.inputHeight(),
+                graph.inputWidth(),
+                graph.inputChannels(),
+                graph.isChannelsFirst() ? Layout.NCHW : Layout.NHWC);
     }
 
     private PreprocessingTrial trial(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -142,7 +143,7 @@ final class Labels {
     /** The thousand classes of ImageNet (ILSVRC 2012) in the order that everybody uses. */
     static List<String> imagenet() {
         try (var resource = Labels.class.getResourceAsStream("imagenet-1k.txt")) {
-            return new String(java.util.Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         } catch (IOException e) {

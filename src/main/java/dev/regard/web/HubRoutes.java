@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -166,11 +167,16 @@ final class HubRoutes {
         return download;
     }
 
-    private Path stage() throws java.io.IOException {
+    private Path stage() throws IOException {
         Path staged = shelf.stage();
         Files.createDirectories(
                 Objects.requireNonNull(Intake.place(staged, "model.onnx").getParent()));
         return staged;
+    }
+
+    /** Where the files of a model go that is on its way. */
+    private static Path filesIn(Path staged) {
+        return Objects.requireNonNull(Intake.place(staged, "model.onnx").getParent());
     }
 
     private static boolean discard(Path staged) {
@@ -179,7 +185,7 @@ final class HubRoutes {
     }
 
     private Future<Void> fetch(ModelDownload download, Source source, Path staged) {
-        Path folder = Objects.requireNonNull(Intake.place(staged, "model.onnx").getParent());
+        Path folder = filesIn(staged);
         Transfer transfer = downloader.fetch(source.downloads, folder, download::reached);
         download.fetchedBy(transfer);
         return transfer.done().compose(done -> source.describe.apply(folder));
