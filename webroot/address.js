@@ -62,6 +62,7 @@ export function toQuery(state, first) {
   if (prediction && prediction !== explanation.predictions[0]) add('class', prediction.label);
   Object.entries(optionsOf(about, state.options)).forEach(([name, value]) => add(name, String(value)));
   viewOut(state.view, add);
+  for (const [name, value] of state.fields[state.screen] ?? []) fields.append(name, value);
   return fields.size > 0 ? `?${fields}` : '';
 }
 

@@ -10,6 +10,7 @@ import { mountClassList } from './components/class-list.js';
 import { mountClassSearch } from './components/class-search.js';
 import { mountDownloads } from './components/downloads.js';
 import { mountDrawing } from './components/drawing.js';
+import { mountLanguage } from './components/language.js';
 import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
 import { mountLibrary } from './components/library.js';
@@ -21,6 +22,7 @@ import { mountPartList } from './components/part-list.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountProbe } from './components/probe.js';
 import { firstSample, mountSamples, pictureNamed } from './components/samples.js';
+import { mountScreenLinks } from './components/screen-links.js';
 import { mountSettings } from './components/settings.js';
 import { mountShortcuts } from './components/shortcuts.js';
 import { mountStage } from './components/stage.js';
@@ -30,6 +32,7 @@ import { mountTrialBoard } from './components/trial-board.js';
 import { part } from './dom.js';
 import { LibraryApi } from './library-api.js';
 import { Library } from './library.js';
+import { Screens } from './screens.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
 import { STRINGS, fill } from './strings.js';
@@ -39,7 +42,18 @@ const store = new Store();
 const session = new Session(store, new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/live`));
 const library = new Library(store, new LibraryApi(), () => session.refresh());
 
+const screens = new Screens(store, {
+  compare: async () => mount(await import('./screens/compare.js'), 'compare'),
+  pictures: async () => mount(await import('./screens/pictures.js'), 'pictures'),
+  live: async () => mount(await import('./screens/live.js'), 'live'),
+});
+
+function mount(screen, name) {
+  screen.mount(part(name), { store, session });
+}
+
 const acts = {
+  'open-screen': (screen) => screens.open(screen),
   'open-library': () => library.open(),
   'close-library': () => library.close(),
   'bring-model': (files) => library.bring(files),
@@ -77,6 +91,7 @@ const acts = {
 for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (event) => act(event.detail));
 
 mountStatus(body, store);
+mountScreenLinks(part('screens'), store);
 mountStage(part('stage'), store);
 mountNothing(part('nothing'), store);
 mountProbe(part('stage'), store);
@@ -94,13 +109,15 @@ mountOptions(part('options'), store);
 mountMethodCost(part('method-cost'), store);
 mountMethodPicker(part('method-picker'), store);
 mountLayerPicker(part('layer-picker'), store);
-mountShortcuts(body);
+mountShortcuts(part('explore'));
 mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
 mountPictureInput(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));
+mountLanguage(part('language'));
+screens.start();
 
 const wanted = fromQuery(location.search);
 const first = firstSample(part('samples'));

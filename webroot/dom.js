@@ -36,6 +36,14 @@ export function emit(from, name, detail = null) {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }
 
+/**
+ * Whether an element can be seen, as far as screens and parts that are hidden decide.
+ * @param {Element} element
+ */
+export function isShown(element) {
+  return element.closest('[hidden]') === null;
+}
+
 /** Whether a key press may mean something to the browser, such as going back. */
 export function isModified({ altKey, ctrlKey, metaKey, shiftKey }) {
   return altKey || ctrlKey || metaKey || shiftKey;

@@ -4,6 +4,10 @@ import { CLOSED } from './library.js';
 
 /** What the page starts from. */
 export const INITIAL = {
+  /** explore, compare, pictures or live: see `screens.js` */
+  screen: null,
+  /** What a screen adds to its address, as [name, value], by the screen's name. */
+  fields: {},
   models: [],
   methods: [],
   /** What it takes to add models: token, open or closed. */

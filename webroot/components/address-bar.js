@@ -1,5 +1,6 @@
 /** Keeps the address a link to what is shown. */
 import { toQuery } from '../address.js';
+import { pathOf } from '../screens.js';
 
 /**
  * @param {import('../store.js').Store} store
@@ -7,9 +8,9 @@ import { toQuery } from '../address.js';
  */
 export function mountAddress(store, first) {
   // What is still under way may fail, and a link to it would lead nowhere.
-  store.watch(['status', 'chosen', 'view', 'explanation'], (state) => {
-    if (state.status !== 'ready') return;
-    const query = toQuery(state, first);
-    if (query !== location.search) history.replaceState(null, '', location.pathname + query);
+  store.watch(['status', 'chosen', 'view', 'explanation', 'screen', 'fields'], (state) => {
+    if (state.status !== 'ready' || state.screen === null) return;
+    const address = pathOf(state.screen) + toQuery(state, first);
+    if (address !== location.pathname + location.search) history.replaceState(null, '', address);
   });
 }

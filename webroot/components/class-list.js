@@ -1,5 +1,5 @@
 /** The best classes with their probabilities; the last row is the chosen one's where it is not among them. */
-import { emit, isModified, make, part } from '../dom.js';
+import { emit, isModified, isShown, make, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { TOP } from '../plan.js';
 import { predictionOf } from '../selectors.js';
@@ -46,7 +46,7 @@ export function mountClassList(root, store) {
  * the hand on the keyboard. The picture takes them first while it is being read cell by cell.
  */
 function walksFrom(root, { target, defaultPrevented }) {
-  if (defaultPrevented || document.querySelector('dialog[open]')) return false;
+  if (defaultPrevented || !isShown(root) || document.querySelector('dialog[open]')) return false;
   return target === document.body || root.contains(target) || target === part('stage');
 }
 

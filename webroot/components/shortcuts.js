@@ -1,17 +1,17 @@
 /** Single keys that go through methods and layers while the eyes stay on the picture. */
-import { emit } from '../dom.js';
+import { emit, isShown } from '../dom.js';
 
 const STEPS = { m: 'method', l: 'layer' };
 
-/** @param {HTMLElement} body */
-export function mountShortcuts(body) {
+/** @param {HTMLElement} root the screen on which a picture is explored */
+export function mountShortcuts(root) {
   document.addEventListener('keydown', (event) => {
-    if (isTaken(event)) return;
-    if (event.key === 'Escape') return emit(body, 'give-up');
+    if (!isShown(root) || isTaken(event)) return;
+    if (event.key === 'Escape') return emit(root, 'give-up');
     const what = STEPS[event.key.toLowerCase()];
     if (!what) return;
     event.preventDefault();
-    emit(body, 'step-choice', { what, by: event.shiftKey ? -1 : 1 });
+    emit(root, 'step-choice', { what, by: event.shiftKey ? -1 : 1 });
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { fromQuery, missing, toQuery } from '../../../webroot/address.js';
 import { INITIAL } from '../../../webroot/store.js';
 

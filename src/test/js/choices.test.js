@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { averages, fitting, groupsOf, inOrder, layerFor, layerNamed, matching, nextOf, obstacle } from '../../../webroot/choices.js';
 
 const HEAD = 'it works only before the pool';

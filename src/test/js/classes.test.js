@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { classSearch } from '../../../webroot/classes.js';
 
 const labels = ['sea lion', 'lion', 'dandelion', 'Élan', 'soccer_ball', 'golf ball'];

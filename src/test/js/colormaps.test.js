@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { COLORMAPS, TABLE_SIZE, colourAt, colourTable, coverAt, isSigned } from '../../../webroot/colormaps.js';
 
 function bytesOf(table, entry) {

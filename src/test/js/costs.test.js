@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { Costs } from '../../../webroot/costs.js';
 
 /** Answers each question when the test says so. */

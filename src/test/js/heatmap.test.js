@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { TABLE_SIZE } from '../../../webroot/colormaps.js';
 import { cellBox, decodeValues, drawHeat, drawingSize, limitOf, readAt, scaleOf } from '../../../webroot/heatmap.js';
 import { countingTable, mapOfValues, words } from './support.js';

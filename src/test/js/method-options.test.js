@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { optionsFor, optionsOf, rangeOf } from '../../../webroot/method-options.js';
 
 const smooth = { name: 'smooth', usual: false };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { isModel, nameOf, wanted } from '../../../webroot/model-files.js';
 
 const files = (...paths) => paths.map((path) => ({ path }));

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const webroot = join(project, 'webroot');
+const folder = join(project, 'src/main/resources/templates');
 const templates = Object.fromEntries(
-  ['index.html', 'model.html', 'models.html', 'parts.html', 'problem.html'].map((file) => [file, readFileSync(join(project, 'src/main/resources/templates', file), 'utf8')]),
+  readdirSync(folder, { recursive: true })
+    .filter((file) => extname(file) === '.html')
+    .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
 );
 /** What each template runs. */
 const starts = { 'index.html': 'app.js', 'model.html': 'model-page.js' };
@@ -25,6 +28,24 @@ function reachedFrom(module, seen = new Set()) {
   return seen;
 }
 
+/** What is fetched only when a screen is first shown. */
+function lateFrom(module) {
+  const code = readFileSync(join(webroot, module), 'utf8');
+  return [...code.matchAll(/\bimport\('(\..*?)'\)/g)].map((match) => normalize(join(dirname(module), match[1])));
+}
+
+/** Everything that a page may run, sooner or later. */
+function allOf(start) {
+  const soon = [start, ...reachedFrom(start)];
+  return soon.concat(soon.flatMap(lateFrom).flatMap((late) => [late, ...reachedFrom(late)]));
+}
+
+/** A template with the fragments of other files that it takes in. */
+function wholeOf(file) {
+  const fragments = [...templates[file].matchAll(/~\{([\w/-]+?)(?:\.html)? ::/g)].map((match) => `${match[1]}.html`);
+  return [templates[file], ...fragments.map((fragment) => templates[fragment])].join('\n');
+}
+
 test('imports make no rings', () => {
   for (const module of modules) assert.ok(!reachedFrom(module).has(module), module);
 });
@@ -38,7 +59,7 @@ test('a template fetches all modules that it needs in one round trip', () => {
 });
 
 test('every module is used', () => {
-  const used = Object.values(starts).flatMap((start) => [start, ...reachedFrom(start)]);
+  const used = Object.values(starts).flatMap(allOf);
 
   assert.deepEqual([...new Set(used), 'early-theme.js'].sort(), modules);
 });
@@ -52,15 +73,16 @@ test('text goes in as text, and nothing is logged', () => {
 
 test('templates obey a policy without inline scripts and styles', () => {
   for (const [file, template] of Object.entries(templates)) {
-    assert.doesNotMatch(template, /\sstyle=|<style|\son\w+=|<script(?![^>]*th:src)/, file);
+    assert.doesNotMatch(template, /\sstyle=|<style|\son\w+=|<script(?![^>]*(th:src|type="application\/json"))/, file);
   }
 });
 
 test('no part of a page that its scripts ask for is missing in its template', () => {
   for (const [file, start] of Object.entries(starts)) {
-    const code = [start, ...reachedFrom(start)].map((module) => readFileSync(join(webroot, module), 'utf8'));
+    const code = [...new Set(allOf(start))].map((module) => readFileSync(join(webroot, module), 'utf8'));
+    const template = wholeOf(file);
     const asked = code.flatMap((text) => [...text.matchAll(/\bpart\('([a-z-]+)'/g)].map((match) => match[1]));
 
-    for (const id of asked) assert.ok(templates[file].includes(`data-testid="${id}"`), id);
+    for (const id of asked) assert.ok(template.includes(`data-testid="${id}"`), id);
   }
 });

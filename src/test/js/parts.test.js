@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { colourOf, drawParts, isLight, placeOf } from '../../../webroot/parts.js';
 import { mapOfValues } from './support.js';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { asksFor, beginning, costAddress, firstRequest, isQuick, isWhole, mergePredictions, missingTop, requestFor, stoppedAt, wayOf } from '../../../webroot/plan.js';
 import { neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
 import { mapOfValues } from './support.js';

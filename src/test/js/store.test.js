@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { Store } from '../../../webroot/store.js';
 
 function watched(keys) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import './language.js';
 import { bytes, count, number, percent, score } from '../../../webroot/format.js';
 import { namesOf, sentence, sentenceOfParts } from '../../../webroot/sentence.js';
 import { costOf, durationOf, placeOf, progressOf, reasonOf, titleOf } from '../../../webroot/words.js';

@@ -94,11 +94,11 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Templates templates(Webroot webroot) {
-        return new Templates(vertx, webroot.address(), settings.version());
+        return new Templates(vertx, webroot, settings.version());
     }
 
     private static void pages(Router router, PageRoute page, ModelPageRoutes models, StaticRoutes files) {
-        get(router, "/", page::show);
+        PageRoute.PATHS.forEach(path -> get(router, path, page::show));
         get(router, "/models", models::list);
         get(router, "/models/:model", models::show);
         get(router, "/static/:hash/*", files::get);

@@ -64,7 +64,8 @@ final class ModelPageRoutes {
 
     private void show(RoutingContext ctx, String template, Future<Map<String, Object>> variables) {
         variables
-                .compose(known -> templates.render(template, known))
+                .compose(known ->
+                        templates.render(template, templates.languages().of(ctx), known))
                 .onSuccess(page -> Responses.page(ctx, page))
                 .onFailure(failure -> fail(ctx, failure));
     }
@@ -78,7 +79,10 @@ final class ModelPageRoutes {
         }
         Problem problem = Problems.of(failure);
         templates
-                .render("problem.html", Map.of("status", problem.status(), "detail", problem.detail()))
+                .render(
+                        "problem.html",
+                        templates.languages().of(ctx),
+                        Map.of("status", problem.status(), "detail", problem.detail()))
                 .onSuccess(page -> {
                     ctx.response().setStatusCode(problem.status());
                     Responses.page(ctx, page);

@@ -6,24 +6,36 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** GET /: the page, the same for everybody, rendered once. */
+/** GET / and the page's other screens: one page, the same for everybody who speaks a language, rendered once for each. */
 final class PageRoute {
 
-    private final Buffer page;
+    /** Where the page shows its screens; its scripts know which belongs to which. */
+    static final List<String> PATHS = List.of("/", "/compare", "/pictures", "/live");
 
-    private PageRoute(Buffer page) {
-        this.page = page;
+    private final Languages languages;
+    private final Map<String, Buffer> pages;
+
+    private PageRoute(Languages languages, Map<String, Buffer> pages) {
+        this.languages = languages;
+        this.pages = pages;
     }
 
     static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images) {
-        return templates
-                .render("index.html", Map.of("samples", samples(webroot, images)))
-                .map(PageRoute::new);
+        Map<String, Object> variables = Map.of("samples", samples(webroot, images));
+        Map<String, Buffer> pages = new ConcurrentHashMap<>();
+        return Future.all(templates.languages().all().stream()
+                        .map(language -> templates
+                                .render("index.html", language, variables)
+                                .onSuccess(page -> pages.put(language.tag(), page)))
+                        .toList())
+                .map(rendered -> new PageRoute(templates.languages(), pages));
     }
 
     void show(RoutingContext ctx) {
-        Responses.page(ctx, page);
+        Responses.page(ctx, Objects.requireNonNull(pages.get(languages.of(ctx).tag())));
     }
 
     private static List<Map<String, Object>> samples(Webroot webroot, ImageStore images) {

@@ -26,6 +26,7 @@ final class Responses {
     static void page(RoutingContext ctx, Buffer html) {
         ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.VARY, "accept-language, cookie")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         fresh(ctx, Integer.toHexString(html.hashCode()), html);
     }

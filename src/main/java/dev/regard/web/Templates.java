@@ -19,15 +19,15 @@ final class Templates {
 
     private final Vertx vertx;
     private final Map<String, Object> everywhere;
-    private final TemplateEngine engine = engine();
+    private final Languages languages;
+    private final TemplateEngine engine;
 
-    /**
-     * @param address where the static files are served
-     * @param version shown on pages
-     */
-    Templates(Vertx vertx, String address, String version) {
+    /** @param version shown on pages */
+    Templates(Vertx vertx, Webroot webroot, String version) {
         this.vertx = vertx;
-        this.everywhere = Map.of("static", address, "version", version);
+        this.languages = webroot.languages();
+        this.everywhere = Map.of("static", webroot.address(), "version", version, "languages", languages.all());
+        this.engine = engine();
     }
 
     private static TemplateEngine engine() {
@@ -37,14 +37,22 @@ final class Templates {
         resolver.setCharacterEncoding("UTF-8");
         TemplateEngine engine = new TemplateEngine();
         engine.setTemplateResolver(resolver);
+        engine.setMessageResolver(new TemplateWords());
         return engine;
     }
 
+    /** The languages that pages are written in. */
+    Languages languages() {
+        return languages;
+    }
+
     /** Renders on a worker thread: Thymeleaf works, and reads its files, on the thread that calls it. */
-    Future<Buffer> render(String template, Map<String, Object> variables) {
+    Future<Buffer> render(String template, Language language, Map<String, Object> variables) {
         Map<String, Object> all = new HashMap<>(everywhere);
+        all.put(TemplateWords.LANGUAGE, language);
         all.putAll(variables);
-        return vertx.executeBlocking(() -> engine.process(template, new Context(Locale.ENGLISH, all)), false)
+        Locale locale = Locale.forLanguageTag(language.tag());
+        return vertx.executeBlocking(() -> engine.process(template, new Context(locale, all)), false)
                 .map(page -> Buffer.buffer(Objects.requireNonNull(page)));
     }
 }

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  *
  * @param folder  that holds them
  * @param hash    of all of them: it is part of their addresses, so that browsers may keep them for ever
- * @param samples the sample pictures, in the order of the gallery
+ * @param samples   the sample pictures, in the order of the gallery
+ * @param languages that the pages speak
  */
-record Webroot(Path folder, String hash, List<Sample> samples) {
+record Webroot(Path folder, String hash, List<Sample> samples, Languages languages) {
 
     private static final int HASH_BYTES = 6;
 
@@ -33,7 +34,11 @@ record Webroot(Path folder, String hash, List<Sample> samples) {
 
     /** Reads the folder. Blocks. */
     static Webroot read(Path folder) throws IOException {
-        return new Webroot(folder.toAbsolutePath(), hash(folder), samples(folder.resolve("samples/scenes.json")));
+        return new Webroot(
+                folder.toAbsolutePath(),
+                hash(folder),
+                samples(folder.resolve("samples/scenes.json")),
+                Languages.read(folder.resolve("languages")));
     }
 
     private static String hash(Path folder) throws IOException {
