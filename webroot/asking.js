@@ -1,6 +1,6 @@
 /** Asking for explanations and taking what comes, piece by piece: the half of the session that listens. */
 import { postImage, Problem } from './api.js';
-import { decodeValues } from './heatmap.js';
+import { decoded } from './heatmap.js';
 import { asksFor, beginning, isQuick, isWhole, missingTop, stoppedAt, wayOf } from './plan.js';
 import { methodOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
@@ -76,7 +76,7 @@ export class Asking {
     const handlers = {
       prediction: () => this.#prediction(run, content),
       map: () => this.#map(run, content),
-      concept: () => run.explanation.concepts.push(withValues(content)),
+      concept: () => run.explanation.concepts.push(decoded(content)),
       progress: () => run.quiet || this.#store.set({ progress: content }),
       done: () => this.#done(run, content),
       problem: () => run.quiet || this.#problem(run, content),
@@ -92,7 +92,7 @@ export class Asking {
 
   /** The map that is waited for is drawn as soon as it comes; the others gather until all is done. */
   #map(run, map) {
-    run.explanation.maps.set(map.index, withValues(map));
+    run.explanation.maps.set(map.index, decoded(map));
     if (map.index === run.wanted && !run.quiet) this.#store.set({ explanation: { ...run.explanation }, chosen: this.#chosenNow(run) });
   }
 
@@ -153,6 +153,3 @@ export class Asking {
 }
 
 /** As it came, and as numbers. */
-function withValues({ values, ...map }) {
-  return { ...map, base64: values, values: decodeValues(values) };
-}

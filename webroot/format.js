@@ -63,6 +63,14 @@ export function bytes(count) {
   return `${power > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)}${THIN_SPACE}${units[power]}`;
 }
 
+/**
+ * The day of a moment, as the reader's language writes it.
+ * @param {string} moment in ISO 8601
+ */
+export function date(moment) {
+  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(moment));
+}
+
 function sign(value) {
   return value < 0 ? MINUS : '';
 }

@@ -23,6 +23,15 @@ export function decodeValues(base64) {
 }
 
 /**
+ * A map as the server sends it, with its numbers; the text they came in stays beside them.
+ * @template {{values: string}} M
+ * @param {M} map
+ */
+export function decoded({ values, ...map }) {
+  return { ...map, base64: values, values: decodeValues(values) };
+}
+
+/**
  * The values at the two ends of the colour map: zero to the largest, or the same distance on both sides of zero.
  * @param {{min: number, max: number}} map
  * @param {boolean} signed whether negative values are drawn too

@@ -1,5 +1,6 @@
 /** The small print: how an explanation came about, and what to know about it. Pure. */
 import { count, millis, number } from './format.js';
+import { textOf } from './map-text.js';
 import { classCountOf, isSaliency, mapOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -13,6 +14,7 @@ export function printOf(state) {
   const map = mapOf(state);
   const words = STRINGS.print;
   return [
+    map && !map.partial && textOf({ map, image, seen }).replace(/\.$/, ''),
     ...(timing && !map?.partial ? timingOf(timing, device) : []),
     map?.partial && words[stageOf(map, state)],
     looked && fill(words.looked, { ...looked, asked: count(looked.asked), of: count(looked.of) }),

@@ -1,9 +1,10 @@
 /** What somebody can do. The only writer of the store, but for `Asking`, its half that listens to the server. */
-import { missing } from './address.js';
+import { fromQuery, missing } from './address.js';
 import { getCost, getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';
 import { fitting, nextOf } from './choices.js';
 import { Costs } from './costs.js';
+import { isLinked } from './links.js';
 import { costAddress, firstRequest, requestFor, stoppedAt } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
@@ -19,6 +20,8 @@ export class Session {
   #preferred = { method: null, layer: null, others: [] };
   /** What the link asks for, until it is known whether that can be had. */
   #link = { others: [] };
+  /** What a link keeps, until it is shown. */
+  #linked = null;
   #opened = 0;
   #learning = false;
 
@@ -49,6 +52,32 @@ export class Session {
     return this.learn();
   }
 
+  /**
+   * Connects, and shows what a link keeps. One that leads nowhere is said to, and the first picture explained.
+   * @param {Promise<object>} opening see `openLink`
+   * @param {object | null} first
+   */
+  async startLink(opening, first) {
+    const { problem, ...link } = await opening.catch((failure) => ({ problem: failure }));
+    if (problem) {
+      await this.start(first, fromQuery(''));
+      return this.fail({ title: STRINGS.link.unknown, detail: problem.detail });
+    }
+    const { id, created, models, title, url, explanation } = link;
+    const [shown] = explanation.maps.keys();
+    const { view } = fromQuery(new URL(link.address, location.href).search);
+    this.#store.set({
+      view,
+      link: { id, created, models },
+      picture: { id: explanation.image.id, url, title: title || STRINGS.picture.linked, width: 0, height: 0 },
+      ...explanation.choice,
+    });
+    this.#preferred = { ...explanation.choice };
+    this.#linked = { explanation, chosen: shown ?? explanation.predictions[0].index };
+    this.#live.open();
+    return this.learn();
+  }
+
   /** Learns what the server has to offer, then explains the picture. What fails here can be tried again. */
   async learn() {
     if (this.#learning) return;
@@ -58,7 +87,8 @@ export class Session {
       const [{ models, adding }, methods] = await Promise.all([getModels(), getMethods()]);
       this.#store.set({ models, adding, methods });
       this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
-      if (this.#store.state.model) this.#explain();
+      if (this.#linked) this.#showLinked();
+      else if (this.#store.state.model) this.#explain();
       else this.fail(new Problem(STRINGS.problem.noModel));
       this.#tellMissing();
     } catch (problem) {
@@ -73,12 +103,18 @@ export class Session {
     const before = modelOf(this.#store.state);
     const { models } = await getModels().catch(() => ({ models: this.#store.state.models }));
     this.#store.set({ models });
-    if (JSON.stringify(modelOf(this.#store.state)) === JSON.stringify(before)) return;
+    // A link goes on showing what it keeps.
+    if (isLinked(this.#store.state) || JSON.stringify(modelOf(this.#store.state)) === JSON.stringify(before)) return;
     const { model, method } = this.#store.state;
     this.#store.set(fitting(this.#store.state, { ...this.#preferred, method: this.#preferred.method ?? method, model }));
     this.#costs.forget();
     this.#store.set({ costs: {} });
     this.#explain();
+  }
+
+  #showLinked() {
+    this.#store.set({ ...this.#linked, status: 'ready' });
+    this.#linked = null;
   }
 
   /** Something else is shown than the link asks for: that must not go unnoticed. */

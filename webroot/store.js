@@ -16,6 +16,8 @@ export const INITIAL = {
   library: CLOSED,
   /** {id, url, title, width, height, file?}; the id is null until the server has the picture. */
   picture: null,
+  /** The link that the page was opened with: {id, created, models}; null for none. */
+  link: null,
   /** URL of the picture that is on the stage; it takes its time to load. */
   painted: null,
   model: null,

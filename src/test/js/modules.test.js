@@ -13,7 +13,7 @@ const templates = Object.fromEntries(
     .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
 );
 /** What each template runs. */
-const starts = { 'index.html': 'app.js', 'model.html': 'model-page.js' };
+const starts = { 'index.html': 'app.js', 'model.html': 'model-page.js', 'report.html': 'report-page.js' };
 const modules = readdirSync(webroot, { recursive: true }).filter((file) => extname(file) === '.js').sort();
 
 function importsOf(module) {

@@ -8,6 +8,7 @@ import dev.regard.intake.Intake;
 import dev.regard.intake.IntakeLimits;
 import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
+import dev.regard.store.LinkStore;
 import dev.regard.web.HttpSettings;
 import dev.regard.web.HttpVerticle;
 import dev.regard.worker.Admission;
@@ -32,6 +33,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -101,7 +104,8 @@ final class Regard implements AutoCloseable {
                         vertx.deployVerticle(new LibraryVerticle(explainer, intake), LibraryVerticle.deployment()))
                 .compose(deployed ->
                         ImageStore.open(vertx, config.data().resolve("images"), samples(), config.dataLimit()))
-                .map(images -> new HttpVerticle(httpSettings(), client, images, shelf, registry))
+                .compose(images ->
+                        links().map(links -> new HttpVerticle(httpSettings(), client, images, links, shelf, registry)))
                 .compose(this::serve);
     }
 
@@ -152,6 +156,16 @@ final class Regard implements AutoCloseable {
         String proxy = hub.proxy();
         return new HubSettings(
                 URI.create(hub.address()), hub.token(), proxy == null ? null : URI.create(proxy), config.modelLimit());
+    }
+
+    private Future<LinkStore> links() {
+        RegardConfig.Links links = config.links();
+        return LinkStore.open(
+                vertx,
+                config.data().resolve("links"),
+                links.limit(),
+                Duration.ofDays(links.days()),
+                InstantSource.system());
     }
 
     private List<Path> samples() {

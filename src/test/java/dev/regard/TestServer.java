@@ -43,6 +43,7 @@ public final class TestServer implements AutoCloseable {
                 false,
                 DATA_LIMIT,
                 MODEL_LIMIT,
+                new RegardConfig.Links(30, DATA_LIMIT),
                 new RegardConfig.Hub("http://127.0.0.1:1", null, null));
         ModelShelf shelf = ModelShelf.open(data.path().resolve("models"));
         List<Path> folders =

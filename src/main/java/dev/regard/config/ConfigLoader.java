@@ -40,6 +40,8 @@ public final class ConfigLoader {
             entry("REGARD_PROXY", "false"),
             entry("REGARD_DATA_LIMIT", "1G"),
             entry("REGARD_MODEL_LIMIT", "4G"),
+            entry("REGARD_LINK_DAYS", "3650"),
+            entry("REGARD_LINK_LIMIT", "2G"),
             entry("REGARD_HUB", "https://huggingface.co"),
             entry("REGARD_HUB_TOKEN", ""),
             entry("REGARD_HUB_PROXY", ""));
@@ -105,6 +107,9 @@ public final class ConfigLoader {
                 flag(values, "REGARD_PROXY"),
                 size("REGARD_DATA_LIMIT", values),
                 size("REGARD_MODEL_LIMIT", values),
+                new RegardConfig.Links(
+                        number(values, "REGARD_LINK_DAYS", "a whole number from 1 to 36500"),
+                        size("REGARD_LINK_LIMIT", values)),
                 new RegardConfig.Hub(
                         text(values, "REGARD_HUB"),
                         setOrNull(values, "REGARD_HUB_TOKEN"),

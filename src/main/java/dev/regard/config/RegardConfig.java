@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy      REGARD_PROXY, whether a reverse proxy stands before the server and says who asks
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
  * @param modelLimit REGARD_MODEL_LIMIT, for all files of one model that is added, in bytes
+ * @param links      how long and how much of what is shared is kept
  * @param hub        where models are fetched from by name
  */
 public record RegardConfig(
@@ -39,7 +40,26 @@ public record RegardConfig(
         boolean proxy,
         long dataLimit,
         long modelLimit,
+        Links links,
         Hub hub) {
+
+    /**
+     * Links to explanations.
+     *
+     * @param days  REGARD_LINK_DAYS, after which they go
+     * @param limit REGARD_LINK_LIMIT, of all of them together, in bytes
+     */
+    public record Links(int days, long limit) {
+
+        public Links {
+            check(days >= 1 && days <= 36_500, "REGARD_LINK_DAYS", days, "a whole number from 1 to 36500");
+            check(
+                    limit >= SMALLEST_DATA_LIMIT,
+                    "REGARD_LINK_LIMIT",
+                    limit,
+                    "a size of at least 32M, such as 500M or 2G");
+        }
+    }
 
     /**
      * A model hub.
@@ -121,7 +141,7 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes, model limit %d bytes, hub %s"
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
                 .formatted(
                         host,
                         port,
@@ -135,6 +155,7 @@ public record RegardConfig(
                         proxy,
                         dataLimit,
                         modelLimit,
+                        links,
                         hub);
     }
 

@@ -1,20 +1,24 @@
 package dev.regard.explain;
 
 import dev.regard.cam.CamMethod;
+import dev.regard.cam.PlacedMap;
 import dev.regard.explain.ExplainException.BadPicture;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
+import dev.regard.image.Box;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
+import dev.regard.image.Interpolation;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessor;
 import dev.regard.image.Preset;
+import dev.regard.image.Resampler;
 import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
@@ -118,7 +122,7 @@ public final class Explainer implements AutoCloseable {
 
     /** What a model's own page tells. Reads the whole file. Throws {@link ExplainException}. */
     public ModelDetails details(String name) {
-        return models.find(name).details();
+        return models.find(name).details(models.folder(name));
     }
 
     /** Every method. */
@@ -271,7 +275,29 @@ public final class Explainer implements AutoCloseable {
         Pixels picture = decoder.decode(request.picture());
         CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
         return PngEncoder.encode(
-                Overlay.draw(picture, explanation.maps().getFirst(), explanation.seen(), method.kind()));
+                Overlay.draw(picture, explanation.maps().getFirst().placed(), explanation.seen(), method.kind()));
+    }
+
+    /**
+     * Draws a map that was made before over its picture, as PNG. Throws {@link ExplainException}.
+     *
+     * @param method  that made the map
+     * @param longest how many pixels the longer side of the drawing may have; larger pictures are scaled down
+     */
+    public byte[] draw(byte[] picture, PlacedMap map, Box seen, String method, int longest) {
+        CamMethod.Kind kind = CamMethod.named(method)
+                .map(CamMethod::kind)
+                .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
+        try {
+            Pixels drawn = Overlay.draw(decoder.decode(picture), map, seen, kind);
+            double factor = Math.min(1, longest / (double) Math.max(drawn.width(), drawn.height()));
+            int width = Math.max(1, (int) Math.round(drawn.width() * factor));
+            int height = Math.max(1, (int) Math.round(drawn.height() * factor));
+            return PngEncoder.encode(
+                    factor == 1 ? drawn : Resampler.resize(drawn, width, height, Interpolation.BILINEAR));
+        } catch (ImageException e) {
+            throw refused(e);
+        }
     }
 
     private ModelInput read(byte[] picture, LoadedModel model) {

@@ -17,12 +17,14 @@ import dev.regard.runtime.Expectation;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class LoadedModel {
     private final Preprocessing preprocessing;
     private final List<String> guessed = new ArrayList<>();
     private volatile @Nullable String checksum;
+    private volatile @Nullable String version;
 
     private LoadedModel(ModelCard card, AnalyzedModel graph) {
         this.id = card.name() + "#" + LAST.incrementAndGet();
@@ -235,13 +238,14 @@ final class LoadedModel {
         return behind.isEmpty() ? obstacle : obstacle + "; it works at " + String.join(", ", behind);
     }
 
-    /** The first time it reads the whole file for its checksum. */
-    ModelDetails details() {
+    /** The first time it reads all files for their checksums. */
+    ModelDetails details(ModelFolder folder) {
         return new ModelDetails(
                 card.readme().map(Readme::text).orElse(null),
                 card.licence().orElse(null),
                 String.valueOf(card.onnxFile().getFileName()),
                 checksum(),
+                version(folder),
                 graph.facts().producer(),
                 graph.facts().opset(),
                 graph.nodes(),
@@ -256,6 +260,18 @@ final class LoadedModel {
         if (known == null) {
             known = Checksum.sha256(card.onnxFile());
             checksum = known;
+        }
+        return known;
+    }
+
+    private String version(ModelFolder folder) {
+        String known = version;
+        if (known == null) {
+            known = Checksum.sha256(folder.decisiveFiles().stream()
+                    .map(file -> file.equals(card.onnxFile()) ? checksum() : Checksum.sha256(file))
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8));
+            version = known;
         }
         return known;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param licence              null where no file says it
  * @param file                 name of the ONNX file
  * @param sha256               of that file, in hexadecimal
+ * @param version              a checksum of everything that decides what the model answers: weights, preprocessing, labels
  * @param producer             the program that wrote it; empty where it does not say
  * @param opset                version of the standard's operators
  * @param nodes                of the graph
@@ -22,6 +23,7 @@ public record ModelDetails(
         @Nullable String licence,
         String file,
         String sha256,
+        String version,
         String producer,
         int opset,
         int nodes,

@@ -2,6 +2,7 @@ package dev.regard.explain;
 
 import dev.regard.cam.ActivationMap;
 import dev.regard.cam.CamMethod.Kind;
+import dev.regard.cam.PlacedMap;
 import dev.regard.image.Box;
 import dev.regard.image.Pixels;
 
@@ -23,21 +24,21 @@ final class Overlay {
     /** How bright red, green and blue are to the eye; with these the browsers' filter {@code grayscale} works too. */
     private static final double[] LUMINANCE = {0.2126, 0.7152, 0.0722};
 
-    private final ClassMap classMap;
+    private final PlacedMap placed;
     private final Box seen;
     private final boolean smooth;
     private final HeatScale scale;
 
-    private Overlay(ClassMap classMap, Box seen, Kind kind) {
-        this.classMap = classMap;
+    private Overlay(PlacedMap placed, Box seen, Kind kind) {
+        this.placed = placed;
         this.seen = seen;
         this.smooth = kind == Kind.CLASS_ACTIVATION_MAP;
-        this.scale = HeatScale.of(classMap.map(), kind);
+        this.scale = HeatScale.of(placed.map(), kind);
     }
 
     /** The picture with the heat over it; nothing is drawn outside what the model saw. */
-    static Pixels draw(Pixels picture, ClassMap classMap, Box seen, Kind kind) {
-        Overlay overlay = new Overlay(classMap, seen, kind);
+    static Pixels draw(Pixels picture, PlacedMap placed, Box seen, Kind kind) {
+        Overlay overlay = new Overlay(placed, seen, kind);
         return overlay.scale.isEmpty() ? picture : overlay.over(picture);
     }
 
@@ -48,7 +49,7 @@ final class Overlay {
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
                 if (rows[y].isSeen && columns[x].isSeen) {
-                    double place = scale.place(value(classMap.map(), columns[x], rows[y]));
+                    double place = scale.place(value(placed.map(), columns[x], rows[y]));
                     blend(drawn, 3 * (y * picture.width() + x), place);
                 }
             }
@@ -75,9 +76,9 @@ final class Overlay {
     private record Neighbours(boolean isSeen, int first, int second, double share) {}
 
     private Neighbours[] neighbours(int length, double seenStart, double seenLength, boolean across) {
-        double start = across ? classMap.geometry().x() : classMap.geometry().y();
-        double step = across ? classMap.geometry().stepX() : classMap.geometry().stepY();
-        int cells = across ? classMap.map().width() : classMap.map().height();
+        double start = across ? placed.geometry().x() : placed.geometry().y();
+        double step = across ? placed.geometry().stepX() : placed.geometry().stepY();
+        int cells = across ? placed.map().width() : placed.map().height();
         Neighbours[] neighbours = new Neighbours[length];
         for (int pixel = 0; pixel < length; pixel++) {
             double at = pixel + 0.5;

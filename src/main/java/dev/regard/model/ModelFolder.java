@@ -56,6 +56,21 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** The files that decide what the model answers, in order: not its README, nor variants that are not used. */
+    public List<Path> decisiveFiles() {
+        Path onnxFile = onnxFile();
+        try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
+                    .filter(file -> !file.toString().endsWith(ONNX) || file.equals(onnxFile))
+                    .filter(file -> !file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String fingerprint(Path file) {
         try {
             BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which pictures are stored, how large they are and which was used last. Thread-safe. */
+/** What is stored, how large it is and what was used last. Thread-safe. */
 final class Ledger {
 
     private final long limit;
@@ -19,12 +19,12 @@ final class Ledger {
         this.limit = limit;
     }
 
-    /** Whether the picture is there, which counts as using it. */
+    /** Whether something is there, which counts as using it. */
     synchronized boolean use(String id) {
         return sizes.get(id) != null;
     }
 
-    /** Enters a picture; answers those that must go to make room for it. */
+    /** Enters something; answers what must go to make room for it. */
     synchronized List<String> add(String id, long size) {
         Long before = sizes.put(id, size);
         total += size - (before == null ? 0 : before);

@@ -179,7 +179,7 @@ record ExplainFields(@Nullable String image, JsonObject work) {
         return bad("'%s' is %s but must be %s.".formatted(name, quote(Json.encode(given)), accepted));
     }
 
-    private static String quote(String given) {
+    static String quote(String given) {
         return given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "...";
     }
 

@@ -2,6 +2,7 @@ package dev.regard.web;
 
 import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
+import dev.regard.store.LinkStore;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.LibraryClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,6 +31,7 @@ public final class HttpVerticle extends VerticleBase {
     private final HttpSettings settings;
     private final ExplainClient client;
     private final ImageStore images;
+    private final LinkStore links;
     private final ModelShelf shelf;
     private final PrometheusMeterRegistry registry;
     private @Nullable HttpServer server;
@@ -39,11 +41,13 @@ public final class HttpVerticle extends VerticleBase {
             HttpSettings settings,
             ExplainClient client,
             ImageStore images,
+            LinkStore links,
             ModelShelf shelf,
             PrometheusMeterRegistry registry) {
         this.settings = settings;
         this.client = client;
         this.images = images;
+        this.links = links;
         this.shelf = shelf;
         this.registry = registry;
     }
@@ -88,6 +92,7 @@ public final class HttpVerticle extends VerticleBase {
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
         pages(table, page, new ModelPageRoutes(vertx, client, templates(webroot)), new StaticRoutes(webroot));
+        linkPages(table, new LinkPageRoutes(page, templates(webroot), links));
         api(table);
         operations(table, openApi);
         return table;
@@ -102,6 +107,12 @@ public final class HttpVerticle extends VerticleBase {
         get(router, "/models", models::list);
         get(router, "/models/:model", models::show);
         get(router, "/static/:hash/*", files::get);
+    }
+
+    private static void linkPages(Router router, LinkPageRoutes shared) {
+        get(router, "/s/:id", shared::page);
+        get(router, "/s/:id/embed", shared::embed);
+        get(router, "/s/:id/report", shared::report);
     }
 
     private void api(Router router) {
@@ -124,7 +135,16 @@ public final class HttpVerticle extends VerticleBase {
         post(router, "/api/explanations", gate, explanations::explain);
         get(router, "/api/explanations/:id", jobs::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
+        share(router, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
         get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
+    }
+
+    private void share(Router router, BodyGate gate, LinkRoutes shared) {
+        post(router, "/api/links", gate, shared::make);
+        get(router, "/api/links/:id", shared::show);
+        get(router, "/api/links/:id/picture", shared::picture);
+        get(router, "/api/links/:id/drawing", shared::drawing);
+        router.delete("/api/links/:id").handler(shared::delete);
     }
 
     private static void hub(Router router, AdminGate admin, HubRoutes hub) {

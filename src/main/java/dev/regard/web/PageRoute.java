@@ -4,6 +4,7 @@ import dev.regard.store.ImageStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,15 @@ final class PageRoute {
     /** Where the page shows its screens; its scripts know which belongs to which. */
     static final List<String> PATHS = List.of("/", "/compare", "/pictures", "/live");
 
-    private final Languages languages;
+    private static final String TEMPLATE = "index.html";
+
+    private final Templates templates;
+    private final Map<String, Object> variables;
     private final Map<String, Buffer> pages;
 
-    private PageRoute(Languages languages, Map<String, Buffer> pages) {
-        this.languages = languages;
+    private PageRoute(Templates templates, Map<String, Object> variables, Map<String, Buffer> pages) {
+        this.templates = templates;
+        this.variables = variables;
         this.pages = pages;
     }
 
@@ -28,14 +33,23 @@ final class PageRoute {
         Map<String, Buffer> pages = new ConcurrentHashMap<>();
         return Future.all(templates.languages().all().stream()
                         .map(language -> templates
-                                .render("index.html", language, variables)
+                                .render(TEMPLATE, language, variables)
                                 .onSuccess(page -> pages.put(language.tag(), page)))
                         .toList())
-                .map(rendered -> new PageRoute(templates.languages(), pages));
+                .map(rendered -> new PageRoute(templates, variables, pages));
     }
 
     void show(RoutingContext ctx) {
-        Responses.page(ctx, Objects.requireNonNull(pages.get(languages.of(ctx).tag())));
+        Responses.page(
+                ctx,
+                Objects.requireNonNull(pages.get(templates.languages().of(ctx).tag())));
+    }
+
+    /** The page that opens a link. */
+    Future<Buffer> render(Language language, LinkPreview link) {
+        Map<String, Object> all = new HashMap<>(variables);
+        all.put("link", link);
+        return templates.render(TEMPLATE, language, all);
     }
 
     private static List<Map<String, Object>> samples(Webroot webroot, ImageStore images) {

@@ -2,7 +2,9 @@ package dev.regard.web;
 
 import dev.regard.hub.HubException;
 import dev.regard.intake.IntakeException;
+import dev.regard.store.UnknownLink;
 import dev.regard.store.UnknownPicture;
+import dev.regard.store.WrongToken;
 import dev.regard.worker.Overloaded;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.eventbus.ReplyException;
@@ -56,6 +58,8 @@ final class Problems {
                 new Problem(refused.kind() == IntakeException.Kind.TOO_LARGE ? 413 : 400, sentence(refused));
             case HubException hub -> ofHub(hub);
             case UnknownPicture unknown -> new Problem(404, sentence(unknown));
+            case UnknownLink unknown -> new Problem(404, sentence(unknown));
+            case WrongToken wrong -> new Problem(403, sentence(wrong));
             case ReplyException reply -> ofReply(reply);
             case HttpException http -> ofRouter(http.getStatusCode());
             case DecoderException malformed -> ofRouter(400);

@@ -8,7 +8,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
-    private static final String PAGE_POLICY = String.join(
+    static final String PAGE_POLICY = String.join(
             "; ",
             "default-src 'none'",
             "script-src 'self'",
@@ -19,6 +19,10 @@ final class SecurityHeaders implements Handler<RoutingContext> {
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'self'");
+
+    /** For what any site may frame; nothing runs there. */
+    static final String EMBED_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
     @Override
     public void handle(RoutingContext ctx) {

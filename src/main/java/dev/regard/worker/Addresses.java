@@ -24,6 +24,12 @@ public final class Addresses {
     /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
     public static final String INSPECT = "regard.inspect";
 
+    /**
+     * Picture bytes with the header {@link #REQUEST} of {@code {map, seen, method, longest}}, as an explanation has them →
+     * the bytes of a PNG: the picture under the map.
+     */
+    public static final String DRAW = "regard.draw";
+
     /** Anything → {@code {models}}. */
     public static final String MODELS = "regard.models";
 

@@ -78,6 +78,24 @@ public final class ExplainClient {
         return work(Addresses.OVERLAY, request, picture, null);
     }
 
+    /**
+     * Draws a map of an explanation that was made before over its picture, as a PNG.
+     *
+     * @param map     one of its {@code maps}
+     * @param longest how many pixels the longer side of the drawing may have
+     */
+    public Future<Buffer> draw(JsonObject explanation, JsonObject map, Buffer picture, int longest) {
+        JsonObject drawing = new JsonObject()
+                .put("map", map)
+                .put("seen", explanation.getJsonObject("seen"))
+                .put("method", explanation.getString("method"))
+                .put("longest", longest);
+        DeliveryOptions options = new DeliveryOptions()
+                .setSendTimeout(LONGEST_LOOKUP_MILLIS)
+                .addHeader(Addresses.REQUEST, drawing.encode());
+        return bus.<Buffer>request(Addresses.DRAW, picture, options).map(Message::body);
+    }
+
     /** Fields of a request that say how thoroughly to look. */
     public static List<String> options() {
         return OPTIONS;

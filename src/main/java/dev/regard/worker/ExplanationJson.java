@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Attribution;
 import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
@@ -143,6 +144,28 @@ final class ExplanationJson {
                 .put("stepX", geometry.stepX())
                 .put("stepY", geometry.stepY())
                 .put("exact", geometry.exact());
+    }
+
+    /** A map as {@link #of} wrote it. */
+    static PlacedMap placedMap(JsonObject json) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(json.getString("values")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        JsonObject geometry = json.getJsonObject("geometry");
+        return new PlacedMap(
+                new ActivationMap(json.getInteger("height"), json.getInteger("width"), values),
+                new MapGeometry(
+                        geometry.getDouble("x"),
+                        geometry.getDouble("y"),
+                        geometry.getDouble("stepX"),
+                        geometry.getDouble("stepY"),
+                        geometry.getBoolean("exact")));
+    }
+
+    /** A box as {@link #of} wrote it. */
+    static Box box(JsonObject json) {
+        return new Box(json.getDouble("x"), json.getDouble("y"), json.getDouble("width"), json.getDouble("height"));
     }
 
     private static JsonObject timing(Timing timing, double queueMillis) {

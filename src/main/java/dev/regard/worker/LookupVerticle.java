@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class LookupVerticle extends VerticleBase {
         // A cost is tried on the device where nobody knows it: who waits for that must not hold up the others.
         WorkerExecutor costs = vertx.createSharedWorkerExecutor("cost", 1);
         EventBus bus = vertx.eventBus();
-        return Future.all(
+        return Future.all(List.of(
                 bus.<Object>consumer(Addresses.MODELS, message -> answer(message, this::models))
                         .completion(),
                 bus.<String>consumer(Addresses.MODEL, message -> answer(message, () -> model(message.body())))
@@ -42,15 +43,18 @@ public final class LookupVerticle extends VerticleBase {
                                 Addresses.COST,
                                 message -> tell(message, costs.executeBlocking(() -> cost(message.body()))))
                         .completion(),
+                bus.<Buffer>consumer(
+                                Addresses.DRAW, message -> tell(message, vertx.executeBlocking(() -> draw(message))))
+                        .completion(),
                 bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
-                        .completion());
+                        .completion()));
     }
 
     private void answer(Message<?> message, Callable<JsonObject> question) {
         tell(message, vertx.executeBlocking(question, false));
     }
 
-    private static void tell(Message<?> message, Future<@Nullable JsonObject> answer) {
+    private static <T> void tell(Message<?> message, Future<@Nullable T> answer) {
         answer.onSuccess(message::reply).onFailure(failure -> Failures.fail(message, failure));
     }
 
@@ -77,5 +81,15 @@ public final class LookupVerticle extends VerticleBase {
     private JsonObject inspect(Buffer picture) {
         ImageSize size = explainer.inspect(picture.getBytes());
         return new JsonObject().put("width", size.width()).put("height", size.height());
+    }
+
+    private Buffer draw(Message<Buffer> message) {
+        JsonObject drawing = new JsonObject(message.headers().get(Addresses.REQUEST));
+        return Buffer.buffer(explainer.draw(
+                message.body().getBytes(),
+                ExplanationJson.placedMap(drawing.getJsonObject("map")),
+                ExplanationJson.box(drawing.getJsonObject("seen")),
+                drawing.getString("method"),
+                drawing.getInteger("longest")));
     }
 }

@@ -43,6 +43,7 @@ final class ModelJson {
                 .put("licence", details.licence())
                 .put("file", details.file())
                 .put("sha256", details.sha256())
+                .put("version", details.version())
                 .put("producer", details.producer())
                 .put("opset", details.opset())
                 .put("nodes", details.nodes())

@@ -37,6 +37,7 @@ class ConfigLoaderTest {
                         false,
                         1L << 30,
                         4L << 30,
+                        new RegardConfig.Links(3650, 2L << 30),
                         new RegardConfig.Hub("https://huggingface.co", null, null)));
     }
 
@@ -66,6 +67,8 @@ class ConfigLoaderTest {
         "REGARD_DATA_LIMIT, 1M",
         "REGARD_DATA_LIMIT, much",
         "REGARD_MODEL_LIMIT, 1K",
+        "REGARD_LINK_DAYS, 0",
+        "REGARD_LINK_LIMIT, 1M",
         "REGARD_HUB, ftp://hub",
         "REGARD_HUB_PROXY, proxy",
         "REGARD_MODELS, /not/there",

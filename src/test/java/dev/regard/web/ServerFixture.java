@@ -6,6 +6,7 @@ import dev.regard.intake.Intake;
 import dev.regard.intake.IntakeLimits;
 import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
+import dev.regard.store.LinkStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
@@ -30,6 +31,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -83,7 +86,10 @@ final class ServerFixture implements AutoCloseable {
                 TOKEN,
                 MODEL_LIMIT,
                 new HubSettings(hub, null, null, MODEL_LIMIT));
-        this.verticle = new HttpVerticle(settings, client, images, shelf(data), registry);
+        LinkStore links = LinkStore.open(
+                        vertx, data.resolve("links"), 32 << 20, Duration.ofDays(30), InstantSource.system())
+                .await();
+        this.verticle = new HttpVerticle(settings, client, images, links, shelf(data), registry);
         vertx.deployVerticle(verticle).await();
         this.port = verticle.port();
     }

@@ -1,0 +1,22 @@
+package dev.regard.web;
+
+/**
+ * What a link shows before it is opened. Public, because templates ask it.
+ *
+ * @param id     of the link
+ * @param label  of the class whose map it shows; empty where that is not known
+ * @param about  model, method and layer
+ * @param origin of this server, as whoever asks calls it
+ */
+public record LinkPreview(String id, String label, String about, String origin) {
+
+    /** The path of the page that opens it. */
+    public String path() {
+        return LinkPageRoutes.path(id);
+    }
+
+    /** The address of its drawing. */
+    public String drawing() {
+        return origin + "/api/links/" + id + "/drawing";
+    }
+}
