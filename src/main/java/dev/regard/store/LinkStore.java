@@ -86,7 +86,9 @@ public final class LinkStore {
                     .put("aside", aside)
                     .put(CREATED, clock.instant().toString())
                     .put(TOKENS, new JsonArray().add(LinkKeys.hash(token)));
-            for (String tooMuch : ledger.add(id, folder.write(id, link, picture, drawing))) {
+            long size = folder.write(id, link, picture, drawing);
+            folder.opened(id, clock.instant());
+            for (String tooMuch : ledger.add(id, size)) {
                 folder.remove(tooMuch);
             }
             return new Made(id, token);
