@@ -23,7 +23,10 @@ final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-domain-reliability",
             "--disable-sync",
-            "--no-first-run");
+            "--no-first-run",
+            // A camera that shows a test picture, and that pages may use without being asked.
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream");
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
