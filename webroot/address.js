@@ -9,7 +9,7 @@ import { INITIAL } from './store.js';
  * What a link asks for; what it does not name, or names in a way that cannot be, is left out.
  * @param {string} query
  * @returns {{picture?: string, model?: string, method?: string, layer?: string, others: string[], label?: string,
- *            options: Record<string, string>, view: object}}
+ *            options: Record<string, string>, view: object, presenting: boolean}}
  */
 export function fromQuery(query) {
   const fields = new URLSearchParams(query);
@@ -22,6 +22,7 @@ export function fromQuery(query) {
     ...(fields.get('class') && { label: fields.get('class') }),
     options: Object.fromEntries(OPTION_NAMES.filter((name) => fields.get(name)).map((name) => [name, fields.get(name)])),
     view: { ...INITIAL.view, ...viewIn(fields) },
+    presenting: fields.has('present'),
   };
 }
 
@@ -62,6 +63,7 @@ export function toQuery(state, first) {
   if (prediction && prediction !== explanation.predictions[0]) add('class', prediction.label);
   Object.entries(optionsOf(about, state.options)).forEach(([name, value]) => add(name, String(value)));
   viewOut(state.view, add);
+  add('present', state.presenting ? 'yes' : 'no', 'no');
   for (const [name, value] of state.fields[state.screen] ?? []) fields.append(name, value);
   return fields.size > 0 ? `?${fields}` : '';
 }

@@ -21,8 +21,9 @@ import { mountNothing } from './components/nothing.js';
 import { mountOptions } from './components/options.js';
 import { mountPartList } from './components/part-list.js';
 import { mountPictureInput } from './components/picture-input.js';
+import { mountPresent } from './components/present.js';
 import { mountProbe } from './components/probe.js';
-import { firstSample, mountSamples, pictureNamed } from './components/samples.js';
+import { firstSample, mountSamples, nextSample, pictureNamed } from './components/samples.js';
 import { mountScreenLinks } from './components/screen-links.js';
 import { mountSettings } from './components/settings.js';
 import { mountShare } from './components/share.js';
@@ -80,6 +81,9 @@ const acts = {
   'step-choice': (step) => session.stepChoice(step),
   'choose-class': (index) => session.chooseClass(index),
   'step-class': (by) => session.step(by),
+  'step-picture': (by) => session.choosePicture(nextSample(part('samples'), store.state.picture?.id, by)),
+  present: (presenting) => session.present(presenting),
+  'show-heat': (heat) => session.showHeat(heat),
   draw: (change) => session.draw(change),
   probe: (probe) => session.probe(probe),
   painted: (url) => session.painted(url),
@@ -117,6 +121,7 @@ mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
 mountLinkNotice(part('link-notice'), store);
+mountPresent(body, store);
 mountPictureInput(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));

@@ -43,11 +43,11 @@ export class Session {
    * @param {ReturnType<import('./address.js').fromQuery>} link what the address asks for
    */
   start(picture, link) {
-    const { model = null, method = null, layer = null, others, label = null, options, view } = link;
+    const { model = null, method = null, layer = null, others, label = null, options, view, presenting } = link;
     this.#link = link;
     this.#preferred = { method, layer, others };
     this.#pinned = label;
-    this.#store.set({ model, options, view, ...(picture && { picture }) });
+    this.#store.set({ model, options, view, presenting, ...(picture && { picture }) });
     this.#live.open();
     return this.learn();
   }
@@ -216,6 +216,15 @@ export class Session {
   /** Looks at one part alone, or at all again. */
   choosePart(number) {
     this.#store.set({ part: number === this.#store.state.part ? null : number });
+  }
+
+  /** Begins or ends the presentation; at its end the heat is there again. */
+  present(presenting) {
+    this.#store.set({ presenting, heat: true });
+  }
+
+  showHeat(heat) {
+    this.#store.set({ heat });
   }
 
   /** Says which cell is being looked at; null for none. */

@@ -44,6 +44,10 @@ export const INITIAL = {
   connected: true,
   /** `signedColormap` is for saliency maps with values on both sides of zero. */
   view: { colormap: 'turbo', signedColormap: 'signed', opacity: 0.85, smooth: true, common: false },
+  /** Whether the page is shown to a room: large, and nothing but the essential. */
+  presenting: false,
+  /** Whether the heat is to be seen over the picture. */
+  heat: true,
   /** What is under the pointer: {value, row, column}. */
   probe: null,
 };

@@ -9,7 +9,7 @@ import { pathOf } from '../screens.js';
  */
 export function mountAddress(store, first) {
   // What is still under way may fail, and a link to it would lead nowhere.
-  store.watch(['status', 'chosen', 'view', 'explanation', 'screen', 'fields'], (state) => {
+  store.watch(['status', 'chosen', 'view', 'explanation', 'screen', 'fields', 'presenting'], (state) => {
     if (state.status !== 'ready' || state.screen === null) return;
     const address = isLinked(state) ? `/s/${state.link.id}` : pathOf(state.screen) + toQuery(state, first);
     if (address !== location.pathname + location.search) history.replaceState(null, '', address);

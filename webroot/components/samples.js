@@ -28,6 +28,18 @@ export function firstSample(root) {
 }
 
 /**
+ * The picture of the gallery that stands so many places behind another; round and round.
+ * @param {HTMLElement} root
+ * @param {string | undefined} id one that is not of the gallery stands before the first
+ * @param {number} by
+ */
+export function nextSample(root, id, by) {
+  const all = [...root.querySelectorAll('button[data-id]')];
+  const at = all.findIndex((button) => button.dataset.id === id);
+  return pictureOf(all.at((Math.max(at, by > 0 ? -1 : 0) + by) % all.length));
+}
+
+/**
  * A picture by its id: one of the gallery, or one that somebody handed to the server.
  * @param {HTMLElement} root
  * @param {string} id

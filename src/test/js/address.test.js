@@ -16,15 +16,15 @@ const usual = { ...INITIAL, models, methods, picture: { id: 'a' }, model: 'toybo
 
 test('what everybody sees needs no query', () => {
   assert.equal(toQuery(usual, 'a'), '');
-  assert.deepEqual(fromQuery(''), { others: [], options: {}, view: INITIAL.view });
+  assert.deepEqual(fromQuery(''), { others: [], options: {}, view: INITIAL.view, presenting: false });
 });
 
 test('a view comes back from its own link', () => {
   const view = { colormap: 'viridis', signedColormap: 'turbo', opacity: 0.4, smooth: false, common: true };
-  const state = { ...usual, picture: { id: 'b' }, model: 'other', method: 'grad-cam++', layer: '/early', others: ['/late'], chosen: 1, view };
+  const state = { ...usual, picture: { id: 'b' }, model: 'other', method: 'grad-cam++', layer: '/early', others: ['/late'], chosen: 1, view, presenting: true };
 
   assert.deepEqual(fromQuery(toQuery(state, 'a')), {
-    picture: 'b', model: 'other', method: 'grad-cam++', layer: '/early', others: ['/late'], label: 'dog & bone', options: {}, view,
+    picture: 'b', model: 'other', method: 'grad-cam++', layer: '/early', others: ['/late'], label: 'dog & bone', options: {}, view, presenting: true,
   });
 });
 
