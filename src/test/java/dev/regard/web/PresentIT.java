@@ -34,7 +34,8 @@ class PresentIT {
         // When an arrow is
         keys.press("ArrowRight");
         // Then
-        assertThat(page.part("picture")).hasAttribute("aria-label", "The picture being explained: Umbrella, turtle and sailboat");
+        assertThat(page.part("picture"))
+                .hasAttribute("aria-label", "The picture being explained: Umbrella, turtle and sailboat");
         // When it is left
         keys.press("Escape");
         // Then
