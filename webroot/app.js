@@ -48,8 +48,11 @@ const screens = new Screens(store, {
   live: async () => mount(await import('./screens/live.js'), 'live'),
 });
 
+/** What the address asks for, before anything writes to it: a screen's scripts may come later than the first answer. */
+const query = location.search;
+
 function mount(screen, name) {
-  screen.mount(part(name), { store, session });
+  screen.mount(part(name), { store, session, query });
 }
 
 const acts = {
@@ -119,7 +122,7 @@ mountThemeToggle(part('theme-toggle'));
 mountLanguage(part('language'));
 screens.start();
 
-const wanted = fromQuery(location.search);
+const wanted = fromQuery(query);
 const first = firstSample(part('samples'));
 mountAddress(store, first?.id);
 session.start(wanted.picture ? pictureNamed(part('samples'), wanted.picture) : first, wanted);

@@ -1,0 +1,59 @@
+/** The colours of all panes with their numbers, and in words whether they can be compared from pane to pane. */
+import { TABLE_SIZE, colourTable } from '../../colormaps.js';
+import { part } from '../../dom.js';
+import { number } from '../../format.js';
+import { methodOf } from '../../selectors.js';
+import { STRINGS, fill } from '../../strings.js';
+import { mapMethodOf, panesOf } from './items.js';
+import { canShare } from './scales.js';
+import { colormapOf, isCommon, isDiverging, viewsOf } from './views.js';
+
+/**
+ * @param {HTMLElement} root the screen
+ * @param {import('../../store.js').Store} store
+ */
+export function mountLegend(root, store) {
+  const ramp = part('compare-ramp', root);
+  const ticks = ['low', 'middle', 'high'].map((name) => part(`compare-${name}`, root));
+  store.watch(['compare', 'models', 'methods', 'model', 'method', 'layer', 'view', 'explanation', 'chosen'], (state) => {
+    paint(ramp, colormapOf(state));
+    ticksOf(state).forEach((text, at) => {
+      ticks[at].textContent = text;
+    });
+    part('compare-words', root).textContent = wordsOf(state);
+  });
+}
+
+function paint(canvas, colormap) {
+  if (canvas.dataset.colormap === colormap) return;
+  canvas.dataset.colormap = colormap;
+  const pixels = new Uint8ClampedArray(colourTable(colormap, 1).buffer);
+  canvas.getContext('2d').putImageData(new ImageData(pixels, TABLE_SIZE, 1), 0, 0);
+}
+
+/** Values where they hold for all panes, else shares of the largest one. */
+function ticksOf(state) {
+  const isBoth = isDiverging(state);
+  if (!isCommon(state)) return [isBoth ? -100 : 0, isBoth ? 0 : 50, 100].map((percent) => fill(STRINGS.compare.legend.share, { percent }).replace('-', '\u2212'));
+  const { low, high } = viewsOf(state).map(({ scale }) => scale).find((scale) => scale.high > scale.low) ?? { low: 0, high: 0 };
+  return high > low ? [low, (low + high) / 2, high].map(number) : ['', '', ''];
+}
+
+function wordsOf(state) {
+  const { by, common } = state.compare;
+  const words = STRINGS.compare.legend;
+  const scale = canShare(by) ? words[common ? 'common' : 'own'] : words[by];
+  const sign = by === 'difference' ? [] : [isDiverging(state) ? words.signed : words.unsigned];
+  return [scale, ...sign, ...remarks(state)].join(' ');
+}
+
+/** What is not as somebody may expect. */
+function remarks(state) {
+  const words = STRINGS.compare.legend;
+  const method = mapMethodOf(state);
+  if (['classes', 'difference'].includes(state.compare.by) && method?.dependsOnClass === false) return [fill(words.anyClass, { method: method.title })];
+  if (state.compare.by !== 'layers' || !methodOf(state)) return [];
+  const other = panesOf(state).map(({ place }) => place?.method).find((name) => name && name !== state.method);
+  const title = state.methods.find(({ name }) => name === other)?.title;
+  return title ? [fill(words.instead, { method: methodOf(state).title, other: title })] : [];
+}
