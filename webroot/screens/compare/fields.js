@@ -29,7 +29,7 @@ export const START = {
 export function fromFields(query) {
   const fields = new URLSearchParams(query);
   const by = WAYS.includes(fields.get('by')) ? fields.get('by') : START.by;
-  const items = fields.getAll('item').slice(0, MOST);
+  const items = fields.getAll('item').filter(Boolean).slice(0, MOST);
   return {
     ...START,
     by,

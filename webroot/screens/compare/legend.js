@@ -35,8 +35,13 @@ function paint(canvas, colormap) {
 function ticksOf(state) {
   const isBoth = isDiverging(state);
   if (!isCommon(state)) return [isBoth ? -100 : 0, isBoth ? 0 : 50, 100].map((percent) => fill(STRINGS.compare.legend.share, { percent }).replace('-', '\u2212'));
-  const { low, high } = viewsOf(state).map(({ scale }) => scale).find((scale) => scale.high > scale.low) ?? { low: 0, high: 0 };
-  return high > low ? [low, (low + high) / 2, high].map(number) : ['', '', ''];
+  const [view] = viewsOf(state).filter(({ scale }) => scale.high > scale.low);
+  if (!view) return ['', '', ''];
+  const { low, high } = view.scale;
+  const words = STRINGS.legend;
+  // An end that stands for larger values too says so.
+  const ends = view.pixels ? [low < 0 ? words.low : '{value}', words.high] : ['{value}', '{value}'];
+  return [fill(ends[0], { value: number(low) }), number((low + high) / 2), fill(ends[1], { value: number(high) })];
 }
 
 function wordsOf(state) {
@@ -44,7 +49,8 @@ function wordsOf(state) {
   const words = STRINGS.compare.legend;
   const scale = canShare(by) ? words[common ? 'common' : 'own'] : words[by];
   const sign = by === 'difference' ? [] : [isDiverging(state) ? words.signed : words.unsigned];
-  return [scale, ...sign, ...remarks(state)].join(' ');
+  const beyond = viewsOf(state).some(({ map, pixels }) => map && pixels) ? [words.beyond] : [];
+  return [scale, ...sign, ...beyond, ...remarks(state)].join(' ');
 }
 
 /** What is not as somebody may expect. */

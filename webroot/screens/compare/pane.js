@@ -1,5 +1,6 @@
 /** One of the panes: picture, heat, what it is of, its numbers, and what keeps it from being there. */
-import { colourTable } from '../../colormaps.js';
+import { colourTable, isSigned } from '../../colormaps.js';
+import { lay } from '../../components/stage.js';
 import { make } from '../../dom.js';
 import { millis, number, percent, score } from '../../format.js';
 import { drawHeat, drawingSize } from '../../heatmap.js';
@@ -10,7 +11,10 @@ import { itemsOf } from './items.js';
 import { readingOf } from './reading.js';
 
 export class Pane {
-  #picture = make('img', { class: 'pane-picture', alt: '', decoding: 'async' });
+  #picture = make('img', { class: 'pane-picture', alt: '' });
+  /** The picture once more, without its colours: only the heat has some. The wipe uncovers the one below. */
+  #pale = make('img', { class: 'pane-pale', alt: '' });
+  #seen = make('div', { class: 'pane-seen', hidden: true });
   #heat = make('canvas', { class: 'pane-heat', 'data-testid': 'pane-heat', 'aria-hidden': 'true', width: 1, height: 1 });
   #cross = make('div', { class: 'pane-cross', hidden: true });
   #value = make('p', { class: 'pane-value', 'data-testid': 'pane-value', hidden: true });
@@ -24,7 +28,7 @@ export class Pane {
   /** @param {string} id */
   constructor(id) {
     this.removal = make('button', { type: 'button', class: 'pane-remove', 'data-act': 'remove', 'data-testid': 'pane-remove' }, '\u00d7');
-    this.#sheet = make('div', { class: 'pane-sheet', 'data-testid': 'pane-sheet', tabindex: 0, role: 'group' }, this.#picture, this.#heat, this.#cross, this.#value);
+    this.#sheet = make('div', { class: 'pane-sheet', 'data-testid': 'pane-sheet', tabindex: 0, role: 'group' }, this.#picture, this.#over(), this.#seen, this.#cross, this.#value);
     const foot = make('p', { class: 'pane-foot' }, this.#score, this.#ends);
     this.element = make(
       'article',
@@ -33,6 +37,10 @@ export class Pane {
       make('div', { class: 'pane-stage' }, this.#sheet, this.#state),
       foot,
     );
+  }
+
+  #over() {
+    return make('div', { class: 'pane-over' }, this.#pale, this.#heat);
   }
 
   /**
@@ -46,8 +54,9 @@ export class Pane {
     this.#point(view, state);
   }
 
-  #name({ id, title, aside, pixels }, state) {
+  #name({ id, title, aside, pixels, colormap }, state) {
     this.element.classList.toggle('pixels', pixels);
+    this.element.classList.toggle('diverging', isSigned(colormap));
     this.element.classList.toggle('main', id === 'difference');
     this.#open.replaceChildren(make('strong', {}, title), ...(aside ? [make('small', {}, aside)] : []));
     this.#open.title = fill(STRINGS.compare.open, { title });
@@ -63,11 +72,13 @@ export class Pane {
     const drawing = { url: picture.url, map: map?.values, low: scale.low, high: scale.high, colormap, opacity, smooth };
     if (Object.keys(drawing).every((name) => Object.is(drawing[name], this.#drawn[name]))) return;
     this.#drawn = drawing;
-    if (this.#picture.getAttribute('src') !== picture.url) this.#picture.src = picture.url;
+    for (const image of [this.#picture, this.#pale]) if (image.getAttribute('src') !== picture.url) image.src = picture.url;
     const context = this.#heat.getContext('2d');
+    this.#seen.hidden = !map;
     if (!map || map.nothing) return context.clearRect(0, 0, this.#heat.width, this.#heat.height);
     const { image, seen } = answer;
     this.element.style.setProperty('--ratio', String(image.width / image.height));
+    lay(this.#seen, seen, image);
     const size = drawingSize(image, Math.max(360, map.width, map.height), 900);
     Object.assign(this.#heat, size);
     const table = colourTable(colormap, opacity);

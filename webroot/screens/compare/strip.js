@@ -3,10 +3,13 @@ import { colourTable } from '../../colormaps.js';
 import { emit, make, part } from '../../dom.js';
 import { drawHeat, drawingSize } from '../../heatmap.js';
 import { STRINGS, fill } from '../../strings.js';
-import { stripViewsOf } from './views.js';
+import { isDiverging, stripViewsOf } from './views.js';
 
 /** Small enough to draw dozens at once. */
 const SIDE = 96;
+
+/** As many fit into one row of a laptop's screen; more are a little smaller. */
+const FEW = 14;
 
 /**
  * @param {HTMLElement} root
@@ -21,6 +24,8 @@ export function mountStrip(root, store) {
   store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'view'], (state) => {
     const views = state.screen === 'compare' && state.picture?.id ? stripViewsOf(state) : [];
     root.hidden = views.length === 0;
+    root.classList.toggle('diverging', isDiverging(state));
+    list.classList.toggle('many', views.length > FEW);
     offer(list, views);
     views.forEach((view, at) => show(list.children[at].firstElementChild, view, state));
   });
