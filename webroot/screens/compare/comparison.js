@@ -3,7 +3,7 @@ import { decodeValues } from '../../heatmap.js';
 import { answerKey, answerKeyOf, answerWith, asksOf, placesOf } from './asks.js';
 import { explain } from './explanations.js';
 import { fromFields, toFields } from './fields.js';
-import { BEST, itemsOf, placeKey, toggled } from './items.js';
+import { BEST, itemsOf, placeKey, toggled, usualItems } from './items.js';
 import { Queue } from './queue.js';
 
 /** Answers that are kept, so that going back is instant. */
@@ -38,8 +38,11 @@ export class Comparison {
 
   /** Adds something to what is compared, or takes it out. */
   toggle(id) {
-    const { items, by } = this.#store.state.compare;
-    this.#set({ items: { ...items, [by]: toggled(itemsOf(this.#store.state), id) }, point: null });
+    const { state } = this.#store;
+    const { items, by } = state.compare;
+    const changed = toggled(itemsOf(state), id);
+    const isUsual = changed.join() === usualItems(state).join();
+    this.#set({ items: { ...items, [by]: isUsual ? null : changed }, point: null });
   }
 
   /** Compares again what one sees without choosing. */

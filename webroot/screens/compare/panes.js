@@ -52,8 +52,8 @@ function arrange(root, panes, shown) {
   const ids = shown.map(({ id }) => id);
   for (const [id, pane] of panes) {
     if (ids.includes(id)) continue;
-    pane.element.remove();
     panes.delete(id);
+    pane.element.remove();
   }
   ids.forEach((id, at) => {
     if (!panes.has(id)) panes.set(id, new Pane(id));

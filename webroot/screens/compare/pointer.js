@@ -11,6 +11,7 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 export function watchPointer(root, views) {
   let point = null;
   const pointAt = (next) => {
+    if (!next && !point) return;
     point = next;
     emit(root, 'compare-point', next);
   };
@@ -20,7 +21,7 @@ export function watchPointer(root, views) {
   };
   root.addEventListener('pointermove', (event) => {
     const { sheet, view } = viewAt(event.target);
-    if (!view?.answer?.image) return point && pointAt(null);
+    if (!view?.answer?.image) return pointAt(null);
     const box = sheet.getBoundingClientRect();
     const { width, height } = view.answer.image;
     pointAt({ x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height, pane: view.id });
