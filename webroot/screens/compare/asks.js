@@ -1,6 +1,7 @@
 /** Which maps are missing, and the fewest requests that bring them. Pure. */
 import { isWhole } from '../../plan.js';
-import { BEST, keyOf, panesOf, predictionsOf, requestOf, stripOf } from './items.js';
+import { BEST, predictionsOf } from './items.js';
+import { keyOf, panesOf, requestOf, stripOf } from './places.js';
 
 /**
  * Where the answer for a place is kept.

@@ -26,6 +26,7 @@ export class Comparison {
    * @param {string} query
    */
   start(query) {
+    this.pointAt(null);
     this.#set(fromFields(query));
     this.#store.watch(['models'], () => this.#put({ answers: new Map(), predictions: new Map() }));
     this.#store.watch(SHARED, () => this.#plan());
@@ -33,16 +34,18 @@ export class Comparison {
 
   /** Compares something else. */
   compareBy(by) {
-    this.#set({ by, point: null });
+    this.pointAt(null);
+    this.#set({ by });
   }
 
   /** Adds something to what is compared, or takes it out. */
   toggle(id) {
     const { state } = this.#store;
     const { items, by } = state.compare;
+    this.pointAt(null);
     const changed = toggled(itemsOf(state), id);
     const isUsual = changed.join() === usualItems(state).join();
-    this.#set({ items: { ...items, [by]: isUsual ? null : changed }, point: null });
+    this.#set({ items: { ...items, [by]: isUsual ? null : changed } });
   }
 
   /** Compares again what one sees without choosing. */
@@ -71,9 +74,12 @@ export class Comparison {
     this.#put({ wipe });
   }
 
-  /** @param {{x: number, y: number, pane: string} | null} point in pixels of the upright picture */
-  pointAt(point) {
-    this.#put({ point });
+  /**
+   * Points at the same place in all panes. A key of its own: the pointer moves often, and nothing else follows from it.
+   * @param {{x: number, y: number, pane: string} | null} comparePoint in pixels of the upright picture
+   */
+  pointAt(comparePoint) {
+    this.#store.set({ comparePoint });
   }
 
   /** Asks once more for what went wrong. */

@@ -17,8 +17,6 @@ export const START = {
   answers: new Map(),
   /** What models say of pictures, where Explore has not asked. */
   predictions: new Map(),
-  /** The place that is pointed at in all panes, in pixels of the upright picture: {x, y, pane}. */
-  point: null,
 };
 
 /**

@@ -4,7 +4,8 @@ import { part } from '../../dom.js';
 import { number } from '../../format.js';
 import { methodOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
-import { mapMethodOf, panesOf } from './items.js';
+import { mapMethodOf } from './items.js';
+import { panesOf } from './places.js';
 import { canShare } from './scales.js';
 import { colormapOf, isCommon, isDiverging, viewsOf } from './views.js';
 

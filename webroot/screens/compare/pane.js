@@ -51,7 +51,7 @@ export class Pane {
     this.#name(view, state);
     this.#paint(view, state);
     this.#tell(view, state);
-    this.#point(view, state);
+    this.point(view, state.comparePoint);
   }
 
   #name({ id, title, aside, pixels, colormap }, state) {
@@ -100,8 +100,12 @@ export class Pane {
     this.#state.replaceChildren(make('p', {}, words), ...(answer?.problem ? [again] : []));
   }
 
-  #point(view, state) {
-    const { point } = state.compare;
+  /**
+   * Shows the value at a place.
+   * @param {object} view
+   * @param {{x: number, y: number, pane: string} | null} point
+   */
+  point(view, point) {
     const reading = point && readingOf(view, point);
     this.#cross.hidden = this.#value.hidden = !reading;
     if (!reading) return;

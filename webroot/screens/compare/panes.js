@@ -15,6 +15,9 @@ const COLUMNS = [1, 1, 2, 3, 4, 3, 3, 4, 4];
 export function mountPanes(root, store) {
   const panes = new Map();
   const views = () => viewsOf(store.state);
+  store.watch(['comparePoint'], ({ screen, comparePoint }) => {
+    if (screen === 'compare') for (const view of views()) panes.get(view.id)?.point(view, comparePoint);
+  });
 
   store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'status', 'progress', 'view'], (state) => {
     if (state.screen !== 'compare') return;

@@ -4,7 +4,7 @@ import { isSigned } from '../../colormaps.js';
 import { INITIAL } from '../../store.js';
 import { answerOf } from './asks.js';
 import { minus } from './difference.js';
-import { panesOf, stripOf } from './items.js';
+import { panesOf, stripOf } from './places.js';
 import { canShare, scalesOf } from './scales.js';
 
 /** Whether values on both sides of zero are drawn: a difference makes no sense without. */

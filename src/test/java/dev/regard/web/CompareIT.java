@@ -170,6 +170,7 @@ class CompareIT {
         // When
         page.part("compare-menu").locator("summary").focus();
         keyboard.press("Enter");
+        assertThat(page.part("compare-filter")).isFocused();
         keyboard.type("sunfl");
         keyboard.press("Tab");
         keyboard.press("Space");
