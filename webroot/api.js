@@ -3,10 +3,10 @@ import { STRINGS, fill } from './strings.js';
 
 /** What went wrong: `title` and `detail` are meant to be read. The server's own titles are HTTP's, so the page has others. */
 export class Problem extends Error {
-  /** @param {{status?: number, title?: string, detail?: string}} body */
-  constructor({ status = 0, title = titleOf(status), detail = fill(STRINGS.problem.unexpected, { status }) }) {
+  /** @param {{status?: number, title?: string, detail?: string, retryAfter?: number}} body `retryAfter` in seconds */
+  constructor({ status = 0, title = titleOf(status), detail = fill(STRINGS.problem.unexpected, { status }), retryAfter = 1 }) {
     super(detail);
-    Object.assign(this, { status, title, detail });
+    Object.assign(this, { status, title, detail, retryAfter });
   }
 }
 
@@ -76,14 +76,14 @@ export async function request(path, options = {}, onBusy = null) {
     throw new Problem(STRINGS.problem.unreachable);
   });
   if (response.ok) return response;
+  const seconds = Number(response.headers.get('Retry-After')) || 1;
   if (response.status === 503 && onBusy) {
-    const seconds = Number(response.headers.get('Retry-After')) || 1;
     onBusy(seconds);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     return request(path, options);
   }
   const { detail } = await response.json().catch(() => ({}));
-  throw new Problem({ status: response.status, detail });
+  throw new Problem({ status: response.status, detail, retryAfter: seconds });
 }
 
 const FIRST_DELAY_MILLIS = 400;

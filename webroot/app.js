@@ -52,8 +52,11 @@ const screens = new Screens(store, {
   live: async () => mount(await import('./screens/live.js'), 'live'),
 });
 
+/** What the address asks for, before anything writes to it: a screen's scripts may come later than the first answer. */
+const query = location.search;
+
 function mount(screen, name) {
-  screen.mount(part(name), { store, session });
+  screen.mount(part(name), { store, session, query });
 }
 
 const acts = {
@@ -128,7 +131,7 @@ mountThemeToggle(part('theme-toggle'));
 mountLanguage(part('language'));
 screens.start();
 
-const wanted = fromQuery(location.search);
+const wanted = fromQuery(query);
 const first = firstSample(part('samples'));
 mountAddress(store, first?.id);
 mountShare(body, store, first?.id);

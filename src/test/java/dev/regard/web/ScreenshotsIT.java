@@ -157,6 +157,34 @@ class ScreenshotsIT {
         assertThat(layers.shareThatDiffersFrom(methods)).isGreaterThan(0.01);
     }
 
+    @Test
+    @Screen(width = 1440, height = 900)
+    void comparingLargeAndLight(RegardPage page) throws IOException {
+        assertShowsComparisons(page, "1440-light");
+    }
+
+    @Test
+    @Screen(width = 390, height = 844, touch = true, dark = true)
+    void comparingOnAPhoneAndDark(RegardPage page) throws IOException {
+        assertShowsComparisons(page, "390-dark");
+    }
+
+    private static void assertShowsComparisons(RegardPage page, String screen) throws IOException {
+        // When
+        page.open("compare");
+        assertThat(page.browser().locator(".pane[data-state=ready]")).hasCount(4);
+        Drawing classes = take(page, "compare-classes-" + screen);
+        page.browser().locator(".segment:has([value=layers])").click();
+        assertThat(page.browser().locator(".strip-layer:not(.blank)")).hasCount(4);
+        Drawing layers = take(page, "compare-layers-" + screen);
+        page.browser().locator(".segment:has([value=difference])").click();
+        assertThat(page.browser().locator(".pane[data-state=ready]")).hasCount(3);
+        Drawing difference = take(page, "compare-difference-" + screen);
+        // Then
+        assertThat(layers.shareThatDiffersFrom(classes)).isGreaterThan(0.02);
+        assertThat(difference.shareThatDiffersFrom(layers)).isGreaterThan(0.02);
+    }
+
     private static Drawing take(RegardPage page, String name) throws IOException {
         // Nothing is under the pointer.
         page.browser()
