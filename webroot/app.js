@@ -18,6 +18,7 @@ import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
 import { mountOptions } from './components/options.js';
 import { mountPartList } from './components/part-list.js';
+import { mountPictureAddress } from './components/picture-address.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountProbe } from './components/probe.js';
 import { firstSample, mountSamples, pictureNamed } from './components/samples.js';
@@ -56,6 +57,7 @@ const acts = {
   },
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
+  'open-address': (address) => session.openAddress(address),
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),
   'choose-part': (number) => session.choosePart(number),
@@ -99,6 +101,7 @@ mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
 mountPictureInput(body);
+mountPictureAddress(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));
 

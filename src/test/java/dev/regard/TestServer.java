@@ -41,6 +41,7 @@ public final class TestServer implements AutoCloseable {
                 8,
                 4,
                 false,
+                true,
                 DATA_LIMIT,
                 MODEL_LIMIT,
                 new RegardConfig.Hub("http://127.0.0.1:1", null, null));

@@ -74,7 +74,8 @@ public final class HttpVerticle extends VerticleBase {
     private Future<Router> prepare() {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
-        Future<PageRoute> page = webroot.compose(files -> PageRoute.render(templates(files), files, images));
+        Future<PageRoute> page =
+                webroot.compose(files -> PageRoute.render(templates(files), files, images, settings.urls() != null));
         Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
                 .map(Objects::requireNonNull);
         return Future.all(webroot, page, openApi)
@@ -108,9 +109,10 @@ public final class HttpVerticle extends VerticleBase {
         AdminGate admin = new AdminGate(settings);
         LibraryClient library = new LibraryClient(vertx.eventBus());
         ModelRoutes models = new ModelRoutes(client, library, admin.adding());
-        ImageRoutes pictures = new ImageRoutes(images, client);
+        LinkedPictures links = new LinkedPictures(vertx, settings.urls());
+        ImageRoutes pictures = new ImageRoutes(images, client, links);
         ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
-        ExplanationRoutes explanations = new ExplanationRoutes(images, client, jobs);
+        ExplanationRoutes explanations = new ExplanationRoutes(images, links, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
         get(router, "/api/models", models::models);
         get(router, "/api/models/:model", models::model);
@@ -124,7 +126,7 @@ public final class HttpVerticle extends VerticleBase {
         post(router, "/api/explanations", gate, explanations::explain);
         get(router, "/api/explanations/:id", jobs::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
-        get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
+        get(router, "/api/live", new ExplainSocket(vertx, images, links, client)::open);
     }
 
     private static void hub(Router router, AdminGate admin, HubRoutes hub) {

@@ -16,9 +16,10 @@ final class PageRoute {
         this.page = page;
     }
 
-    static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images) {
+    /** @param urls whether pictures may be given by their address */
+    static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images, boolean urls) {
         return templates
-                .render("index.html", Map.of("samples", samples(webroot, images)))
+                .render("index.html", Map.of("samples", samples(webroot, images), "urls", urls))
                 .map(PageRoute::new);
     }
 

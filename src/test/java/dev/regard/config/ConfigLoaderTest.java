@@ -35,6 +35,7 @@ class ConfigLoaderTest {
                         8,
                         4,
                         false,
+                        true,
                         1L << 30,
                         4L << 30,
                         new RegardConfig.Hub("https://huggingface.co", null, null)));
@@ -62,6 +63,7 @@ class ConfigLoaderTest {
         "REGARD_LONG_RUNS, 0",
         "REGARD_CLIENT_LONG_RUNS, 1001",
         "REGARD_PROXY, yes",
+        "REGARD_URLS, on",
         "REGARD_DEVICE, gpu",
         "REGARD_DATA_LIMIT, 1M",
         "REGARD_DATA_LIMIT, much",
