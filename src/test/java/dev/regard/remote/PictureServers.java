@@ -75,6 +75,7 @@ final class PictureServers implements AutoCloseable, Resolver {
         asked.clear();
         answers.clear();
         resolved.set(0);
+        disturbed.set(0);
     }
 
     @Override
