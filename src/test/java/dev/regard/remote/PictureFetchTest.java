@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PictureFetchTest {
 
     private static final FetchLimits LIMITS = new FetchLimits(1000, Duration.ofSeconds(20), 2);
-    private static final FetchLimits HASTY = new FetchLimits(1000, Duration.ofMillis(200), 2);
+    private static final FetchLimits HASTY = new FetchLimits(1000, Duration.ofMillis(700), 2);
     private static final String NO_WORD_OF_IT =
             String.valueOf(FetchException.unreachable().getMessage());
 
