@@ -66,6 +66,17 @@ export async function postImage(blob, onBusy) {
 }
 
 /**
+ * Has the server fetch a picture from elsewhere.
+ * @param {string} url
+ * @param {(seconds: number) => void} onBusy called when the server asks to wait; it is tried once more
+ * @returns {Promise<{id: string, width: number, height: number}>}
+ */
+export async function postAddress(url, onBusy) {
+  const headers = { 'Content-Type': 'application/json' };
+  return (await request('/api/images', { method: 'POST', headers, body: JSON.stringify({ url }) }, onBusy)).json();
+}
+
+/**
  * Asks the server; what it refuses is thrown as a problem.
  * @param {string} path
  * @param {RequestInit} options

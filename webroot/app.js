@@ -20,6 +20,7 @@ import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
 import { mountOptions } from './components/options.js';
 import { mountPartList } from './components/part-list.js';
+import { mountPictureAddress } from './components/picture-address.js';
 import { mountPictureInput } from './components/picture-input.js';
 import { mountPresent } from './components/present.js';
 import { mountProbe } from './components/probe.js';
@@ -77,6 +78,7 @@ const acts = {
   },
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
+  'open-address': (address) => session.openAddress(address),
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),
   'choose-part': (number) => session.choosePart(number),
@@ -126,6 +128,7 @@ mountSamples(part('samples'), store);
 mountLinkNotice(part('link-notice'), store);
 mountPresent(body, store);
 mountPictureInput(body);
+mountPictureAddress(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));
 mountLanguage(part('language'));

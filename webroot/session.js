@@ -1,6 +1,6 @@
 /** What somebody can do. The only writer of the store, but for `Asking`, its half that listens to the server. */
 import { fromQuery, missing } from './address.js';
-import { getCost, getMethods, getModels, notPicture, ofPicture, postImage, Problem } from './api.js';
+import { getCost, getMethods, getModels, notPicture, ofPicture, postAddress, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';
 import { fitting, nextOf } from './choices.js';
 import { Costs } from './costs.js';
@@ -8,6 +8,7 @@ import { isLinked } from './links.js';
 import { costAddress, firstRequest, requestFor, stoppedAt } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
+import { nameIn } from './web-address.js';
 
 export class Session {
   #store;
@@ -146,6 +147,20 @@ export class Session {
     } catch (problem) {
       if (turn !== this.#opened) return;
       this.fail(ofPicture(name, problem));
+    }
+  }
+
+  /** Has the server fetch a picture from elsewhere, and explains it; until then, what is shown stays. */
+  async openAddress(address) {
+    this.cancel();
+    const turn = ++this.#opened;
+    const title = nameIn(address);
+    this.#store.set({ status: 'working', problem: null });
+    try {
+      const { id, width, height } = await postAddress(address, (seconds) => this.#busy(seconds));
+      if (turn === this.#opened) this.choosePicture({ id, url: `/api/images/${id}`, title, width, height });
+    } catch (problem) {
+      if (turn === this.#opened) this.fail(ofPicture(title, problem));
     }
   }
 

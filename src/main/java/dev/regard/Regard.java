@@ -7,6 +7,7 @@ import dev.regard.hub.HubSettings;
 import dev.regard.intake.Intake;
 import dev.regard.intake.IntakeLimits;
 import dev.regard.intake.ModelShelf;
+import dev.regard.remote.AddressGuard;
 import dev.regard.store.ImageStore;
 import dev.regard.store.LinkStore;
 import dev.regard.web.HttpSettings;
@@ -148,7 +149,8 @@ final class Regard implements AutoCloseable {
                 Objects.requireNonNullElse(version, "development"),
                 config.adminToken(),
                 config.modelLimit(),
-                hubSettings());
+                hubSettings(),
+                config.urls() ? AddressGuard.PUBLIC : null);
     }
 
     private HubSettings hubSettings() {

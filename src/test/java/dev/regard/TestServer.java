@@ -41,6 +41,7 @@ public final class TestServer implements AutoCloseable {
                 8,
                 4,
                 false,
+                true,
                 DATA_LIMIT,
                 MODEL_LIMIT,
                 new RegardConfig.Links(30, DATA_LIMIT),

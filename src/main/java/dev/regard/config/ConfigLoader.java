@@ -38,6 +38,7 @@ public final class ConfigLoader {
             entry("REGARD_LONG_RUNS", "8"),
             entry("REGARD_CLIENT_LONG_RUNS", "4"),
             entry("REGARD_PROXY", "false"),
+            entry("REGARD_URLS", "true"),
             entry("REGARD_DATA_LIMIT", "1G"),
             entry("REGARD_MODEL_LIMIT", "4G"),
             entry("REGARD_LINK_DAYS", "3650"),
@@ -105,6 +106,7 @@ public final class ConfigLoader {
                 number(values, "REGARD_LONG_RUNS", "a whole number from 1 to 100"),
                 number(values, "REGARD_CLIENT_LONG_RUNS", "a whole number from 1 to 1000"),
                 flag(values, "REGARD_PROXY"),
+                flag(values, "REGARD_URLS"),
                 size("REGARD_DATA_LIMIT", values),
                 size("REGARD_MODEL_LIMIT", values),
                 new RegardConfig.Links(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param longRuns   REGARD_LONG_RUNS, how many explanations that take long are worked on at once, slice by slice
  * @param clientLongRuns REGARD_CLIENT_LONG_RUNS, how many of these one client may have at work or waiting
  * @param proxy      REGARD_PROXY, whether a reverse proxy stands before the server and says who asks
+ * @param urls       REGARD_URLS, whether pictures are fetched from public servers by their address
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
  * @param modelLimit REGARD_MODEL_LIMIT, for all files of one model that is added, in bytes
  * @param links      how long and how much of what is shared is kept
@@ -38,6 +39,7 @@ public record RegardConfig(
         int longRuns,
         int clientLongRuns,
         boolean proxy,
+        boolean urls,
         long dataLimit,
         long modelLimit,
         Links links,
@@ -141,7 +143,7 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, urls %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
                 .formatted(
                         host,
                         port,
@@ -153,6 +155,7 @@ public record RegardConfig(
                         longRuns,
                         clientLongRuns,
                         proxy,
+                        urls,
                         dataLimit,
                         modelLimit,
                         links,

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The fields of a request for an explanation, checked as far as that is possible without the model. The same in JSON,
  * forms and WebSocket messages; a field that is null counts as absent.
  *
- * @param image id of a picture that the server has; null where the picture comes along
+ * @param image id of a picture that the server has; null where the picture comes along or has an address
+ * @param url   address of a picture; null where it comes along or has an id
  * @param work  for the worker: model, method, layer, classes or top, and options of methods, which the worker checks
  */
-record ExplainFields(@Nullable String image, JsonObject work) {
+record ExplainFields(@Nullable String image, @Nullable String url, JsonObject work) {
 
     private static final List<String> NAMES = Stream.concat(
                     Stream.of("image", "url", "model", "method", "layer", "classes", "top"),
@@ -80,8 +81,8 @@ record ExplainFields(@Nullable String image, JsonObject work) {
                 throw bad("There is no field '%s'. There are: %s.".formatted(quote(name), String.join(", ", NAMES)));
             }
         }
-        if (json.getValue("url") != null) {
-            throw bad("Explaining a picture by its address is not offered yet: send the picture.");
+        if (json.getValue("image") != null && json.getValue("url") != null) {
+            throw bad("Both 'image' and 'url' are given. Give one of them.");
         }
         JsonObject work = new JsonObject();
         for (String name : List.of("model", "method")) {
@@ -90,7 +91,7 @@ record ExplainFields(@Nullable String image, JsonObject work) {
         putLayers(work, json.getValue("layer"));
         ExplainClient.options().forEach(name -> putOption(work, name, json.getValue(name)));
         putClasses(work, json.getValue("classes"), json.getValue("top"));
-        return new ExplainFields(text(json, "image"), work);
+        return new ExplainFields(text(json, "image"), text(json, "url"), work);
     }
 
     private static void putClasses(JsonObject work, @Nullable Object classes, @Nullable Object top) {

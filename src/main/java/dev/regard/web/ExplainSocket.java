@@ -22,11 +22,13 @@ final class ExplainSocket {
 
     private final Vertx vertx;
     private final ImageStore images;
+    private final RemotePictures remote;
     private final ExplainClient client;
 
-    ExplainSocket(Vertx vertx, ImageStore images, ExplainClient client) {
+    ExplainSocket(Vertx vertx, ImageStore images, RemotePictures remote, ExplainClient client) {
         this.vertx = vertx;
         this.images = images;
+        this.remote = remote;
         this.client = client;
     }
 
@@ -42,7 +44,7 @@ final class ExplainSocket {
     }
 
     private void serve(ServerWebSocket socket) {
-        LiveSession session = new LiveSession(socket, images, client);
+        LiveSession session = new LiveSession(socket, images, remote, client);
         long pings = vertx.setPeriodic(PING_MILLIS, tick -> socket.writePing(Buffer.buffer()));
         MessageConsumer<JsonObject> library =
                 vertx.eventBus().consumer(Addresses.MODELS_CHANGED, changed -> session.modelsChanged());

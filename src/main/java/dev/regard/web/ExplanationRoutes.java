@@ -17,19 +17,21 @@ final class ExplanationRoutes {
 
     private static final Problem NO_PICTURE = new Problem(
             400,
-            "There is no picture. Send it as the file 'image' of a form, or give the id of a sent one as 'image'.");
+            "There is no picture. Send it as the file 'image' of a form, or give the id of a sent one as 'image', or its address as 'url'.");
     private static final Problem TWO_PICTURES =
-            new Problem(400, "There are two pictures: a file and an id. Send one of them.");
+            new Problem(400, "There is more than one picture. Send a file, an id or an address.");
     private static final Problem ONE_MAP =
             new Problem(400, "A PNG shows one class. Ask for one class, or accept application/json.");
 
     private final ImageStore images;
+    private final RemotePictures remote;
     private final ExplainClient client;
 
     private final ExplanationJobs jobs;
 
-    ExplanationRoutes(ImageStore images, ExplainClient client, ExplanationJobs jobs) {
+    ExplanationRoutes(ImageStore images, RemotePictures remote, ExplainClient client, ExplanationJobs jobs) {
         this.images = images;
+        this.remote = remote;
         this.client = client;
         this.jobs = jobs;
     }
@@ -104,10 +106,13 @@ final class ExplanationRoutes {
     }
 
     private Future<Buffer> picture(RoutingContext ctx, ExplainFields fields) {
-        if (fields.image() != null) {
-            return Uploads.hasPicture(ctx)
-                    ? Future.failedFuture(TWO_PICTURES.asException())
-                    : images.get(fields.image());
+        boolean isNamed = fields.image() != null || fields.url() != null;
+        if (isNamed && Uploads.hasPicture(ctx)) {
+            return Future.failedFuture(TWO_PICTURES.asException());
+        } else if (fields.image() != null) {
+            return images.get(fields.image());
+        } else if (fields.url() != null) {
+            return remote.fetch(fields.url());
         }
         return Uploads.hasPicture(ctx) ? Uploads.ofForm(ctx) : Future.failedFuture(NO_PICTURE.asException());
     }

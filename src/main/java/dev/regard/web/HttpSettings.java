@@ -1,6 +1,7 @@
 package dev.regard.web;
 
 import dev.regard.hub.HubSettings;
+import dev.regard.remote.AddressGuard;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken who has it may change models; null: whoever is on this machine
  * @param modelLimit of all files of a model that is added, in bytes
  * @param hub     where models are fetched from
+ * @param urls    which servers pictures may be fetched from by their address; null: none
  */
 public record HttpSettings(
         String host,
@@ -26,4 +28,5 @@ public record HttpSettings(
         String version,
         @Nullable String adminToken,
         long modelLimit,
-        HubSettings hub) {}
+        HubSettings hub,
+        @Nullable AddressGuard urls) {}

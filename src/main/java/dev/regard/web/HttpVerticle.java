@@ -78,7 +78,8 @@ public final class HttpVerticle extends VerticleBase {
     private Future<Router> prepare() {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
-        Future<PageRoute> page = webroot.compose(files -> PageRoute.render(templates(files), files, images));
+        Future<PageRoute> page =
+                webroot.compose(files -> PageRoute.render(templates(files), files, images, settings.urls() != null));
         Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
                 .map(Objects::requireNonNull);
         return Future.all(webroot, page, openApi)
@@ -119,9 +120,10 @@ public final class HttpVerticle extends VerticleBase {
         AdminGate admin = new AdminGate(settings);
         LibraryClient library = new LibraryClient(vertx.eventBus());
         ModelRoutes models = new ModelRoutes(client, library, admin.adding());
-        ImageRoutes pictures = new ImageRoutes(images, client);
+        RemotePictures remote = new RemotePictures(vertx, settings.urls());
+        ImageRoutes pictures = new ImageRoutes(images, client, remote);
         ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
-        ExplanationRoutes explanations = new ExplanationRoutes(images, client, jobs);
+        ExplanationRoutes explanations = new ExplanationRoutes(images, remote, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
         get(router, "/api/models", models::models);
         get(router, "/api/models/:model", models::model);
@@ -136,7 +138,7 @@ public final class HttpVerticle extends VerticleBase {
         get(router, "/api/explanations/:id", jobs::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
         share(router, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
-        get(router, "/api/live", new ExplainSocket(vertx, images, client)::open);
+        get(router, "/api/live", new ExplainSocket(vertx, images, remote, client)::open);
     }
 
     private void share(Router router, BodyGate gate, LinkRoutes shared) {

@@ -14,20 +14,29 @@ final class ImageRoutes {
 
     private final ImageStore images;
     private final ExplainClient client;
+    private final RemotePictures remote;
 
-    ImageRoutes(ImageStore images, ExplainClient client) {
+    ImageRoutes(ImageStore images, ExplainClient client, RemotePictures remote) {
         this.images = images;
         this.client = client;
+        this.remote = remote;
     }
 
     /** POST /api/images. Nothing is stored that is no picture. */
     void add(RoutingContext ctx) {
-        Future<Buffer> picture = Uploads.isForm(ctx) ? Uploads.ofForm(ctx) : Uploads.ofBody(ctx);
-        picture.compose(bytes -> client.inspect(bytes)
+        picture(ctx)
+                .compose(bytes -> client.inspect(bytes)
                         .compose(size -> images.put(bytes)
                                 .map(id -> new JsonObject().put("id", id).mergeIn(size))))
                 .onSuccess(image -> Responses.created(ctx, "/api/images/" + image.getString("id"), image))
                 .onFailure(ctx::fail);
+    }
+
+    private Future<Buffer> picture(RoutingContext ctx) {
+        if (Uploads.isForm(ctx)) {
+            return Uploads.ofForm(ctx);
+        }
+        return ctx.is("application/json") ? remote.ofJson(ctx) : Uploads.ofBody(ctx);
     }
 
     /** GET /api/images/{id}. The id is the hash of the bytes, so the answer never changes. */

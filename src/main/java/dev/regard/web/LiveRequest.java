@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What comes up the WebSocket as text. The id is chosen by the client: a text or a number. */
 sealed interface LiveRequest {
 
-    /** Explain a picture that the server has; where the fields name none, those that follow as binary messages. */
+    /** Explain a picture that the server has or can fetch; where the fields name none, those that follow as binary messages. */
     record Explain(Object id, ExplainFields fields) implements LiveRequest {}
 
     /** Give up the request of this id. */

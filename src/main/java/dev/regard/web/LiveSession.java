@@ -22,11 +22,12 @@ final class LiveSession {
 
     private static final Problem REPLACED = new Problem(409, "The request was replaced by a newer request.");
     private static final Problem CANCELLED = new Problem(409, "The request was cancelled.");
-    private static final Problem NO_REQUEST =
-            new Problem(400, "A picture came without a request. Send an 'explain' message without 'image' first.");
+    private static final Problem NO_REQUEST = new Problem(
+            400, "A picture came without a request. Send an 'explain' message without 'image' and 'url' first.");
 
     private final ServerWebSocket socket;
     private final ImageStore images;
+    private final RemotePictures remote;
     private final ExplainClient client;
     private final Outbox outbox;
     /** Each socket is a client of its own, as many people may share an address. */
@@ -37,9 +38,10 @@ final class LiveSession {
     private @Nullable Buffer waitingPicture;
     private boolean ending;
 
-    LiveSession(ServerWebSocket socket, ImageStore images, ExplainClient client) {
+    LiveSession(ServerWebSocket socket, ImageStore images, RemotePictures remote, ExplainClient client) {
         this.socket = socket;
         this.images = images;
+        this.remote = remote;
         this.client = client;
         this.outbox = new Outbox(socket, this::answered);
     }
@@ -106,9 +108,11 @@ final class LiveSession {
     private void explain(LiveRequest.Explain request) {
         giveUp(REPLACED);
         latest = request;
-        String image = request.fields().image();
-        if (image != null) {
-            run(request, images.get(image));
+        ExplainFields fields = request.fields();
+        if (fields.image() != null) {
+            run(request, images.get(fields.image()));
+        } else if (fields.url() != null) {
+            run(request, remote.fetch(fields.url()));
         }
     }
 
@@ -145,7 +149,10 @@ final class LiveSession {
             return Future.failedFuture(CANCELLED.asException());
         }
         run.work = client.explain(fields.work(name), picture, progress -> progressed(run, progress));
-        return run.work.result();
+        Future<JsonObject> explanation = run.work.result();
+        return fields.url() == null
+                ? explanation
+                : explanation.compose(done -> images.put(picture).map(done));
     }
 
     /** Who reads slowly misses some of it. */

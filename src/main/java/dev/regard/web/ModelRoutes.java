@@ -11,7 +11,8 @@ import java.util.Objects;
 /** What there is to choose from. */
 final class ModelRoutes {
 
-    private static final Problem NO_PICTURE = new Problem(400, "The cost is that of any picture: leave 'image' out.");
+    private static final Problem NO_PICTURE =
+            new Problem(400, "The cost is that of any picture: leave 'image' and 'url' out.");
 
     private final ExplainClient client;
     private final LibraryClient library;
@@ -44,7 +45,7 @@ final class ModelRoutes {
         MultiMap query = MultiMap.caseInsensitiveMultiMap().addAll(ctx.queryParams());
         query.set("model", Objects.requireNonNull(ctx.pathParam("model")));
         ExplainFields fields = ExplainFields.ofForm(query);
-        if (fields.image() != null) {
+        if (fields.image() != null || fields.url() != null) {
             throw NO_PICTURE.asException();
         }
         answer(ctx, client.cost(fields.work(Clients.name(ctx))));

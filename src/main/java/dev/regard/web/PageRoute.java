@@ -28,8 +28,9 @@ final class PageRoute {
         this.pages = pages;
     }
 
-    static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images) {
-        Map<String, Object> variables = Map.of("samples", samples(webroot, images));
+    /** @param urls whether pictures may be given by their address */
+    static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images, boolean urls) {
+        Map<String, Object> variables = Map.of("samples", samples(webroot, images), "urls", urls);
         Map<String, Buffer> pages = new ConcurrentHashMap<>();
         return Future.all(templates.languages().all().stream()
                         .map(language -> templates

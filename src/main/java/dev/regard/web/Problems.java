@@ -2,6 +2,7 @@ package dev.regard.web;
 
 import dev.regard.hub.HubException;
 import dev.regard.intake.IntakeException;
+import dev.regard.remote.FetchException;
 import dev.regard.store.UnknownLink;
 import dev.regard.store.UnknownPicture;
 import dev.regard.store.WrongToken;
@@ -57,6 +58,7 @@ final class Problems {
             case IntakeException refused ->
                 new Problem(refused.kind() == IntakeException.Kind.TOO_LARGE ? 413 : 400, sentence(refused));
             case HubException hub -> ofHub(hub);
+            case FetchException fetch -> ofFetch(fetch);
             case UnknownPicture unknown -> new Problem(404, sentence(unknown));
             case UnknownLink unknown -> new Problem(404, sentence(unknown));
             case WrongToken wrong -> new Problem(403, sentence(wrong));
@@ -95,6 +97,15 @@ final class Problems {
             case STORAGE -> 507;
         };
         return new Problem(status, sentence(failure));
+    }
+
+    private static Problem ofFetch(FetchException failure) {
+        return switch (failure.kind()) {
+            case INVALID -> new Problem(400, sentence(failure));
+            case TOO_LARGE -> new Problem(413, sentence(failure));
+            case UNREACHABLE, REFUSED -> new Problem(422, sentence(failure));
+            case BUSY -> new Problem(503, sentence(failure), RETRY_AFTER_SECONDS);
+        };
     }
 
     private static String allowed(Router router, String path) {

@@ -65,7 +65,8 @@ class ExplainFieldsTest {
                 "{\"classes\": {}}",
                 "{\"model\": 7}",
                 "{\"model\": \"\"}",
-                "{\"url\": \"http://example.com/dog.jpg\"}",
+                "{\"url\": 7}",
+                "{\"image\": \"x\", \"url\": \"http://example.com/dog.jpg\"}",
                 "{\"colour\": \"red\"}"
             })
     void refusesWhatItDoesNotUnderstand(String body) {

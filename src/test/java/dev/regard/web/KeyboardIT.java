@@ -33,6 +33,7 @@ class KeyboardIT {
                         "theme-toggle",
                         "stage",
                         "drop-input",
+                        "address-button",
                         "BUTTON",
                         "class-button",
                         "class-search",

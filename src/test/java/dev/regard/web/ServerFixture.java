@@ -5,6 +5,7 @@ import dev.regard.hub.HubSettings;
 import dev.regard.intake.Intake;
 import dev.regard.intake.IntakeLimits;
 import dev.regard.intake.ModelShelf;
+import dev.regard.remote.AddressGuard;
 import dev.regard.store.ImageStore;
 import dev.regard.store.LinkStore;
 import dev.regard.worker.Admission;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a port of its own, with the real engine or with a worker that a test provides, and a client for it. */
 final class ServerFixture implements AutoCloseable {
@@ -66,7 +68,13 @@ final class ServerFixture implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private ServerFixture(Path data, URI hub, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
+    private ServerFixture(
+            Path data,
+            URI hub,
+            @Nullable AddressGuard urls,
+            int waiting,
+            List<AutoCloseable> owned,
+            List<Deployable> workers) {
         this.owned = owned;
         workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
@@ -85,7 +93,8 @@ final class ServerFixture implements AutoCloseable {
                 "test",
                 TOKEN,
                 MODEL_LIMIT,
-                new HubSettings(hub, null, null, MODEL_LIMIT));
+                new HubSettings(hub, null, null, MODEL_LIMIT),
+                urls);
         LinkStore links = LinkStore.open(
                         vertx, data.resolve("links"), 32 << 20, Duration.ofDays(30), InstantSource.system())
                 .await();
@@ -102,7 +111,16 @@ final class ServerFixture implements AutoCloseable {
         return withEngine(data, models, NO_HUB);
     }
 
+    /** Where pictures are fetched by their address from the servers that a guard allows. */
+    static ServerFixture withEngine(Path data, @Nullable AddressGuard urls) {
+        return withEngine(data, List.of(Path.of("models")), NO_HUB, urls);
+    }
+
     static ServerFixture withEngine(Path data, List<Path> models, URI hub) {
+        return withEngine(data, models, hub, AddressGuard.PUBLIC);
+    }
+
+    private static ServerFixture withEngine(Path data, List<Path> models, URI hub, @Nullable AddressGuard urls) {
         ModelShelf shelf = shelf(data);
         Explainer explainer = Explainer.open(
                 Stream.concat(models.stream(), Stream.of(shelf.folder())).toList(), "cpu");
@@ -110,6 +128,7 @@ final class ServerFixture implements AutoCloseable {
         ServerFixture server = new ServerFixture(
                 data,
                 hub,
+                urls,
                 64,
                 List.of(explainer),
                 List.of(
@@ -134,7 +153,7 @@ final class ServerFixture implements AutoCloseable {
 
     /** With a worker that answers when the test says so. */
     static ServerFixture withWorker(Path data, int waiting, Deployable worker) {
-        return new ServerFixture(data, NO_HUB, waiting, List.of(), List.of(worker));
+        return new ServerFixture(data, NO_HUB, AddressGuard.PUBLIC, waiting, List.of(), List.of(worker));
     }
 
     /** Every route as in {@code GET /api/models/{model}}. */
