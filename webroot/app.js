@@ -70,6 +70,10 @@ const acts = {
   },
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
+  'bring-pictures': async (files) => {
+    await screens.open('pictures');
+    part('pictures').dispatchEvent(new CustomEvent('take-files', { detail: files }));
+  },
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),
   'choose-part': (number) => session.choosePart(number),
@@ -113,7 +117,7 @@ mountShortcuts(part('explore'));
 mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
-mountPictureInput(body);
+mountPictureInput(body, store);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));
 mountLanguage(part('language'));
