@@ -51,6 +51,7 @@ export function mount(root, { store, session }) {
   }
   part('pictures-samples', root).addEventListener('click', async () => collection.add(await samples()));
 
+  openWhereThereIsRoom(part('pictures-side', root));
   mountDesk(root, store);
   mountFilters(root, store);
   mountGrid(part('pictures-grid', root), store);
@@ -61,6 +62,14 @@ export function mount(root, { store, session }) {
     const own = toFields(pictures);
     if (JSON.stringify(own) !== JSON.stringify(fields.pictures)) store.set({ fields: { ...fields, pictures: own } });
   });
+}
+
+/** On a small screen the pictures come first. */
+function openWhereThereIsRoom(details) {
+  const large = matchMedia('(min-width: 1021px)');
+  const fit = () => (details.open = large.matches);
+  large.addEventListener('change', fit);
+  fit();
 }
 
 /** The pictures of the gallery, as files. */

@@ -65,6 +65,11 @@ test('a table is matched by path, by name, and by name without its end', () => {
   assert.equal(rowFor('c.jpg', table), null);
 });
 
+test('the head of a table says which columns count, names before numbers', () => {
+  assert.equal(tableOf('label_index,label_text,file\n5,dog,a.jpg').get('a.jpg'), 'dog');
+  assert.equal(tableOf('file;class id\na.jpg;5').get('a.jpg'), '5');
+});
+
 test('a name that stands in a table twice, with two classes, tells nothing by itself', () => {
   const table = tableOf('one/1.jpg,dog\ntwo/1.jpg,cat\n');
 

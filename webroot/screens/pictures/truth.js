@@ -5,7 +5,8 @@ import { parseCsv } from './csv.js';
 export const SOURCES = ['table', 'folder', 'name'];
 
 const FILE_HEADS = /^(file|file[ _-]?name|files?|path|image|picture|name|id)$/i;
-const LABEL_HEADS = /^(label|class|class[ _-]?name|true|truth|category|target|true[ _-]?class)$/i;
+const LABEL_HEADS = /^(label|class|true|truth|category|target)([ _-]?(name|text|class|label))?$/i;
+const NUMBER_HEADS = /^(label|class|true|truth|category|target)[ _-]?(index|number|id)$/i;
 
 /** A word net id in front of a label, as lists of ImageNet's classes have it. */
 const WORD_NET_ID = /^n\d{8}\b/;
@@ -79,7 +80,8 @@ export function tableOf(text) {
   const rows = parseCsv(text);
   const [head = []] = rows;
   const file = head.findIndex((cell) => FILE_HEADS.test(cell));
-  const label = head.findIndex((cell) => LABEL_HEADS.test(cell));
+  // Names are true of every model, numbers only of those that count their classes alike.
+  const label = [LABEL_HEADS, NUMBER_HEADS].map((heads) => head.findIndex((cell) => heads.test(cell))).find((at) => at >= 0) ?? -1;
   const isHeaded = file >= 0 && label >= 0;
   const table = new Map();
   for (const row of isHeaded ? rows.slice(1) : rows) {
