@@ -43,11 +43,15 @@ export function mount(root, { store, session }) {
   };
 
   for (const id of ['pictures-files', 'pictures-folder']) {
-    part(id, root).addEventListener('change', ({ target }) => {
-      collection.add(chosenFiles(target.files));
+    const input = part(id, root);
+    const take = () => {
+      collection.add(chosenFiles(input.files));
       // Choosing the same files again must be a change again.
-      target.value = '';
-    });
+      input.value = '';
+    };
+    input.addEventListener('change', take);
+    // Somebody may have been quicker than this script.
+    if (input.files.length > 0) take();
   }
   part('pictures-samples', root).addEventListener('click', async () => collection.add(await samples()));
 
@@ -62,6 +66,7 @@ export function mount(root, { store, session }) {
     const own = toFields(pictures);
     if (JSON.stringify(own) !== JSON.stringify(fields.pictures)) store.set({ fields: { ...fields, pictures: own } });
   });
+  root.inert = false;
 }
 
 /** On a small screen the pictures come first. */

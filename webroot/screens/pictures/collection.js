@@ -53,7 +53,7 @@ export class Collection {
   /** @param {import('../../store.js').Store} store */
   constructor(store) {
     this.#store = store;
-    store.watch(['model', 'models'], () => {
+    store.watch(['models', 'method'], () => {
       if (this.#pictures.status === 'waiting') this.goOn();
     });
   }
@@ -168,7 +168,8 @@ export class Collection {
   }
 
   #goOnWith(ids) {
-    if (!this.#store.state.model) return this.#set({ status: 'waiting' });
+    // A link may name a model before it is known which ones there are.
+    if (!modelOf(this.#store.state) || !this.#store.state.method) return this.#set({ status: 'waiting' });
     if (this.#run) return this.#run.add(ids);
     const waiting = this.#pictures.items.filter(({ status }) => status === 'waiting').map(({ id }) => id);
     if (waiting.length === 0) return this.#set({ status: this.#pictures.items.length > 0 ? 'done' : 'empty' });

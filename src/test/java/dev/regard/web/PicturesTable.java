@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,8 @@ public final class PicturesTable {
 
     private static final int COUNT = 500;
     private static final int AT_ONCE = 4;
+    private static final int ROUNDS = 10;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private PicturesTable() {}
 
@@ -46,29 +49,38 @@ public final class PicturesTable {
     public static void print(String folder) throws Exception {
         Path model = Path.of(folder).toAbsolutePath();
         String name = model.getFileName().toString();
-        try (TemporaryFolder pictures = TemporaryFolder.create()) {
+        try (TemporaryFolder pictures = TemporaryFolder.create();
+                Explainer explainer = Explainer.open(List.of(model), "cpu");
+                TestServer server = TestServer.start(List.of(model))) {
             List<Path> files = CroppedScenes.write(pictures.path(), COUNT);
             System.out.printf("%n%s: %d pictures of 640 x 480%n", folder, COUNT);
-            double alone = alone(model, files);
-            try (TestServer server = TestServer.start(List.of(model))) {
-                double http = perSecond(files, AT_ONCE, picture -> post(server.uri(), name, picture));
-                System.out.printf(
-                        "  over HTTP, %d at once: %.1f a second, %.2f of alone%n", AT_ONCE, http, http / alone);
-                page(server.uri(), name, pictures.path(), alone);
-            }
+            double alone =
+                    inTurn(files, picture -> explain(explainer, picture), picture -> post(server.uri(), name, picture));
+            page(server.uri(), name, pictures.path(), alone);
         }
     }
 
-    private static double alone(Path model, List<Path> files) throws Exception {
-        double best = 0;
-        try (Explainer explainer = Explainer.open(List.of(model), "cpu")) {
-            for (int threads = 1; threads <= AT_ONCE; threads *= 2) {
-                double perSecond = perSecond(files, threads, picture -> explain(explainer, picture));
-                System.out.printf("  the engine alone, %d at once: %.1f a second%n", threads, perSecond);
-                best = Math.max(best, perSecond);
+    /** The two round by round, because a machine whose speed drifts then slows both. */
+    private static double inTurn(List<Path> files, Work alone, Work http) throws Exception {
+        List<Double> ofAlone = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            List<Path> some = files.subList(0, COUNT / ROUNDS);
+            double engine = perSecond(some, alone);
+            double server = perSecond(some, http);
+            if (round > 0) {
+                ofAlone.add(engine);
+                ratios.add(server / engine);
             }
         }
-        return best;
+        System.out.printf(
+                "  the engine alone: %.1f a second; over HTTP %.2f of that, %d at once (medians)%n",
+                median(ofAlone), median(ratios), AT_ONCE);
+        return median(ofAlone);
+    }
+
+    private static double median(List<Double> numbers) {
+        return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElseThrow();
     }
 
     private static void explain(Explainer explainer, Path picture) throws IOException {
@@ -84,29 +96,21 @@ public final class PicturesTable {
                 new Cancellation());
     }
 
-    /** After a round that is not counted. */
-    private static double perSecond(List<Path> files, int threads, Work work) throws Exception {
-        round(files.subList(0, COUNT / 5), threads, work);
+    private static double perSecond(List<Path> files, Work work) throws Exception {
         long start = System.nanoTime();
-        round(files, threads, work);
-        return files.size() / ((System.nanoTime() - start) / 1e9);
-    }
-
-    private static void round(List<Path> files, int threads, Work work) throws Exception {
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<Path>> all = files.stream()
                     .map(file -> pool.submit(() -> {
                         work.on(file);
                         return file;
                     }))
                     .toList();
-            for (Future<?> each : all) {
+            for (Future<Path> each : all) {
                 each.get();
             }
         }
+        return files.size() / ((System.nanoTime() - start) / 1e9);
     }
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static void post(URI server, String model, Path picture) throws IOException, InterruptedException {
         String boundary = "--picture\r\nContent-Disposition: form-data; name=\"";
