@@ -29,6 +29,18 @@ test('all pictures are explained, a few at once', async () => {
   assert.deepEqual([...told.values()], IDS.map(() => 'done'));
 });
 
+test('what is added on the way is explained as well', async () => {
+  const { told, tell } = heard();
+  const run = new Run([0], async (id) => {
+    if (id === 0) run.add([1, 2, 3]);
+    await soon();
+  }, tell);
+
+  await run.go();
+
+  assert.deepEqual([...told.values()], ['done', 'done', 'done', 'done']);
+});
+
 test('what is refused does not keep the others', async () => {
   const { told, tell } = heard();
   const explain = async (id) => {

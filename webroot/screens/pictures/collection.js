@@ -110,11 +110,9 @@ export class Collection {
 
   /** Tries those again that could not be explained. */
   retry() {
+    const failed = this.#pictures.items.filter(({ status }) => status === 'failed').map(({ id }) => id);
     this.#set({ items: this.#pictures.items.map((item) => (item.status === 'failed' ? { ...item, status: 'waiting', reason: null } : item)) });
-    const again = this.#pictures.items.filter(({ status }) => status === 'waiting').map(({ id }) => id);
-    if (this.#run) this.#run.stop();
-    this.#run = null;
-    this.#goOnWith(again);
+    this.#goOnWith(failed);
   }
 
   /** Explains all pictures as everything is chosen now. */

@@ -9,6 +9,9 @@ export class Run {
   #tell;
   #waiting;
   #controller = new AbortController();
+  #lanes = 0;
+  #end = null;
+  #resolve = null;
 
   /**
    * @param {number[]} ids in the order in which they are explained
@@ -25,10 +28,11 @@ export class Run {
    * Goes through all of them.
    * @returns {Promise<Error | null>} what ended it before its time; null where nothing did
    */
-  async go() {
-    const lanes = Array.from({ length: AT_ONCE }, () => this.#lane());
-    const ends = await Promise.all(lanes);
-    return ends.find(Boolean) ?? null;
+  go() {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+      this.#fill();
+    });
   }
 
   /** Gives up what is under way, at once: the server hears of it as the connections close. */
@@ -39,6 +43,20 @@ export class Run {
   /** Takes in more. Too late when it has ended. */
   add(ids) {
     this.#waiting.push(...ids);
+    this.#fill();
+  }
+
+  #fill() {
+    for (let free = AT_ONCE - this.#lanes; free > 0; free--) {
+      this.#lanes++;
+      this.#lane().then((end) => this.#ended(end));
+    }
+  }
+
+  #ended(end) {
+    this.#end ??= end;
+    this.#lanes--;
+    if (this.#lanes === 0) this.#resolve(this.#end);
   }
 
   async #lane() {
