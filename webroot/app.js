@@ -79,6 +79,10 @@ const acts = {
   'choose-picture': (picture) => session.choosePicture(picture),
   'open-file': (file) => session.openFile(file),
   'open-address': (address) => session.openAddress(address),
+  'bring-pictures': async (files) => {
+    await screens.open('pictures');
+    part('pictures').dispatchEvent(new CustomEvent('take-files', { detail: files }));
+  },
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),
   'choose-part': (number) => session.choosePart(number),
@@ -127,7 +131,7 @@ mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
 mountLinkNotice(part('link-notice'), store);
 mountPresent(body, store);
-mountPictureInput(body);
+mountPictureInput(body, store);
 mountPictureAddress(body);
 mountAbout(body);
 mountThemeToggle(part('theme-toggle'));

@@ -42,9 +42,10 @@ export class Screens {
   /**
    * Shows another screen under its own address. What is chosen goes along.
    * @param {string} screen
+   * @returns {Promise<void>} done when its scripts are there
    */
   open(screen) {
-    if (screen === this.#store.state.screen) return undefined;
+    if (screen === this.#store.state.screen) return Promise.resolve(this.#loaded.get(screen));
     history.pushState(null, '', pathOf(screen) + location.search);
     return this.#show(screen);
   }

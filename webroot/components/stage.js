@@ -44,7 +44,14 @@ export function mountStage(root, store) {
   });
 }
 
-function paintPicture(root, canvas, image, title) {
+/**
+ * Paints a picture, and says on its stage that there is one and of which proportions.
+ * @param {HTMLElement} root the stage
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLImageElement} image
+ * @param {string} title
+ */
+export function paintPicture(root, canvas, image, title) {
   const natural = { width: image.naturalWidth, height: image.naturalHeight };
   Object.assign(canvas, drawingSize(natural, 1, 2048));
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
@@ -54,7 +61,7 @@ function paintPicture(root, canvas, image, title) {
 }
 
 /** While the map of the chosen class is on its way the former one stays, so that nothing flickers. */
-function paintHeat(canvas, state) {
+export function paintHeat(canvas, state) {
   if (!state.explanation) return clear(canvas);
   if (!isDrawn(state)) return;
   const { explanation } = state;
@@ -74,7 +81,7 @@ function clear(canvas) {
 }
 
 /** Frames what the model saw where that is not the whole picture. */
-function frame(element, explanation) {
+export function frame(element, explanation) {
   const whole = !explanation || covers(explanation.seen, explanation.image);
   element.hidden = whole;
   if (!whole) lay(element, explanation.seen, explanation.image);

@@ -28,6 +28,11 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server; blocks until it answers. */
     public static TestServer start() {
+        return start(List.of());
+    }
+
+    /** The same with further models, each in a folder of its own or among others. */
+    public static TestServer start(List<Path> models) {
         TemporaryFolder data = TemporaryFolder.create();
         Home home = Home.find();
         RegardConfig config = new RegardConfig(
@@ -47,8 +52,9 @@ public final class TestServer implements AutoCloseable {
                 new RegardConfig.Links(30, DATA_LIMIT),
                 new RegardConfig.Hub("http://127.0.0.1:1", null, null));
         ModelShelf shelf = ModelShelf.open(data.path().resolve("models"));
-        List<Path> folders =
-                Stream.concat(home.models().stream(), Stream.of(shelf.folder())).toList();
+        List<Path> folders = Stream.of(home.models(), models, List.of(shelf.folder()))
+                .flatMap(List::stream)
+                .toList();
         Regard regard = new Regard(config, home, shelf, Explainer.open(folders, config.device()));
         try {
             int port = regard.start().await();

@@ -139,6 +139,36 @@ class ScreenshotsIT {
         assertThat(check.shareThatDiffersFrom(add)).isGreaterThan(0.1);
     }
 
+    @Test
+    @Screen(width = 1440, height = 900)
+    void manyPicturesLargeAndLight(RegardPage page) throws IOException {
+        assertShowsMany(page, "1440-light");
+    }
+
+    @Test
+    @Screen(width = 390, height = 844, touch = true, dark = true)
+    void manyPicturesOnAPhoneAndDark(RegardPage page) throws IOException {
+        assertShowsMany(page, "390-dark");
+    }
+
+    private static void assertShowsMany(RegardPage page, String screen) throws IOException {
+        // When
+        page.open("pictures");
+        Drawing none = take(page, "pictures-none-" + screen);
+        page.part("pictures-samples").click();
+        assertThat(page.part("pictures-text")).containsText("12 of 12 done");
+        page.part("pictures-main").evaluate("part => part.scrollIntoView()");
+        assertThat(page.part("tile").nth(1).locator("canvas")).isVisible();
+        Drawing grid = take(page, "pictures-" + screen);
+        page.part("tile").first().click();
+        assertThat(page.part("large-stage")).hasAttribute("data-filled", "");
+        Drawing large = take(page, "pictures-large-" + screen);
+        // Then
+        assertThat(grid.colours()).as("colours").isGreaterThan(5000);
+        assertThat(grid.shareThatDiffersFrom(none)).isGreaterThan(0.1);
+        assertThat(large.shareThatDiffersFrom(grid)).isGreaterThan(0.1);
+    }
+
     private static void assertShowsModels(RegardPage page, String screen, int width) throws IOException {
         // When
         page.browser().navigate(page.uri() + "models");
