@@ -12,10 +12,10 @@ import { fromFields, toFields } from './pictures/fields.js';
 
 /**
  * @param {HTMLElement} root
- * @param {{store: import('../store.js').Store, session: import('../session.js').Session}} page
+ * @param {{store: import('../store.js').Store, session: import('../session.js').Session, query: string}} page
  */
-export function mount(root, { store, session }) {
-  store.set({ pictures: { ...NOTHING, ...fromFields(location.search) } });
+export function mount(root, { store, session, query }) {
+  store.set({ pictures: { ...NOTHING, ...fromFields(query) } });
   const collection = new Collection(store);
   const acts = {
     'take-files': (files) => collection.add(files),
