@@ -28,6 +28,7 @@ export function mountPresent(body, store) {
     act();
   });
   store.watch(['presenting', 'heat', 'screen'], ({ presenting, heat, screen }) => {
+    part('present-open', body).hidden = screen !== 'explore';
     body.classList.toggle('presenting', presenting && screen === 'explore');
     body.classList.toggle('without-heat', !heat);
   });
