@@ -67,6 +67,19 @@ final class Browser implements AutoCloseable {
         return context;
     }
 
+    /** A new profile, on a screen as wide as given, whose owner reads a language. */
+    BrowserContext profile(int width, boolean dark, String language) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, width > 1000 ? 900 : width > 500 ? 1024 : 844)
+                .setHasTouch(width < 500)
+                .setIsMobile(width < 500)
+                .setLocale(language)
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context;
+    }
+
     /** Chromium's sandbox refuses to work for root. */
     static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
