@@ -41,6 +41,8 @@ public final class TestServer implements AutoCloseable {
                 8,
                 4,
                 false,
+                0,
+                List.of(),
                 DATA_LIMIT,
                 MODEL_LIMIT,
                 new RegardConfig.Hub("http://127.0.0.1:1", null, null));

@@ -23,8 +23,10 @@ final class ExplainSocket {
     private final Vertx vertx;
     private final ImageStore images;
     private final ExplainClient client;
+    private final Origins origins;
 
-    ExplainSocket(Vertx vertx, ImageStore images, ExplainClient client) {
+    ExplainSocket(Vertx vertx, ImageStore images, ExplainClient client, Origins origins) {
+        this.origins = origins;
         this.vertx = vertx;
         this.images = images;
         this.client = client;
@@ -34,7 +36,7 @@ final class ExplainSocket {
         if (!ctx.request().canUpgradeToWebSocket()) {
             ctx.response().putHeader(HttpHeaders.UPGRADE, "websocket");
             ctx.fail(NO_UPGRADE.asException());
-        } else if (!Origins.isOurs(ctx.request())) {
+        } else if (!origins.mayAsk(ctx.request())) {
             ctx.fail(FOREIGN.asException());
         } else {
             ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);

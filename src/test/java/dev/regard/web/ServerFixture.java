@@ -9,6 +9,8 @@ import dev.regard.store.ImageStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.KeptExplanations;
+import dev.regard.worker.KeptVerticle;
 import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
@@ -55,6 +57,8 @@ final class ServerFixture implements AutoCloseable {
 
     static final long MODEL_LIMIT = 64 << 20;
 
+    private static final long MOST_KEPT_BYTES = 16 << 20;
+
     final Vertx vertx = Vertx.vertx();
     final HttpClient http = HttpClient.newHttpClient();
     final int port;
@@ -63,7 +67,8 @@ final class ServerFixture implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private ServerFixture(Path data, URI hub, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
+    private ServerFixture(
+            Path data, URI hub, Access access, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
         this.owned = owned;
         workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
@@ -77,6 +82,8 @@ final class ServerFixture implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 true,
+                access.rate(),
+                access.cors(),
                 WEBROOT,
                 data.resolve("uploads"),
                 "test",
@@ -96,18 +103,41 @@ final class ServerFixture implements AutoCloseable {
         return withEngine(data, models, NO_HUB);
     }
 
+    /**
+     * Who may ask, and how often.
+     *
+     * @param keptBytes of explanations that are remembered
+     */
+    record Access(int rate, List<String> cors, long keptBytes) {
+        static final Access USUAL = new Access(0, List.of(), MOST_KEPT_BYTES);
+
+        /** Everything is worked out anew. */
+        static final Access FORGETFUL = new Access(0, List.of(), 0);
+    }
+
     static ServerFixture withEngine(Path data, List<Path> models, URI hub) {
+        return withEngine(data, models, hub, Access.USUAL);
+    }
+
+    static ServerFixture withEngine(Path data, List<Path> models, Access access) {
+        return withEngine(data, models, NO_HUB, access);
+    }
+
+    private static ServerFixture withEngine(Path data, List<Path> models, URI hub, Access access) {
         ModelShelf shelf = shelf(data);
         Explainer explainer = Explainer.open(
                 Stream.concat(models.stream(), Stream.of(shelf.folder())).toList(), "cpu");
         Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(MODEL_LIMIT));
+        KeptExplanations kept = new KeptExplanations(access.keptBytes());
         ServerFixture server = new ServerFixture(
                 data,
                 hub,
+                access,
                 64,
                 List.of(explainer),
                 List.of(
-                        new ExplainVerticle(explainer, 1, LONG_RUNS),
+                        new ExplainVerticle(explainer, kept, 1, LONG_RUNS),
+                        new KeptVerticle(explainer, kept),
                         new LookupVerticle(explainer),
                         new LibraryVerticle(explainer, intake)));
         LoadMetrics.register(server.registry, explainer.load());
@@ -117,6 +147,7 @@ final class ServerFixture implements AutoCloseable {
     private static DeploymentOptions options(Deployable worker) {
         return switch (worker) {
             case ExplainVerticle explain -> explain.deployment();
+            case KeptVerticle kept -> KeptVerticle.deployment();
             case LibraryVerticle library -> LibraryVerticle.deployment();
             default -> new DeploymentOptions();
         };
@@ -128,13 +159,17 @@ final class ServerFixture implements AutoCloseable {
 
     /** With a worker that answers when the test says so. */
     static ServerFixture withWorker(Path data, int waiting, Deployable worker) {
-        return new ServerFixture(data, NO_HUB, waiting, List.of(), List.of(worker));
+        return withWorker(data, Access.USUAL, waiting, worker);
+    }
+
+    static ServerFixture withWorker(Path data, Access access, int waiting, Deployable worker) {
+        return new ServerFixture(data, NO_HUB, access, waiting, List.of(), List.of(worker));
     }
 
     /** Every route as in {@code GET /api/models/{model}}. */
     TreeSet<String> routes() {
         return verticle.routes().stream()
-                .filter(route -> route.getPath() != null && route.methods() != null)
+                .filter(route -> route.getName() != null && route.methods() != null)
                 .flatMap(route -> route.methods().stream()
                         .filter(method -> method != HttpMethod.HEAD)
                         .map(method -> method + " " + described(route)))
@@ -142,7 +177,7 @@ final class ServerFixture implements AutoCloseable {
     }
 
     private static String described(Route route) {
-        String path = String.valueOf(route.getPath());
+        String path = route.getName();
         return path.replaceAll(":(\\w+)", "{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
     }
 
