@@ -4,6 +4,7 @@ import dev.regard.explain.ExplainBenchmark;
 import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
 import dev.regard.image.LargePictureTable;
+import dev.regard.web.BatchTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PointingTable;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for, and
- * the pointing game by every method. Arguments: model folders.
+ * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for, what a batch
+ * takes beside the engine alone, and the pointing game by every method. Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -45,6 +46,9 @@ final class BenchmarkMain {
         }
         for (String model : models) {
             PatienceTable.print(model);
+        }
+        for (String model : models) {
+            BatchTable.print(model);
         }
         PointingTable.print();
     }

@@ -27,6 +27,7 @@ final class Batch {
 
     private static final int LONGEST_NAME = 200;
     private static final long LONGEST_STILLNESS_MILLIS = 90_000;
+    private static final long WATCH_MILLIS = 5_000;
     private static final Problem STILL =
             new Problem(408, "Nothing came and nothing was read for more than a minute: the batch was given up.");
 
@@ -50,6 +51,7 @@ final class Batch {
     private boolean isComplete;
     private boolean isOver;
     private long lastMove = System.nanoTime();
+    private long lastLine = System.nanoTime();
 
     /** @param more is run when there is room again */
     Batch(RoutingContext ctx, PatientClient client, Quotas quotas, Runnable more) {
@@ -59,7 +61,7 @@ final class Batch {
         this.quotas = quotas;
         this.more = more;
         this.name = Clients.name(ctx);
-        this.watch = ctx.vertx().setPeriodic(LONGEST_STILLNESS_MILLIS / 10, tick -> watch());
+        this.watch = ctx.vertx().setPeriodic(WATCH_MILLIS, tick -> watch());
         ctx.addEndHandler(ended -> giveUp());
     }
 
@@ -143,20 +145,25 @@ final class Batch {
     }
 
     private void write(JsonObject line) {
-        if (!response.headWritten()) {
-            response.setChunked(true)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    // A line must not wait in a compressor for the next one.
-                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        }
         moved();
+        begin();
         response.write(line.toBuffer().appendString("\n"));
         if (response.writeQueueFull()) {
             response.drainHandler(drained -> {
                 moved();
                 askForMore();
             });
+        }
+    }
+
+    private void begin() {
+        lastLine = System.nanoTime();
+        if (!response.headWritten()) {
+            response.setChunked(true)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    // A line must not wait in a compressor for the next one.
+                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
     }
 
@@ -213,13 +220,18 @@ final class Batch {
     }
 
     private void watch() {
-        boolean isStill = (System.nanoTime() - lastMove) / 1_000_000 > LONGEST_STILLNESS_MILLIS;
-        if (isStill && running.isEmpty()) {
+        if (running.isEmpty() && millisSince(lastMove) > LONGEST_STILLNESS_MILLIS) {
             breakOff(STILL);
             ctx.vertx()
-                    .setTimer(
-                            LONGEST_STILLNESS_MILLIS / 10,
-                            late -> ctx.request().connection().close());
+                    .setTimer(WATCH_MILLIS, late -> ctx.request().connection().close());
+        } else if (!running.isEmpty() && millisSince(lastLine) > WATCH_MILLIS && !response.writeQueueFull()) {
+            // An empty line. Nothing is read while there is no room, so that only writing tells that a client has gone.
+            begin();
+            response.write("\n");
         }
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
     }
 }

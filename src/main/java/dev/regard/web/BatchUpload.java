@@ -58,10 +58,8 @@ final class BatchUpload implements PictureParts.Listener {
         batch.moved();
         try {
             parts.add(chunk);
-        } catch (Problem.Exception wrong) {
-            breakOff(wrong.problem());
-        } catch (DecoderException malformed) {
-            breakOff(NO_FORM);
+        } catch (RuntimeException wrong) {
+            breakOff(problem(wrong));
         }
         if (!isOver && !batch.hasRoom()) {
             request.pause();
@@ -79,9 +77,13 @@ final class BatchUpload implements PictureParts.Listener {
             } else {
                 batch.breakOff(BROKEN_OFF);
             }
-        } catch (DecoderException malformed) {
-            batch.breakOff(NO_FORM);
+        } catch (RuntimeException wrong) {
+            batch.breakOff(problem(wrong));
         }
+    }
+
+    private static Problem problem(RuntimeException wrong) {
+        return wrong instanceof DecoderException ? NO_FORM : Problems.of(wrong);
     }
 
     /** The rest is read and dropped for a while: many clients read nothing before they have sent everything. */

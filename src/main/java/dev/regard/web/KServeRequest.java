@@ -75,9 +75,11 @@ record KServeRequest(ExplainFields fields, List<Instance> instances) {
                 .formatted(index, ACCEPTED));
     }
 
+    /** Of either alphabet, with or without line breaks. */
     private static Buffer decoded(int index, String text) {
         try {
-            return Buffer.buffer(Base64.getMimeDecoder().decode(text));
+            return Buffer.buffer(
+                    Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/')));
         } catch (IllegalArgumentException malformed) {
             throw bad("The 'b64' of instance %d is no base64.".formatted(index));
         }

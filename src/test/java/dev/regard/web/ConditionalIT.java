@@ -56,8 +56,7 @@ class ConditionalIT {
                 "\"classes\": [\"cat\"]",
                 "\"method\": \"grad-cam\"",
                 "\"smooth\": true",
-                "\"model\": \"toybox-biased\"",
-                "\"layer\": \"/layer3/Relu_1_output_0\", \"method\": \"grad-cam\""
+                "\"model\": \"toybox-biased\""
             })
     void anotherRequestIsAnotherExplanation(String fields) {
         // Given
@@ -67,6 +66,21 @@ class ConditionalIT {
         // Then
         assertThat(header(other, "cache-status")).isEqualTo("regard; fwd=miss");
         assertThat(id(other)).isNotEqualTo(id(first));
+    }
+
+    @Test
+    void anotherLayerIsAnotherExplanation() {
+        // Given
+        String first = new JsonObject(server.get("/api/models/toybox").body())
+                .getJsonArray("layers")
+                .getJsonObject(0)
+                .getString("name");
+        HttpResponse<String> recommended = explain("\"method\": \"layer-cam\"");
+        // When
+        HttpResponse<String> other = explain("\"method\": \"layer-cam\", \"layer\": \"" + first + "\"");
+        // Then
+        assertThat(header(other, "cache-status")).isEqualTo("regard; fwd=miss");
+        assertThat(id(other)).isNotEqualTo(id(recommended));
     }
 
     @Test
