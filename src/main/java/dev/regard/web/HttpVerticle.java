@@ -29,8 +29,12 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final long LONGEST_GOODBYE_SECONDS = 10;
 
-    /** Pictures of batches at work at once: enough to decode beside the device, few enough to leave places for others. */
-    private static final int PATIENT_PLACES = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+    /**
+     * Pictures of batches that the worker has at once: enough to decode some beside the device and to find others waiting, few
+     * enough to leave places for everybody else.
+     */
+    private static final int PATIENT_PLACES =
+            2 + Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 6);
 
     private final HttpSettings settings;
     private final ExplainClient client;

@@ -31,7 +31,7 @@ class AccessIT {
     @BeforeEach
     void start() {
         data = TemporaryFolder.create();
-        server = ServerFixture.withWorker(data.path(), new Access(3, List.of(FRIEND), 0), 64, worker);
+        server = ServerFixture.withWorker(data.path(), new Access(3, List.of(FRIEND), 0, 1), 64, worker);
     }
 
     @AfterEach

@@ -75,7 +75,7 @@ final class ServerFixture implements AutoCloseable {
                 .await();
         ExplainClient client = new ExplainClient(
                 vertx.eventBus(),
-                new Admission(1, waiting),
+                new Admission(access.places(), waiting),
                 new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
                 registry);
         HttpSettings settings = new HttpSettings(
@@ -107,12 +107,14 @@ final class ServerFixture implements AutoCloseable {
      * Who may ask, and how often.
      *
      * @param keptBytes of explanations that are remembered
+     * @param places    of short work at once
      */
-    record Access(int rate, List<String> cors, long keptBytes) {
-        static final Access USUAL = new Access(0, List.of(), MOST_KEPT_BYTES);
+    record Access(int rate, List<String> cors, long keptBytes, int places) {
+        static final Access USUAL = new Access(0, List.of(), MOST_KEPT_BYTES, 1);
 
-        /** Everything is worked out anew. */
-        static final Access FORGETFUL = new Access(0, List.of(), 0);
+        /** Everything is worked out anew, by as many threads as a server has. */
+        static final Access FORGETFUL =
+                new Access(0, List.of(), 0, Runtime.getRuntime().availableProcessors());
     }
 
     static ServerFixture withEngine(Path data, List<Path> models, URI hub) {
@@ -136,7 +138,7 @@ final class ServerFixture implements AutoCloseable {
                 64,
                 List.of(explainer),
                 List.of(
-                        new ExplainVerticle(explainer, kept, 1, LONG_RUNS),
+                        new ExplainVerticle(explainer, kept, access.places(), LONG_RUNS),
                         new KeptVerticle(explainer, kept),
                         new LookupVerticle(explainer),
                         new LibraryVerticle(explainer, intake)));
