@@ -180,7 +180,7 @@ final class ServerFixture implements AutoCloseable {
 
     private static String described(Route route) {
         String path = route.getName();
-        return path.replaceAll(":(\\w+)", "{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
+        return path.replaceAll("/:(\\w+)", "/{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
     }
 
     HttpRequest.Builder request(String path) {
