@@ -15,6 +15,8 @@ import dev.regard.web.HttpVerticle;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.KeptExplanations;
+import dev.regard.worker.KeptVerticle;
 import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
@@ -52,6 +54,7 @@ final class Regard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Regard.class);
     private static final int LOOKUP_THREADS = 2;
     private static final long LONGEST_GOODBYE_SECONDS = 12;
+    private static final long MOST_KEPT_BYTES = 64 << 20;
     private static final Set<Label> LABELS =
             Set.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME);
 
@@ -96,11 +99,14 @@ final class Regard implements AutoCloseable {
                 new Admission(threads, config.queue()),
                 new Admission(config.longRuns(), config.queue(), config.clientLongRuns()),
                 registry);
-        ExplainVerticle worker = new ExplainVerticle(explainer, threads, config.longRuns());
+        KeptExplanations kept = new KeptExplanations(
+                Math.min(MOST_KEPT_BYTES, Runtime.getRuntime().maxMemory() / 16));
+        ExplainVerticle worker = new ExplainVerticle(explainer, kept, threads, config.longRuns());
         LoadMetrics.register(registry, explainer.load());
         Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(config.modelLimit()));
         return vertx.deployVerticle(worker, worker.deployment())
                 .compose(deployed -> vertx.deployVerticle(new LookupVerticle(explainer), lookup()))
+                .compose(deployed -> vertx.deployVerticle(new KeptVerticle(explainer, kept), KeptVerticle.deployment()))
                 .compose(deployed ->
                         vertx.deployVerticle(new LibraryVerticle(explainer, intake), LibraryVerticle.deployment()))
                 .compose(deployed ->
@@ -144,6 +150,8 @@ final class Regard implements AutoCloseable {
                 config.host(),
                 config.port(),
                 config.proxy(),
+                config.rate(),
+                config.cors(),
                 home.webroot(),
                 config.data().resolve("uploads"),
                 Objects.requireNonNullElse(version, "development"),

@@ -4,6 +4,7 @@ import dev.regard.explain.ExplainBenchmark;
 import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
 import dev.regard.image.LargePictureTable;
+import dev.regard.web.BatchTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PicturesTable;
 import dev.regard.web.PointingTable;
@@ -19,8 +20,9 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for,
- * many pictures through the page, and the pointing game by every method. Arguments: model folders.
+ * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled
+ * work waits for, many pictures through the page and in a batch beside the engine alone, and the pointing game by every method.
+ * Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -49,6 +51,7 @@ final class BenchmarkMain {
         }
         for (String model : models) {
             PicturesTable.print(model);
+            BatchTable.print(model);
         }
         PointingTable.print();
     }

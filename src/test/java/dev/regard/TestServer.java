@@ -47,6 +47,8 @@ public final class TestServer implements AutoCloseable {
                 4,
                 false,
                 true,
+                0,
+                List.of(),
                 DATA_LIMIT,
                 MODEL_LIMIT,
                 new RegardConfig.Links(30, DATA_LIMIT),

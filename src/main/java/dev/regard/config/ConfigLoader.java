@@ -39,6 +39,8 @@ public final class ConfigLoader {
             entry("REGARD_CLIENT_LONG_RUNS", "4"),
             entry("REGARD_PROXY", "false"),
             entry("REGARD_URLS", "true"),
+            entry("REGARD_RATE", "off"),
+            entry("REGARD_CORS", ""),
             entry("REGARD_DATA_LIMIT", "1G"),
             entry("REGARD_MODEL_LIMIT", "4G"),
             entry("REGARD_LINK_DAYS", "3650"),
@@ -107,6 +109,8 @@ public final class ConfigLoader {
                 number(values, "REGARD_CLIENT_LONG_RUNS", "a whole number from 1 to 1000"),
                 flag(values, "REGARD_PROXY"),
                 flag(values, "REGARD_URLS"),
+                text(values, "REGARD_RATE").equals("off") ? 0 : number(values, "REGARD_RATE", RegardConfig.RATES),
+                origins(text(values, "REGARD_CORS")),
                 size("REGARD_DATA_LIMIT", values),
                 size("REGARD_MODEL_LIMIT", values),
                 new RegardConfig.Links(
@@ -149,6 +153,13 @@ public final class ConfigLoader {
         return Arrays.stream(list.split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> path("REGARD_MODELS", folder.strip()))
+                .toList();
+    }
+
+    private static List<String> origins(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
                 .toList();
     }
 

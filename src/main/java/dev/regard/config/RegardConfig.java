@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientLongRuns REGARD_CLIENT_LONG_RUNS, how many of these one client may have at work or waiting
  * @param proxy      REGARD_PROXY, whether a reverse proxy stands before the server and says who asks
  * @param urls       REGARD_URLS, whether pictures are fetched from public servers by their address
+ * @param rate       REGARD_RATE, how often one client may ask for work in a minute; 0: as often as it likes
+ * @param cors       REGARD_CORS, sites whose pages may ask, or {@code *}
  * @param dataLimit  REGARD_DATA_LIMIT, in bytes
  * @param modelLimit REGARD_MODEL_LIMIT, for all files of one model that is added, in bytes
  * @param links      how long and how much of what is shared is kept
@@ -40,6 +42,8 @@ public record RegardConfig(
         int clientLongRuns,
         boolean proxy,
         boolean urls,
+        int rate,
+        List<String> cors,
         long dataLimit,
         long modelLimit,
         Links links,
@@ -107,12 +111,17 @@ public record RegardConfig(
     /** Room for at least one picture of the largest size. */
     static final long SMALLEST_DATA_LIMIT = 32L << 20;
 
+    static final String RATES = "off, or how often one client may ask in a minute: a whole number from 1 to 1000000";
+
+    private static final String ORIGINS = "* or origins such as https://example.org, separated by commas";
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[0-9A-Za-z.:\\[\\]-]+");
     private static final int SHORTEST_TOKEN = 16;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z_.:%-]+");
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda(:\\d{1,3})?");
 
     public RegardConfig {
         models = List.copyOf(models);
+        cors = List.copyOf(cors);
         check(HOST.matcher(host).matches(), "REGARD_HOST", host, "a host name or an IP address");
         check(port >= 0 && port <= 65_535, "REGARD_PORT", port, "a whole number from 0 to 65535");
         for (Path folder : models) {
@@ -132,6 +141,10 @@ public record RegardConfig(
                 "REGARD_CLIENT_LONG_RUNS",
                 clientLongRuns,
                 "a whole number from 1 to 1000");
+        check(rate >= 0 && rate <= 1_000_000, "REGARD_RATE", rate, RATES);
+        for (String origin : cors) {
+            check(ORIGIN.matcher(origin).matches(), "REGARD_CORS", origin, ORIGINS);
+        }
         check(
                 dataLimit >= SMALLEST_DATA_LIMIT,
                 "REGARD_DATA_LIMIT",
@@ -143,7 +156,7 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, urls %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
+        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, urls %s, rate %d, cors %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
                 .formatted(
                         host,
                         port,
@@ -156,6 +169,8 @@ public record RegardConfig(
                         clientLongRuns,
                         proxy,
                         urls,
+                        rate,
+                        cors,
                         dataLimit,
                         modelLimit,
                         links,

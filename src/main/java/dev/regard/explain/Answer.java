@@ -26,6 +26,7 @@ record Answer(MethodChoice choice, String device, String imageId, ModelInput inp
      */
     Explanation of(MethodRun.Found found, double runMillis, double mapMillis) {
         return new Explanation(
+                ExplanationId.of(choice, imageId),
                 choice.model().name(),
                 choice.method().id(),
                 choice.layers().stream().map(LayerInfo::name).toList(),

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -238,6 +239,23 @@ public final class Explainer implements AutoCloseable {
         }
     }
 
+    /** What {@link #explain} would answer; empty where a model must be read to tell, or the request be refused. */
+    public Optional<ExplanationId> idOf(ExplainRequest request) {
+        return models.known(request.model()).flatMap(model -> {
+            try {
+                MethodChoice choice = MethodChoice.of(model, request);
+                return Optional.of(ExplanationId.of(choice, Checksum.sha256(request.picture())));
+            } catch (ExplainException refused) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** False where the model has gone or changed since. */
+    public boolean isCurrent(ExplanationId id) {
+        return models.isListed(id.model());
+    }
+
     /** Explains a picture. Throws {@link ExplainException}. */
     public Explanation explain(ExplainRequest request, Cancellation cancellation) {
         return explain(request, cancellation, Progress.UNHEARD);
@@ -266,13 +284,12 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
-     * Explains a picture and draws the first map over it, as PNG. Throws {@link ExplainException}.
+     * Draws the first map of an explanation over its picture, as PNG. Throws {@link ExplainException}.
      *
      * @return the bytes of a PNG file of the picture's size
      */
-    public byte[] overlay(ExplainRequest request, Cancellation cancellation) {
-        Explanation explanation = explain(request, cancellation);
-        Pixels picture = decoder.decode(request.picture());
+    public byte[] overlay(Explanation explanation, byte[] bytes) {
+        Pixels picture = decoder.decode(bytes);
         CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
         return PngEncoder.encode(
                 Overlay.draw(picture, explanation.maps().getFirst().placed(), explanation.seen(), method.kind()));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prediction, maps, and how they came about.
  *
+ * @param id          what it is of
  * @param model       name of the model
  * @param method      name of the method
  * @param layers      names of the target layers' values in the graph
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing      where the time went
  */
 public record Explanation(
+        ExplanationId id,
         String model,
         String method,
         List<String> layers,
@@ -42,6 +44,7 @@ public record Explanation(
     /** The same without maps. */
     public Explanation withoutMaps() {
         return new Explanation(
+                id,
                 model,
                 method,
                 layers,

@@ -37,6 +37,7 @@ final class LoadedModel {
     private static final AtomicLong LAST = new AtomicLong();
 
     private final String id;
+    private final String fingerprint;
     private final ModelCard card;
     private final AnalyzedModel graph;
     private final List<String> labels;
@@ -45,7 +46,8 @@ final class LoadedModel {
     private volatile @Nullable String checksum;
     private volatile @Nullable String version;
 
-    private LoadedModel(ModelCard card, AnalyzedModel graph) {
+    private LoadedModel(String fingerprint, ModelCard card, AnalyzedModel graph) {
+        this.fingerprint = fingerprint;
         this.id = card.name() + "#" + LAST.incrementAndGet();
         this.card = card;
         this.graph = graph;
@@ -63,9 +65,10 @@ final class LoadedModel {
 
     /** Reads folder and graph. Throws what {@link ModelCard#read} and {@link AnalyzedModel#of} throw. */
     static LoadedModel load(ModelFolder folder) {
+        String fingerprint = folder.fingerprint();
         ModelCard card = ModelCard.read(folder);
         AnalyzedModel graph = AnalyzedModel.of(card.onnxFile(), facts -> expected(card.completedBy(facts.metadata())));
-        return new LoadedModel(card.completedBy(graph.facts().metadata()), graph);
+        return new LoadedModel(fingerprint, card.completedBy(graph.facts().metadata()), graph);
     }
 
     /** Looks at folder and file in little memory and time, and runs nothing. Throws what {@link #load} throws. */
@@ -154,6 +157,11 @@ final class LoadedModel {
     /** Its name and a number: another model that comes in its place has the same name only. */
     String id() {
         return id;
+    }
+
+    /** Of its files as they were read: the same after a restart, as long as nobody changes them. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     AnalyzedModel graph() {

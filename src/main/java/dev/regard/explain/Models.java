@@ -44,8 +44,8 @@ final class Models {
     private static final class Entry {
         private final ModelFolder folder;
         private final String fingerprint;
-        private @Nullable LoadedModel model;
-        private @Nullable String problem;
+        private volatile @Nullable LoadedModel model;
+        private volatile @Nullable String problem;
 
         Entry(ModelFolder folder, String fingerprint) {
             this.folder = folder;
@@ -95,6 +95,16 @@ final class Models {
         private void isBroken(String reason) {
             problem = reason.length() > LONGEST_PROBLEM ? reason.substring(0, LONGEST_PROBLEM) + "…" : reason;
             LOG.warn("model {} cannot be used: {}", folder.name(), problem);
+        }
+
+        /** Whether somebody tried to read it. Waits for nobody who does. */
+        boolean isRead() {
+            return model != null || problem != null;
+        }
+
+        /** The model, where it was read and works. Waits for nobody who reads it. */
+        Optional<LoadedModel> known() {
+            return Optional.ofNullable(model);
         }
 
         synchronized Stream<LoadedModel> readModel() {
@@ -155,6 +165,24 @@ final class Models {
     /** A model by its name, or the first one that works. */
     LoadedModel find(@Nullable String name) {
         return name == null ? first() : entry(name).model();
+    }
+
+    /** The same as {@link #find} where that takes no reading; empty where it would, or there is none. */
+    Optional<LoadedModel> known(@Nullable String name) {
+        if (name != null) {
+            return Optional.ofNullable(entries.get(name)).flatMap(Entry::known);
+        }
+        return entries.values().stream()
+                .filter(entry -> !entry.isRead() || entry.known().isPresent())
+                .findFirst()
+                .flatMap(Entry::known);
+    }
+
+    /** Whether the model that was read as this one is still listed. */
+    boolean isListed(String id) {
+        return entries.values().stream()
+                .flatMap(entry -> entry.known().stream())
+                .anyMatch(model -> model.id().equals(id));
     }
 
     private LoadedModel first() {

@@ -32,9 +32,11 @@ final class AdminGate implements PlatformHandler {
 
     private final @Nullable String token;
     private final boolean isPrivate;
+    private final Origins origins;
 
     AdminGate(HttpSettings settings) {
         this.token = settings.adminToken();
+        this.origins = settings.origins();
         this.isPrivate = THIS_MACHINE.matcher(settings.host()).matches() && !settings.proxy();
     }
 
@@ -57,7 +59,7 @@ final class AdminGate implements PlatformHandler {
     }
 
     private @Nullable Problem obstacle(HttpServerRequest request) {
-        if (!Origins.isOurs(request)) {
+        if (!origins.isTrusted(request) && (token == null || !origins.mayAsk(request))) {
             return FOREIGN;
         } else if (token != null) {
             return hasToken(request, token) ? null : TOKEN;

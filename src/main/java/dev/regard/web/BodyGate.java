@@ -14,6 +14,9 @@ final class BodyGate implements PlatformHandler {
 
     static final int BODY_BYTES = Limits.PICTURE_BYTES + Limits.FORM_BYTES;
 
+    /** Pictures that are worked on, and one that is on its way. */
+    private static final long STREAM_BYTES = 2L * BODY_BYTES;
+
     private static final long LONGEST_UPLOAD_MILLIS = 60_000;
     private static final String FORM_WITHOUT_FILES = "application/x-www-form-urlencoded";
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -28,10 +31,7 @@ final class BodyGate implements PlatformHandler {
 
     @Override
     public void handle(RoutingContext ctx) {
-        long size = size(ctx.request());
-        if (free.addAndGet(-size) < 0) {
-            free.addAndGet(size);
-            ctx.fail(FULL.asException());
+        if (!reserve(ctx, size(ctx.request()))) {
             return;
         }
         if (ctx.is(FORM_WITHOUT_FILES)) {
@@ -39,11 +39,27 @@ final class BodyGate implements PlatformHandler {
             ctx.request().headers().remove(HttpHeaders.CONTENT_TYPE);
         }
         long timer = ctx.vertx().setTimer(LONGEST_UPLOAD_MILLIS, late -> giveUp(ctx));
-        ctx.addEndHandler(ended -> {
-            ctx.vertx().cancelTimer(timer);
-            free.addAndGet(size);
-        });
+        ctx.addEndHandler(ended -> ctx.vertx().cancelTimer(timer));
         ctx.next();
+    }
+
+    /** For bodies that are worked on as they arrive: of these little is in memory at once, and they may take long. */
+    PlatformHandler ofStreams() {
+        return ctx -> {
+            if (reserve(ctx, STREAM_BYTES)) {
+                ctx.next();
+            }
+        };
+    }
+
+    private boolean reserve(RoutingContext ctx, long size) {
+        if (free.addAndGet(-size) < 0) {
+            free.addAndGet(size);
+            ctx.fail(FULL.asException());
+            return false;
+        }
+        ctx.addEndHandler(ended -> free.addAndGet(size));
+        return true;
     }
 
     private static void giveUp(RoutingContext ctx) {

@@ -24,8 +24,10 @@ final class ExplainSocket {
     private final ImageStore images;
     private final RemotePictures remote;
     private final ExplainClient client;
+    private final Origins origins;
 
-    ExplainSocket(Vertx vertx, ImageStore images, RemotePictures remote, ExplainClient client) {
+    ExplainSocket(Vertx vertx, ImageStore images, RemotePictures remote, ExplainClient client, Origins origins) {
+        this.origins = origins;
         this.vertx = vertx;
         this.images = images;
         this.remote = remote;
@@ -36,7 +38,7 @@ final class ExplainSocket {
         if (!ctx.request().canUpgradeToWebSocket()) {
             ctx.response().putHeader(HttpHeaders.UPGRADE, "websocket");
             ctx.fail(NO_UPGRADE.asException());
-        } else if (!Origins.isOurs(ctx.request())) {
+        } else if (!origins.mayAsk(ctx.request())) {
             ctx.fail(FOREIGN.asException());
         } else {
             ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);

@@ -63,12 +63,14 @@ final class ExplanationJob {
 
     /** Of the values of all its maps, which make most of it. */
     long characters() {
-        return explanation == null
-                ? 0
-                : Stream.of("maps", "concepts")
-                        .flatMap(field -> explanation.getJsonArray(field, new JsonArray()).stream())
-                        .mapToLong(map -> ((JsonObject) map).getString("values").length())
-                        .sum();
+        return explanation == null ? 0 : characters(explanation);
+    }
+
+    static long characters(JsonObject explanation) {
+        return Stream.of("maps", "concepts")
+                .flatMap(field -> explanation.getJsonArray(field, new JsonArray()).stream())
+                .mapToLong(map -> ((JsonObject) map).getString("values").length())
+                .sum();
     }
 
     /** For clients: the explanation is partial as long as the status is not {@code done}. */

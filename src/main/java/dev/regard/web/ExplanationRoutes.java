@@ -4,15 +4,17 @@ import dev.regard.store.ImageStore;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.Pending;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.BiFunction;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** POST /api/explanations: as numbers, or drawn where a PNG is asked for. */
+/** /api/explanations: as numbers, or drawn where a PNG is asked for. */
 final class ExplanationRoutes {
 
     private static final Problem NO_PICTURE = new Problem(
@@ -22,6 +24,11 @@ final class ExplanationRoutes {
             new Problem(400, "There is more than one picture. Send a file, an id or an address.");
     private static final Problem ONE_MAP =
             new Problem(400, "A PNG shows one class. Ask for one class, or accept application/json.");
+
+    private static final Problem FORGOTTEN = new Problem(
+            404,
+            "There is no such explanation. It was forgotten, or its model has changed since: post the request again.");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final ImageStore images;
     private final RemotePictures remote;
@@ -36,37 +43,82 @@ final class ExplanationRoutes {
         this.jobs = jobs;
     }
 
-    void explain(RoutingContext ctx) {
-        if (wantsPng(ctx)) {
-            run(ctx, client::overlay)
-                    .onSuccess(png -> ctx.response()
-                            .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
-                            .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                            .end(png));
-        } else if (prefersNotToWait(ctx)) {
-            begin(ctx);
-        } else {
-            run(ctx, client::explain).onSuccess(explanation -> Responses.json(ctx, explanation));
-        }
-    }
+    /**
+     * A request, read.
+     *
+     * @param work for the worker
+     */
+    private record Asked(ExplainFields fields, JsonObject work, Buffer picture) {}
 
-    private void begin(RoutingContext ctx) {
+    void explain(RoutingContext ctx) {
         Future.succeededFuture(ctx)
                 .map(ExplanationRoutes::fields)
-                .compose(fields -> picture(ctx, fields).map(picture -> {
-                    JsonObject work = fields.work(Clients.name(ctx));
-                    jobs.begin(ctx, progress -> stored(fields, picture, client.explain(work, picture, progress)));
-                    return picture;
-                }))
+                .compose(fields ->
+                        picture(ctx, fields).map(picture -> new Asked(fields, fields.work(Clients.name(ctx)), picture)))
+                .compose(asked -> wantsPng(ctx) ? draw(ctx, asked) : answer(ctx, asked))
                 .onFailure(ctx::fail);
     }
 
-    private Pending<JsonObject> stored(ExplainFields fields, Buffer picture, Pending<JsonObject> pending) {
-        return fields.image() != null
-                ? pending
-                : new Pending<>(
-                        pending.result().compose(done -> images.put(picture).map(done)), pending.cancel());
+    /** GET /api/explanations/{id}: one that is finished by its own id, or one that nobody waits for by that of its job. */
+    void show(RoutingContext ctx) {
+        String id = Objects.requireNonNull(ctx.pathParam("id"));
+        if (!HASH.matcher(id).matches()) {
+            jobs.show(ctx);
+            return;
+        }
+        client.kept(id).onFailure(ctx::fail).onSuccess(kept -> {
+            if (kept == null) {
+                ctx.fail(FORGOTTEN.asException());
+            } else {
+                Responses.current(ctx, kept);
+            }
+        });
+    }
+
+    private Future<Void> draw(RoutingContext ctx, Asked asked) {
+        return stored(asked, cancelWhenGone(ctx, client.overlay(asked.work(), asked.picture())))
+                .onSuccess(png -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
+                        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(png))
+                .mapEmpty();
+    }
+
+    private Future<Void> answer(RoutingContext ctx, Asked asked) {
+        return client.find(asked.work(), asked.picture()).compose(found -> {
+            if (found != null) {
+                return stored(asked, Future.succeededFuture(found))
+                        .onSuccess(same -> send(ctx, "hit", same))
+                        .mapEmpty();
+            } else if (prefersNotToWait(ctx)) {
+                jobs.begin(ctx, progress -> begin(asked, progress));
+                return Future.succeededFuture();
+            }
+            return stored(asked, cancelWhenGone(ctx, client.explain(asked.work(), asked.picture())))
+                    .onSuccess(explanation -> send(ctx, "fwd=miss", explanation))
+                    .mapEmpty();
+        });
+    }
+
+    private Pending<JsonObject> begin(Asked asked, Handler<JsonObject> progress) {
+        Pending<JsonObject> pending = client.explain(asked.work(), asked.picture(), progress);
+        return new Pending<>(stored(asked, pending.result()), pending.cancel());
+    }
+
+    /** The picture is stored only after it was explained: nothing is kept that is no picture. */
+    private <T> Future<T> stored(Asked asked, Future<T> answer) {
+        return asked.fields().image() != null
+                ? answer
+                : answer.compose(done -> images.put(asked.picture()).map(done));
+    }
+
+    /** @param origin where it comes from, as RFC 9211 says it */
+    private static void send(RoutingContext ctx, String origin, JsonObject explanation) {
+        ctx.response()
+                .putHeader("Cache-Status", "regard; " + origin)
+                .putHeader(HttpHeaders.CONTENT_LOCATION, "/api/explanations/" + explanation.getString("hash"));
+        Responses.current(ctx, explanation);
     }
 
     /** RFC 7240. */
@@ -74,19 +126,6 @@ final class ExplanationRoutes {
         return ctx.request().headers().getAll("Prefer").stream()
                 .flatMap(header -> Stream.of(header.split(",")))
                 .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
-    }
-
-    /** The picture is stored only after it was explained: nothing is kept that is no picture. */
-    private <T> Future<T> run(RoutingContext ctx, BiFunction<JsonObject, Buffer, Pending<T>> ask) {
-        return Future.succeededFuture(ctx)
-                .map(ExplanationRoutes::fields)
-                .compose(fields -> picture(ctx, fields).compose(picture -> {
-                    Future<T> answer = cancelWhenGone(ctx, ask.apply(fields.work(Clients.name(ctx)), picture));
-                    return fields.image() != null
-                            ? answer
-                            : answer.compose(done -> images.put(picture).map(done));
-                }))
-                .onFailure(ctx::fail);
     }
 
     private static ExplainFields fields(RoutingContext ctx) {

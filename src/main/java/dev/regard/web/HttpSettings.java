@@ -3,6 +3,7 @@ package dev.regard.web;
 import dev.regard.hub.HubSettings;
 import dev.regard.remote.AddressGuard;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param host    to listen on
  * @param port    to listen on; 0 takes any free one
  * @param proxy   true where a reverse proxy says who asks, in X-Forwarded-For; else anybody could claim to be anybody
+ * @param rate    how often one client may ask for work in a minute; 0: as often as it likes
+ * @param cors    sites whose pages may ask, or {@code *}
  * @param webroot folder of static files
  * @param uploads folder for pictures on their way in
  * @param version shown on the page
@@ -23,10 +26,17 @@ public record HttpSettings(
         String host,
         int port,
         boolean proxy,
+        int rate,
+        List<String> cors,
         Path webroot,
         Path uploads,
         String version,
         @Nullable String adminToken,
         long modelLimit,
         HubSettings hub,
-        @Nullable AddressGuard urls) {}
+        @Nullable AddressGuard urls) {
+
+    Origins origins() {
+        return new Origins(cors);
+    }
+}

@@ -5,6 +5,7 @@ import dev.regard.store.ImageStore;
 import dev.regard.store.LinkStore;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.LibraryClient;
+import dev.regard.worker.PatientClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
 
     private static final long LONGEST_GOODBYE_SECONDS = 10;
+
+    /**
+     * Pictures of batches that the worker has at once: enough to decode some beside the device and to find others waiting, few
+     * enough to leave places for everybody else.
+     */
+    private static final int PATIENT_PLACES =
+            2 + Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 6);
 
     private final HttpSettings settings;
     private final ExplainClient client;
@@ -92,6 +101,11 @@ public final class HttpVerticle extends VerticleBase {
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
+        if (!settings.cors().isEmpty()) {
+            CrossOrigin others = new CrossOrigin(settings.origins());
+            List.of("/api/*", "/v1/*", "/openapi.yaml")
+                    .forEach(path -> table.route(path).handler(others));
+        }
         pages(table, page, new ModelPageRoutes(vertx, client, templates(webroot)), new StaticRoutes(webroot));
         linkPages(table, new LinkPageRoutes(page, templates(webroot), links));
         api(table);
@@ -125,24 +139,52 @@ public final class HttpVerticle extends VerticleBase {
         ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
         ExplanationRoutes explanations = new ExplanationRoutes(images, remote, client, jobs);
         BodyGate gate = new BodyGate(Runtime.getRuntime().maxMemory() / 4);
+        Quotas quotas = new Quotas(settings.rate(), System::currentTimeMillis);
+        RateGate rate = new RateGate(quotas);
+        PatientClient patient = new PatientClient(vertx, client, PATIENT_PLACES);
         get(router, "/api/models", models::models);
         get(router, "/api/models/:model", models::model);
         get(router, "/api/models/:model/details", models::details);
         get(router, "/api/models/:model/cost", models::cost);
         get(router, "/api/methods", models::methods);
         hub(router, admin, new HubRoutes(vertx, settings.hub(), library, shelf));
-        library(router, admin, gate, new LibraryRoutes(library, images, shelf, settings.modelLimit()));
-        post(router, "/api/images", gate, pictures::add);
+        library(router, admin, rate, gate, new LibraryRoutes(library, images, shelf, settings.modelLimit()));
+        post(router, "/api/images", rate, gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
-        post(router, "/api/explanations", gate, explanations::explain);
-        get(router, "/api/explanations/:id", jobs::show);
+        post(router, "/api/explanations", rate, gate, explanations::explain);
+        batch(router, rate, new BatchRoutes(images, patient, quotas));
+        get(router, "/api/explanations/:id", explanations::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
-        share(router, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
-        get(router, "/api/live", new ExplainSocket(vertx, images, remote, client)::open);
+        share(router, rate, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
+        get(router, "/api/live", new ExplainSocket(vertx, images, remote, client, settings.origins())::open);
+        kserve(router, rate, gate, new KServeRoutes(images, client, patient, quotas));
     }
 
-    private void share(Router router, BodyGate gate, LinkRoutes shared) {
-        post(router, "/api/links", gate, shared::make);
+    private static void batch(Router router, RateGate rate, BatchRoutes batch) {
+        PlatformHandler gate = new BodyGate(Runtime.getRuntime().maxMemory() / 8).ofStreams();
+        router.post("/api/explanations/batch")
+                .consumes("application/json")
+                .handler(rate)
+                .handler(gate)
+                .handler(BodyHandler.create(false).setBodyLimit(Limits.BATCH_BYTES))
+                .handler(batch::ofIds);
+        router.post("/api/explanations/batch").handler(rate).handler(gate).handler(batch::ofForm);
+    }
+
+    private void kserve(Router router, RateGate rate, BodyGate gate, KServeRoutes kserve) {
+        get(router, "/v1/models", kserve::models);
+        get(router, "/v1/models/:model", kserve::model);
+        verb(router, "predict").handler(rate).handler(gate).handler(body()).handler(kserve::predict);
+        verb(router, "explain").handler(rate).handler(gate).handler(body()).handler(kserve::explain);
+    }
+
+    /** A colon within a path begins the name of a parameter, unless the path is a pattern. */
+    private static Route verb(Router router, String verb) {
+        return router.postWithRegex("/v1/models/(?<model>[^/]+):" + verb).setName("/v1/models/{model}:" + verb);
+    }
+
+    private void share(Router router, RateGate rate, BodyGate gate, LinkRoutes shared) {
+        post(router, "/api/links", rate, gate, shared::make);
         get(router, "/api/links/:id", shared::show);
         get(router, "/api/links/:id/picture", shared::picture);
         get(router, "/api/links/:id/drawing", shared::drawing);
@@ -162,13 +204,13 @@ public final class HttpVerticle extends VerticleBase {
         router.delete("/api/downloads/:id").handler(admin).handler(hub::cancel);
     }
 
-    private void library(Router router, AdminGate admin, BodyGate gate, LibraryRoutes models) {
+    private void library(Router router, AdminGate admin, RateGate rate, BodyGate gate, LibraryRoutes models) {
         router.post("/api/models/:model").handler(admin).handler(models::add);
         router.put("/api/models/:model").handler(admin).handler(models::replace);
         router.delete("/api/models/:model").handler(admin).handler(models::remove);
         put(router, "/api/models/:model/preprocessing", admin, models::prepare);
         put(router, "/api/models/:model/labels", admin, models::label);
-        post(router, "/api/models/:model/trials", gate, models::tryOut);
+        post(router, "/api/models/:model/trials", rate, gate, models::tryOut);
     }
 
     private void operations(Router router, OpenApiRoute openApi) {
@@ -183,8 +225,8 @@ public final class HttpVerticle extends VerticleBase {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private void post(Router router, String path, BodyGate gate, Handler<RoutingContext> handler) {
-        router.post(path).handler(gate).handler(body()).handler(handler);
+    private void post(Router router, String path, RateGate rate, BodyGate gate, Handler<RoutingContext> handler) {
+        router.post(path).handler(rate).handler(gate).handler(body()).handler(handler);
     }
 
     private void put(Router router, String path, AdminGate admin, Handler<RoutingContext> handler) {

@@ -16,6 +16,9 @@ final class Limits {
     /** The names of some ten thousand classes. */
     static final int LABELS_BYTES = 2 * 1024 * 1024;
 
+    /** The ids of ten thousand pictures. */
+    static final int BATCH_BYTES = 2 * 1024 * 1024;
+
     static final int JSON_BYTES = 64 * 1024;
     static final String JSON_TOO_LARGE = "The request is larger than 64 kB of JSON. Send the picture by itself.";
 

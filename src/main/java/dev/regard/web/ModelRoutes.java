@@ -48,7 +48,9 @@ final class ModelRoutes {
         if (fields.image() != null || fields.url() != null) {
             throw NO_PICTURE.asException();
         }
-        answer(ctx, client.cost(fields.work(Clients.name(ctx))));
+        client.cost(fields.work(Clients.name(ctx)))
+                .onSuccess(cost -> Responses.json(ctx, cost))
+                .onFailure(ctx::fail);
     }
 
     /** GET /api/methods. */
@@ -57,6 +59,6 @@ final class ModelRoutes {
     }
 
     private static void answer(RoutingContext ctx, Future<JsonObject> answer) {
-        answer.onSuccess(json -> Responses.json(ctx, json)).onFailure(ctx::fail);
+        answer.onSuccess(json -> Responses.current(ctx, json)).onFailure(ctx::fail);
     }
 }

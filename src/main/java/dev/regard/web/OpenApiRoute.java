@@ -16,6 +16,9 @@ final class OpenApiRoute {
     }
 
     void show(RoutingContext ctx) {
-        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml").end(text);
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        Responses.fresh(ctx, text);
     }
 }

@@ -2,11 +2,17 @@ package dev.regard.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Answers that several resources give. */
 final class Responses {
+
+    private static final int TAG_BYTES = 16;
 
     private Responses() {}
 
@@ -15,6 +21,14 @@ final class Responses {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json.toBuffer());
+    }
+
+    /** Sends what may have changed when it is asked for again, or nothing where the client has it already. */
+    static void current(RoutingContext ctx, JsonObject json) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        fresh(ctx, json.toBuffer());
     }
 
     static void created(RoutingContext ctx, String location, JsonObject json) {
@@ -28,18 +42,38 @@ final class Responses {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader(HttpHeaders.VARY, "accept-language, cookie")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        fresh(ctx, Integer.toHexString(html.hashCode()), html);
+        fresh(ctx, html);
     }
 
-    /** Sends a body, or nothing where the client has it already. */
+    /** The same, by the hash of the bytes. */
+    static void fresh(RoutingContext ctx, Buffer body) {
+        fresh(ctx, tag(body), body);
+    }
+
+    /**
+     * Sends a body, or nothing where the client has it already. What is posted is no question for what lies at the address:
+     * conditions do not apply to it (RFC 9110, 13.2.1).
+     */
     static void fresh(RoutingContext ctx, String tag, Buffer body) {
         String quoted = '"' + tag + '"';
         ctx.response().putHeader(HttpHeaders.ETAG, quoted);
         String known = ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && known.contains(quoted)) {
+        boolean isQuestion = !ctx.request().method().equals(HttpMethod.POST);
+        if (isQuestion
+                && known != null
+                && (known.contains(quoted) || known.strip().equals("*"))) {
             ctx.response().setStatusCode(304).end();
         } else {
             ctx.response().end(body);
+        }
+    }
+
+    private static String tag(Buffer body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
+            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }

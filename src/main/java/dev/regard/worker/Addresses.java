@@ -12,6 +12,12 @@ public final class Addresses {
     /** Picture bytes with the header {@link #REQUEST} → the bytes of a PNG: the picture under the map. */
     public static final String OVERLAY = "regard.overlay";
 
+    /** Picture bytes with the header {@link #REQUEST} → explanation as JSON where it is finished already, else nothing. */
+    public static final String FIND = "regard.find";
+
+    /** Hash of an explanation → it as JSON where it is kept and its model is still the same, else nothing. */
+    public static final String KEPT = "regard.kept";
+
     /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
     public static final String CANCEL = "regard.cancel";
 

@@ -73,6 +73,25 @@ public final class ExplainClient {
         return work(Addresses.EXPLAIN, request, picture, progress);
     }
 
+    /** What {@link #explain} would answer, where that is finished already and its model the same; else null. */
+    public Future<@Nullable JsonObject> find(JsonObject request, Buffer picture) {
+        JsonObject work = request.copy().put("id", "").put("admittedMicros", Work.nowMicros());
+        DeliveryOptions options =
+                new DeliveryOptions().setSendTimeout(LONGEST_PING_MILLIS).addHeader(Addresses.REQUEST, work.encode());
+        // Whatever is wrong with the request, explaining it says so.
+        return bus.<@Nullable JsonObject>request(Addresses.FIND, picture, options)
+                .<@Nullable JsonObject>map(Message::body)
+                .otherwiseEmpty();
+    }
+
+    /** A finished explanation by its {@code hash}; null where it is not kept, or its model has gone or changed. */
+    public Future<@Nullable JsonObject> kept(String hash) {
+        DeliveryOptions options = new DeliveryOptions().setSendTimeout(LONGEST_PING_MILLIS);
+        return bus.<@Nullable JsonObject>request(Addresses.KEPT, hash, options)
+                .<@Nullable JsonObject>map(Message::body)
+                .otherwiseEmpty();
+    }
+
     /** Explains a picture and draws the first map over it, as a PNG. */
     public Pending<Buffer> overlay(JsonObject request, Buffer picture) {
         return work(Addresses.OVERLAY, request, picture, null);

@@ -4,6 +4,9 @@ import dev.regard.explain.Cancellation;
 import dev.regard.explain.ExplainException;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.Explainer;
+import dev.regard.explain.Explanation;
+import dev.regard.explain.Progress;
+import dev.regard.worker.KeptExplanations.Kept;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -25,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 public final class ExplainVerticle extends VerticleBase {
 
     private final Explainer explainer;
+    private final KeptExplanations kept;
     private final int places;
     private final Lane<Job> shortWork;
     private final Lane<Job> longWork;
@@ -32,11 +36,13 @@ public final class ExplainVerticle extends VerticleBase {
 
     /**
      * @param explainer stays open: whoever opened it closes it
+     * @param kept      remembers what was explained
      * @param places    how many pictures are worked on at once
      * @param longPlaces how many more, where it takes long: these share the device slice by slice
      */
-    public ExplainVerticle(Explainer explainer, int places, int longPlaces) {
+    public ExplainVerticle(Explainer explainer, KeptExplanations kept, int places, int longPlaces) {
         this.explainer = explainer;
+        this.kept = kept;
         this.places = places + longPlaces;
         this.shortWork = new Lane<>(places);
         this.longWork = new Lane<>(longPlaces);
@@ -103,13 +109,23 @@ public final class ExplainVerticle extends VerticleBase {
     }
 
     private Object explain(Work work, Cancellation cancellation) {
-        double queueMillis = work.queueMillis();
-        ProgressReport progress = new ProgressReport(vertx.eventBus(), work);
-        return ExplanationJson.of(explainer.explain(work.request(), cancellation, progress), queueMillis);
+        Kept explained = explained(work, cancellation, new ProgressReport(vertx.eventBus(), work));
+        return ExplanationJson.of(explained.explanation(), explained.queueMillis());
     }
 
     private Object overlay(Work work, Cancellation cancellation) {
-        return Buffer.buffer(explainer.overlay(work.request(), cancellation));
+        Explanation explanation =
+                explained(work, cancellation, Progress.UNHEARD).explanation();
+        return Buffer.buffer(explainer.overlay(explanation, work.request().picture()));
+    }
+
+    private Kept explained(Work work, Cancellation cancellation, Progress progress) {
+        double queueMillis = work.queueMillis();
+        return explainer.idOf(work.request()).flatMap(kept::find).orElseGet(() -> {
+            Kept explained = new Kept(explainer.explain(work.request(), cancellation, progress), queueMillis);
+            kept.keep(explained);
+            return explained;
+        });
     }
 
     private void finish(Job job, AsyncResult<Object> outcome) {

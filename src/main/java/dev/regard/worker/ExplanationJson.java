@@ -32,6 +32,7 @@ final class ExplanationJson {
 
     static JsonObject of(Explanation explanation, double queueMillis) {
         return new JsonObject()
+                .put("hash", explanation.id().hash())
                 .put("model", explanation.model())
                 .put("method", explanation.method())
                 .put("layer", String.join(" + ", explanation.layers()))

@@ -30,7 +30,8 @@ public final class PatienceTable {
     public static void print(String folder) throws Exception {
         Path model = Path.of(folder);
         try (TemporaryFolder data = TemporaryFolder.create();
-                ServerFixture server = ServerFixture.withEngine(data.path(), List.of(model))) {
+                ServerFixture server =
+                        ServerFixture.withEngine(data.path(), List.of(model), ServerFixture.Access.FORGETFUL)) {
             PatienceTable table = new PatienceTable(
                     server, model.toAbsolutePath().getFileName().toString());
             System.out.printf("%n%s%n", folder);

@@ -62,6 +62,7 @@ final class PatientWorker extends VerticleBase {
             list.add(new JsonObject().put("index", i).put("values", "AAAA"));
         }
         return new JsonObject()
+                .put("hash", "0")
                 .put("model", "m")
                 .put("method", "cam")
                 .put("predictions", new JsonArray())

@@ -22,7 +22,7 @@ class ReadmeIT {
         String readme = Files.readString(Path.of("README.md"));
         int begin = readme.indexOf("```sh\n") + "```sh\n".length();
         String script = readme.substring(begin, readme.indexOf("\n```", begin));
-        assertThat(script.lines().filter(line -> line.contains("curl "))).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(script.lines().filter(line -> line.contains("curl "))).hasSizeGreaterThanOrEqualTo(15);
         try (ServerFixture server = ServerFixture.withEngine(folder)) {
             // When
             Process shell = run(script.replace("127.0.0.1:8080", "127.0.0.1:" + server.port)
@@ -32,7 +32,15 @@ class ReadmeIT {
             String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             // Then
             assertThat(shell.waitFor()).as(output).isZero();
-            assertThat(output).contains("\"models\"", "\"methods\"", "\"maps\"", "\"forwards\"", "\"status\"");
+            assertThat(output)
+                    .contains(
+                            "\"models\"",
+                            "\"methods\"",
+                            "\"maps\"",
+                            "\"forwards\"",
+                            "\"status\"",
+                            "{\"done\":2,\"failed\":0}",
+                            "\"explanations\"");
         }
         assertThat(Files.readAllBytes(Path.of("target/cat.png"))).startsWith(0x89, 'P', 'N', 'G');
     }

@@ -11,6 +11,8 @@ import dev.regard.store.LinkStore;
 import dev.regard.worker.Admission;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.ExplainVerticle;
+import dev.regard.worker.KeptExplanations;
+import dev.regard.worker.KeptVerticle;
 import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
@@ -60,6 +62,8 @@ final class ServerFixture implements AutoCloseable {
 
     static final long MODEL_LIMIT = 64 << 20;
 
+    private static final long MOST_KEPT_BYTES = 16 << 20;
+
     final Vertx vertx = Vertx.vertx();
     final HttpClient http = HttpClient.newHttpClient();
     final int port;
@@ -69,32 +73,29 @@ final class ServerFixture implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private ServerFixture(
-            Path data,
-            URI hub,
-            @Nullable AddressGuard urls,
-            int waiting,
-            List<AutoCloseable> owned,
-            List<Deployable> workers) {
+            Path data, URI hub, Access access, int waiting, List<AutoCloseable> owned, List<Deployable> workers) {
         this.owned = owned;
         workers.forEach(worker -> vertx.deployVerticle(worker, options(worker)).await());
         ImageStore images = ImageStore.open(vertx, data.resolve("images"), samples(), 32 << 20)
                 .await();
         ExplainClient client = new ExplainClient(
                 vertx.eventBus(),
-                new Admission(1, waiting),
+                new Admission(access.places(), waiting),
                 new Admission(LONG_RUNS, waiting, OF_ONE_CLIENT),
                 registry);
         HttpSettings settings = new HttpSettings(
                 "127.0.0.1",
                 0,
                 true,
+                access.rate(),
+                access.cors(),
                 WEBROOT,
                 data.resolve("uploads"),
                 "test",
                 TOKEN,
                 MODEL_LIMIT,
                 new HubSettings(hub, null, null, MODEL_LIMIT),
-                urls);
+                access.urls());
         LinkStore links = LinkStore.open(
                         vertx, data.resolve("links"), 32 << 20, Duration.ofDays(30), InstantSource.system())
                 .await();
@@ -113,26 +114,56 @@ final class ServerFixture implements AutoCloseable {
 
     /** Where pictures are fetched by their address from the servers that a guard allows. */
     static ServerFixture withEngine(Path data, @Nullable AddressGuard urls) {
-        return withEngine(data, List.of(Path.of("models")), NO_HUB, urls);
+        return withEngine(data, List.of(Path.of("models")), Access.USUAL.with(urls));
+    }
+
+    /**
+     * Who may ask, and how often.
+     *
+     * @param keptBytes of explanations that are remembered
+     * @param places    of short work at once
+     * @param urls      from which servers pictures are fetched by their address; null: from none
+     */
+    record Access(
+            int rate,
+            List<String> cors,
+            long keptBytes,
+            int places,
+            @Nullable AddressGuard urls) {
+        static final Access USUAL = new Access(0, List.of(), MOST_KEPT_BYTES, 1, AddressGuard.PUBLIC);
+
+        /** Everything is worked out anew, by as many threads as a server has. */
+        static final Access FORGETFUL =
+                new Access(0, List.of(), 0, Runtime.getRuntime().availableProcessors(), AddressGuard.PUBLIC);
+
+        private Access with(@Nullable AddressGuard other) {
+            return new Access(rate, cors, keptBytes, places, other);
+        }
     }
 
     static ServerFixture withEngine(Path data, List<Path> models, URI hub) {
-        return withEngine(data, models, hub, AddressGuard.PUBLIC);
+        return withEngine(data, models, hub, Access.USUAL);
     }
 
-    private static ServerFixture withEngine(Path data, List<Path> models, URI hub, @Nullable AddressGuard urls) {
+    static ServerFixture withEngine(Path data, List<Path> models, Access access) {
+        return withEngine(data, models, NO_HUB, access);
+    }
+
+    private static ServerFixture withEngine(Path data, List<Path> models, URI hub, Access access) {
         ModelShelf shelf = shelf(data);
         Explainer explainer = Explainer.open(
                 Stream.concat(models.stream(), Stream.of(shelf.folder())).toList(), "cpu");
         Intake intake = new Intake(shelf, explainer, IntakeLimits.ofBytes(MODEL_LIMIT));
+        KeptExplanations kept = new KeptExplanations(access.keptBytes());
         ServerFixture server = new ServerFixture(
                 data,
                 hub,
-                urls,
+                access,
                 64,
                 List.of(explainer),
                 List.of(
-                        new ExplainVerticle(explainer, 1, LONG_RUNS),
+                        new ExplainVerticle(explainer, kept, access.places(), LONG_RUNS),
+                        new KeptVerticle(explainer, kept),
                         new LookupVerticle(explainer),
                         new LibraryVerticle(explainer, intake)));
         LoadMetrics.register(server.registry, explainer.load());
@@ -142,6 +173,7 @@ final class ServerFixture implements AutoCloseable {
     private static DeploymentOptions options(Deployable worker) {
         return switch (worker) {
             case ExplainVerticle explain -> explain.deployment();
+            case KeptVerticle kept -> KeptVerticle.deployment();
             case LibraryVerticle library -> LibraryVerticle.deployment();
             default -> new DeploymentOptions();
         };
@@ -153,13 +185,17 @@ final class ServerFixture implements AutoCloseable {
 
     /** With a worker that answers when the test says so. */
     static ServerFixture withWorker(Path data, int waiting, Deployable worker) {
-        return new ServerFixture(data, NO_HUB, AddressGuard.PUBLIC, waiting, List.of(), List.of(worker));
+        return withWorker(data, Access.USUAL, waiting, worker);
+    }
+
+    static ServerFixture withWorker(Path data, Access access, int waiting, Deployable worker) {
+        return new ServerFixture(data, NO_HUB, access, waiting, List.of(), List.of(worker));
     }
 
     /** Every route as in {@code GET /api/models/{model}}. */
     TreeSet<String> routes() {
         return verticle.routes().stream()
-                .filter(route -> route.getPath() != null && route.methods() != null)
+                .filter(route -> route.getName() != null && route.methods() != null)
                 .flatMap(route -> route.methods().stream()
                         .filter(method -> method != HttpMethod.HEAD)
                         .map(method -> method + " " + described(route)))
@@ -167,8 +203,8 @@ final class ServerFixture implements AutoCloseable {
     }
 
     private static String described(Route route) {
-        String path = String.valueOf(route.getPath());
-        return path.replaceAll(":(\\w+)", "{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
+        String path = route.getName();
+        return path.replaceAll("/:(\\w+)", "/{$1}").replaceFirst("/static/\\{hash}/.*", "/static/{hash}/{file}");
     }
 
     HttpRequest.Builder request(String path) {
