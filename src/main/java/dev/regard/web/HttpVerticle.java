@@ -87,6 +87,7 @@ public final class HttpVerticle extends VerticleBase {
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
+        table.route().handler(webroot.languages());
         pages(table, page, new ModelPageRoutes(vertx, client, templates(webroot)), new StaticRoutes(webroot));
         api(table);
         operations(table, openApi);

@@ -1,5 +1,6 @@
 package dev.regard.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all English first
  */
-record Languages(List<Language> all) {
+record Languages(List<Language> all) implements Handler<RoutingContext> {
 
     static final String COOKIE = "language";
 
@@ -43,8 +44,15 @@ record Languages(List<Language> all) {
         return new Languages(List.copyOf(found));
     }
 
-    /** What whoever asks wants to read: by the page's switch, else by the browser's wish, else English. */
-    Language of(RoutingContext ctx) {
+    /** Finds what whoever asks wants to read. */
+    @Override
+    public void handle(RoutingContext ctx) {
+        wanted(ctx).keepFor(ctx);
+        ctx.next();
+    }
+
+    /** By the page's switch, else by the browser's wish, else English. */
+    private Language wanted(RoutingContext ctx) {
         Cookie cookie = ctx.request().getCookie(COOKIE);
         @Nullable Language chosen = cookie == null ? null : named(cookie.getValue());
         if (chosen != null) {

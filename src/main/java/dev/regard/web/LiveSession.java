@@ -26,6 +26,7 @@ final class LiveSession {
             new Problem(400, "A picture came without a request. Send an 'explain' message without 'image' first.");
 
     private final ServerWebSocket socket;
+    private final Language language;
     private final ImageStore images;
     private final ExplainClient client;
     private final Outbox outbox;
@@ -37,8 +38,9 @@ final class LiveSession {
     private @Nullable Buffer waitingPicture;
     private boolean ending;
 
-    LiveSession(ServerWebSocket socket, ImageStore images, ExplainClient client) {
+    LiveSession(ServerWebSocket socket, Language language, ImageStore images, ExplainClient client) {
         this.socket = socket;
+        this.language = language;
         this.images = images;
         this.client = client;
         this.outbox = new Outbox(socket, this::answered);
@@ -151,7 +153,7 @@ final class LiveSession {
     /** Who reads slowly misses some of it. */
     private void progressed(Run run, JsonObject progress) {
         if (!run.stopped && !run.finished && outbox.isEmpty()) {
-            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(outbox::add);
+            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(this::add);
             run.isPredicted |= progress.containsKey("partial");
             outbox.send();
         }
@@ -160,7 +162,7 @@ final class LiveSession {
     private void finish(Run run, AsyncResult<JsonObject> outcome) {
         run.finished = true;
         if (outcome.succeeded()) {
-            LiveMessages.of(run.id, outcome.result()).forEach(outbox::add);
+            LiveMessages.of(run.id, outcome.result()).forEach(this::add);
         } else {
             problem(run.id, Problems.of(outcome.cause()));
         }
@@ -183,6 +185,10 @@ final class LiveSession {
     }
 
     private void problem(@Nullable Object id, Problem problem) {
-        outbox.addProblem(LiveMessages.problem(id, problem));
+        outbox.addProblem(language.say(LiveMessages.problem(id, problem)));
+    }
+
+    private void add(JsonObject message) {
+        outbox.add(language.say(message));
     }
 }

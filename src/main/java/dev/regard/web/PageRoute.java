@@ -15,11 +15,9 @@ final class PageRoute {
     /** Where the page shows its screens; its scripts know which belongs to which. */
     static final List<String> PATHS = List.of("/", "/compare", "/pictures", "/live");
 
-    private final Languages languages;
     private final Map<String, Buffer> pages;
 
-    private PageRoute(Languages languages, Map<String, Buffer> pages) {
-        this.languages = languages;
+    private PageRoute(Map<String, Buffer> pages) {
         this.pages = pages;
     }
 
@@ -31,18 +29,18 @@ final class PageRoute {
                                 .render("index.html", language, variables)
                                 .onSuccess(page -> pages.put(language.tag(), page)))
                         .toList())
-                .map(rendered -> new PageRoute(templates.languages(), pages));
+                .map(rendered -> new PageRoute(pages));
     }
 
     void show(RoutingContext ctx) {
-        Responses.page(ctx, Objects.requireNonNull(pages.get(languages.of(ctx).tag())));
+        Responses.page(ctx, Objects.requireNonNull(pages.get(Language.of(ctx).tag())));
     }
 
     private static List<Map<String, Object>> samples(Webroot webroot, ImageStore images) {
         return webroot.samples().stream()
                 .map(sample -> Map.<String, Object>of(
                         "id", images.sampleId(sample.image()),
-                        "title", sample.title(),
+                        "name", sample.name(),
                         "src", webroot.address() + "/samples/" + sample.image(),
                         "width", sample.width(),
                         "height", sample.height()))
