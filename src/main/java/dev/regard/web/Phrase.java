@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Phrase(List<String> words, List<String> places, List<String> quoted, String translation) {
 
+    private static final Pattern CLOSING = Pattern.compile("'(?=$|[ ,.;:)])");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     static boolean hasPlaces(String text) {
@@ -69,7 +70,14 @@ record Phrase(List<String> words, List<String> places, List<String> quoted, Stri
             from = at + next.length();
         }
         values.add(text.substring(from, end));
-        return values;
+        return isCut(values.getLast()) ? null : values;
+    }
+
+    /** True where a name in quotes does not end: more of the text belongs to the sentence. */
+    private static boolean isCut(String value) {
+        int opening = value.lastIndexOf(" '") + 1;
+        return value.startsWith("'", opening)
+                && !CLOSING.matcher(value.substring(opening + 1)).find();
     }
 
     /**

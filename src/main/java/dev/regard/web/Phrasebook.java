@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,6 @@ final class Phrasebook {
 
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.!?]) (?=\\p{Lu}|')");
     private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?");
-    /** The names of classes and layers that a sentence ends with. */
-    private static final Pattern NAMES = Pattern.compile("'[^']*'(, '[^']*')*");
-
-    private static final Pattern NAME = Pattern.compile("'([^']*)'");
     /** How names are quoted. */
     private static final String QUOTED = "'{name}'";
     /** Beyond this it is no sentence: the values of a map, or a README. */
@@ -92,9 +89,10 @@ final class Phrasebook {
             return same;
         } else if (NUMBER.matcher(english).matches()) {
             return number(english);
-        } else if (NAMES.matcher(english).matches()) {
-            return NAME.matcher(english)
-                    .replaceAll(plain.getOrDefault(QUOTED, QUOTED).replace("{name}", "$1"));
+        }
+        String quoted = names(english);
+        if (quoted != null) {
+            return quoted;
         }
         for (Phrase phrase : phrases) {
             List<String> values = phrase.match(english);
@@ -103,6 +101,19 @@ final class Phrasebook {
             }
         }
         return null;
+    }
+
+    /** The names of classes and layers that a sentence may end with, each in quotes; null where it is something else. */
+    private @Nullable String names(String english) {
+        if (english.length() < 3 || !english.startsWith("'") || !english.endsWith("'")) {
+            return null;
+        }
+        List<String> names = List.of(english.substring(1, english.length() - 1).split("', '"));
+        boolean isOther = names.stream().anyMatch(name -> name.contains("', ") || name.contains(" '"));
+        String quoted = plain.getOrDefault(QUOTED, QUOTED);
+        return isOther
+                ? null
+                : names.stream().map(name -> quoted.replace("{name}", name)).collect(Collectors.joining(", "));
     }
 
     /** 4,096.5 as this language writes it. */
