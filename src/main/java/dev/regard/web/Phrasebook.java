@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Phrasebook {
 
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.!?]) (?=\\p{Lu}|')");
-    private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?( \\d+(\\.\\d+)?)*");
     /** How names are quoted. */
     private static final String QUOTED = "'{name}'";
     /** Beyond this it is no sentence: the values of a map, or a README. */
