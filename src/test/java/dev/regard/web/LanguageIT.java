@@ -87,6 +87,33 @@ class LanguageIT {
     }
 
     @Test
+    @Screen(width = 390, height = 844, touch = true, language = "fr")
+    void longerWordsFitOnAPhone(RegardPage page) {
+        // When
+        page.open();
+        // Then
+        assertFits(page);
+        page.browser().navigate(page.uri() + "models/toybox");
+        assertFits(page);
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900, language = "fr")
+    void longerWordsFitOnALargeScreen(RegardPage page) {
+        // When
+        page.open();
+        // Then
+        assertFits(page);
+    }
+
+    private static void assertFits(RegardPage page) {
+        assertThat((Boolean) page.browser()
+                        .evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("nothing sticks out")
+                .isTrue();
+    }
+
+    @Test
     @Screen(language = "de-DE")
     void whoWishesForALanguageThatThereIsNotReadsEnglish(RegardPage page) {
         // When
