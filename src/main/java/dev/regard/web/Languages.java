@@ -27,21 +27,26 @@ record Languages(List<Language> all) implements Handler<RoutingContext> {
     private static final String ENGLISH = "en";
     private static final String FILE_TYPE = ".json";
 
-    /** Reads all files of a folder. Blocks. */
+    /** Reads all files of a folder; what a language lacks is said in English. Blocks. */
     static Languages read(Path folder) throws IOException {
+        JsonObject english = file(folder.resolve(ENGLISH + FILE_TYPE));
         List<Language> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(FILE_TYPE)).toList()) {
                 String name = file.getFileName().toString();
                 String tag = name.substring(0, name.length() - FILE_TYPE.length());
-                found.add(Language.of(tag, new JsonObject(Buffer.buffer(Files.readAllBytes(file)))));
+                found.add(Language.of(tag, english.copy().mergeIn(file(file), true)));
             }
         }
         found.sort(Comparator.<Language, Boolean>comparing(
                         language -> !language.tag().equals(ENGLISH))
                 .thenComparing(Language::tag));
         return new Languages(List.copyOf(found));
+    }
+
+    private static JsonObject file(Path path) throws IOException {
+        return new JsonObject(Buffer.buffer(Files.readAllBytes(path)));
     }
 
     /** Finds what whoever asks wants to read. */

@@ -20,8 +20,9 @@ class LanguageIT {
         // Then
         assertThat(page.browser().locator("html")).hasAttribute("lang", "fr");
         assertThat(page.sentence())
-                .hasText(Pattern.compile(
-                        "Les zones rouges ont fait monter le score de la classe dog \\(\\d+,\\d, \\d+\u202f%\\).*\\."));
+                .hasText(
+                        Pattern.compile(
+                                "Les zones rouges ont fait monter le score de la classe dog \\(\\d+,\\d\u202f; \\d+\u202f%\\).*\\."));
         assertThat(page.part("language")).hasValue("fr");
         page.part("method-button").click();
         assertThat(page.method("rise")).containsText("Moyenne des masques aléatoires");
