@@ -1,7 +1,13 @@
-/** Numbers as people read them. */
+/** Numbers as people read them who speak the language of the page. */
+import { STRINGS, fill } from './strings.js';
 
 const MINUS = '\u2212';
-const THIN_SPACE = '\u202f';
+const LANGUAGE = document.documentElement.lang;
+/** By the count of digits behind the point. */
+const FIXED = [0, 1, 2, 3].map(
+  (digits) => new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const POINT = FIXED[1].formatToParts(0.5).find(({ type }) => type === 'decimal').value;
 
 /**
  * A value with three significant digits at most and a real minus sign: 7.13, 0.042, -12.
@@ -10,9 +16,9 @@ const THIN_SPACE = '\u202f';
 export function number(value) {
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size < 0.001 || size >= 1e6) return sign(value) + size.toExponential(1).replace('-', MINUS);
+  if (size < 0.001 || size >= 1e6) return sign(value) + size.toExponential(1).replace('.', POINT).replace('-', MINUS);
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3;
-  return sign(value) + size.toFixed(digits);
+  return sign(value) + fixed(size, digits);
 }
 
 /**
@@ -20,8 +26,8 @@ export function number(value) {
  * @param {number} value
  */
 export function score(value) {
-  const text = Math.abs(value).toFixed(1);
-  return text === '0.0' ? text : sign(value) + text;
+  const size = Math.abs(value);
+  return (size < 0.05 ? '' : sign(value)) + fixed(size, 1);
 }
 
 /**
@@ -29,11 +35,20 @@ export function score(value) {
  * @param {number} probability
  */
 export function percent(probability) {
+  const words = STRINGS.numbers;
   const value = probability * 100;
-  if (value === 0 || value === 100) return `${value}${THIN_SPACE}%`;
-  if (value < 0.1) return `<${THIN_SPACE}0.1${THIN_SPACE}%`;
-  if (value > 99.9) return `>${THIN_SPACE}99.9${THIN_SPACE}%`;
-  return `${value < 9.95 || value > 99 ? value.toFixed(1) : value.toFixed(0)}${THIN_SPACE}%`;
+  if (value === 0 || value === 100) return percentOf(value);
+  if (value < 0.1) return fill(words.below, { percent: percentOf(0.1) });
+  if (value > 99.9) return fill(words.above, { percent: percentOf(99.9) });
+  return fill(words.percent, { value: fixed(value, value < 9.95 || value > 99 ? 1 : 0) });
+}
+
+/**
+ * Percent, as many as they are.
+ * @param {number} value
+ */
+export function percentOf(value) {
+  return fill(STRINGS.numbers.percent, { value });
 }
 
 /**
@@ -41,7 +56,7 @@ export function percent(probability) {
  * @param {number} value
  */
 export function count(value) {
-  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+  return fixed(value, 0);
 }
 
 /**
@@ -49,7 +64,7 @@ export function count(value) {
  * @param {number} value
  */
 export function millis(value) {
-  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+  return fixed(value, value < 10 ? 1 : 0);
 }
 
 /**
@@ -57,10 +72,15 @@ export function millis(value) {
  * @param {number} count
  */
 export function bytes(count) {
-  const units = ['B', 'kB', 'MB', 'GB'];
+  const { bytes: plain, kilobytes, megabytes, gigabytes } = STRINGS.numbers;
+  const units = [plain, kilobytes, megabytes, gigabytes];
   const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
   const value = count / 1000 ** power;
-  return `${power > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)}${THIN_SPACE}${units[power]}`;
+  return fill(units[power], { value: fixed(value, power > 0 && value < 10 ? 1 : 0) });
+}
+
+function fixed(value, digits) {
+  return FIXED[digits].format(value);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What somebody can do with the library of models. Writes the store's key `library`, and no other. */
+import { percentOf } from './format.js';
 import { nameOf, wanted } from './model-files.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -164,5 +165,5 @@ export class Library {
 function textOf(done, total, status) {
   const words = STRINGS.library;
   if (status === 'checking' || (status === undefined && done === total)) return words.checking;
-  return fill(status === 'fetching' ? words.fetching : words.sent, { percent: total > 0 ? Math.floor((100 * done) / total) : 0 });
+  return fill(status === 'fetching' ? words.fetching : words.sent, { percent: percentOf(total > 0 ? Math.floor((100 * done) / total) : 0) });
 }

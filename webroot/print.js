@@ -18,7 +18,7 @@ export function printOf(state) {
     ...(timing && !map?.partial ? timingOf(timing, device) : []),
     map?.partial && words[stageOf(map, state)],
     looked && fill(words.looked, { ...looked, asked: count(looked.asked), of: count(looked.of) }),
-    options.seed !== undefined && fill(words.seed, options),
+    options.seed !== undefined && fill(words.seed, { seed: String(options.seed) }),
     options.smooth && words.copies,
     maps.size === classCountOf(state) && fill(words.allHere, { count: maps.size }),
     (seen.width < image.width || seen.height < image.height) && words.seen,

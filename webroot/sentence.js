@@ -24,11 +24,12 @@ const LEAST_GUESS = 0.05;
  */
 export function sentence(prediction, map, { colormap, count, reach = 1, pixels = false, anyClass = false }) {
   const words = STRINGS.sentence;
-  const text = words[kindOf(map, { colormap, pixels, anyClass })];
+  const told = words[kindOf(map, { colormap, pixels, anyClass })];
+  const what = pixels ? 'pixels' : 'regions';
+  const text = told[what] ?? told;
   return parts(map.partial ? leadOf(map) + lowered(text) : text, {
-    hot: reach < FAINT && !isSigned(colormap) ? words.faint : words.hot[colormap],
-    cold: words.cold,
-    parts: pixels ? words.pixels : words.regions,
+    hot: words.hot[what][reach < FAINT && !isSigned(colormap) ? 'faint' : colormap],
+    cold: words.cold[what],
     class: prediction.label,
     score: score(prediction.score),
     percent: percent(prediction.probability),

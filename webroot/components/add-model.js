@@ -1,6 +1,6 @@
 /** The first step of adding a model: files of one's own, a model of the hub, or a classic one. */
 import { emit, make, part } from '../dom.js';
-import { bytes } from '../format.js';
+import { bytes, percentOf } from '../format.js';
 import { chosenFiles, nameOf } from '../model-files.js';
 import { STRINGS, fill } from '../strings.js';
 import { tokenIn } from './library.js';
@@ -81,7 +81,7 @@ function catalogueItem(list, entry) {
     emit(list, 'fetch-model', { name: entry.id, token: tokenIn(list.closest('dialog')), source: { catalogue: entry.id, licence: entry.licence } });
   });
   const words = STRINGS.library.catalogue;
-  const facts = [fill(words.size, { ...entry.input, bytes: bytes(entry.bytes) }), entry.top1 === null ? '' : fill(words.top1, entry), entry.licence];
+  const facts = [fill(words.size, { ...entry.input, bytes: bytes(entry.bytes) }), entry.top1 === null ? '' : fill(words.top1, { percent: percentOf(entry.top1) }), entry.licence];
   return make(
     'li', {},
     make('span', { class: 'library-entry' }, make('strong', {}, entry.title), make('small', {}, facts.filter(Boolean).join(' \u00b7 ')), make('small', {}, entry.preprocessing)),

@@ -74,7 +74,7 @@ function row({ index, label, score, probability, rank }) {
   bar.style.transform = `scaleX(${Math.max(probability, 0.004)})`;
   return make(
     'button',
-    { type: 'button', class: 'class-row', 'data-testid': 'class-button', 'data-index': index, 'aria-pressed': 'false', title: `${label}: ${number(score)}` },
+    { type: 'button', class: 'class-row', 'data-testid': 'class-button', 'data-index': index, 'aria-pressed': 'false', title: fill(STRINGS.classes.score, { class: label, score: number(score) }) },
     make('span', { class: 'class-rank' }, rank === null ? STRINGS.classes.unranked : fill(STRINGS.classes.rank, { rank })),
     make('span', { class: 'class-label' }, label),
     make('span', { class: 'class-percent' }, percent(probability)),

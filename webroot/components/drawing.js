@@ -1,5 +1,6 @@
 /** How the map is drawn: colours, opacity, smooth or cells. Asks nobody, so it answers at once. */
 import { emit, part } from '../dom.js';
+import { percentOf } from '../format.js';
 import { colormapKey, isSaliency, partsOf, viewOf } from '../selectors.js';
 
 /**
@@ -24,7 +25,7 @@ export function mountDrawing(root, store) {
     colormap.value = view.colormap;
     opacity.value = String(percent);
     opacity.style.setProperty('--amount', `${percent}%`);
-    amount.textContent = `${percent}\u202f%`;
+    amount.textContent = percentOf(percent);
     common.setAttribute('aria-checked', String(view.common));
     smooth.setAttribute('aria-checked', String(view.smooth));
     // Pixels are shown as they are: there is nothing to switch.

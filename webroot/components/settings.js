@@ -65,7 +65,7 @@ function modelNotes(state) {
     height: model.input.height,
     bytes: bytes(model.bytes),
   });
-  const guessed = model.guessed.length > 0 ? fill(STRINGS.model.guessed, { what: model.guessed.join('; ') }) : '';
+  const guessed = model.guessed.length > 0 ? fill(STRINGS.model.guessed, { what: model.guessed.join(' ') }) : '';
   return [model.about ?? '', facts, guessed, ...broken];
 }
 

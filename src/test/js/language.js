@@ -3,4 +3,4 @@ import { readFileSync } from 'node:fs';
 
 const { page } = JSON.parse(readFileSync(new URL('../../../webroot/languages/en.json', import.meta.url), 'utf8'));
 
-globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(page) }) };
+globalThis.document = { documentElement: { lang: 'en' }, getElementById: () => ({ textContent: JSON.stringify(page) }) };

@@ -41,12 +41,16 @@ final class ExplainSocket {
         } else if (!origins.mayAsk(ctx.request())) {
             ctx.fail(FOREIGN.asException());
         } else {
-            ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);
+            Language language = Language.of(ctx);
+            ctx.request()
+                    .toWebSocket()
+                    .onSuccess(socket -> serve(socket, language))
+                    .onFailure(ctx::fail);
         }
     }
 
-    private void serve(ServerWebSocket socket) {
-        LiveSession session = new LiveSession(socket, images, remote, client);
+    private void serve(ServerWebSocket socket, Language language) {
+        LiveSession session = new LiveSession(socket, language, images, remote, client);
         long pings = vertx.setPeriodic(PING_MILLIS, tick -> socket.writePing(Buffer.buffer()));
         MessageConsumer<JsonObject> library =
                 vertx.eventBus().consumer(Addresses.MODELS_CHANGED, changed -> session.modelsChanged());

@@ -101,6 +101,7 @@ public final class HttpVerticle extends VerticleBase {
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
+        table.route().handler(webroot.languages());
         if (!settings.cors().isEmpty()) {
             CrossOrigin others = new CrossOrigin(settings.origins());
             List.of("/api/*", "/v1/*", "/openapi.yaml")

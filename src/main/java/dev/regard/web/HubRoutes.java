@@ -117,11 +117,12 @@ final class HubRoutes {
         }
         source(wanted)
                 .map(source -> begin(name, accepted(source, wanted)))
-                .onSuccess(download -> ctx.response()
-                        .setStatusCode(202)
-                        .putHeader(HttpHeaders.LOCATION, "/api/downloads/" + download.id())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(download.toJson().toBuffer()))
+                .onSuccess(download -> {
+                    ctx.response()
+                            .setStatusCode(202)
+                            .putHeader(HttpHeaders.LOCATION, "/api/downloads/" + download.id());
+                    Responses.json(ctx, download.toJson());
+                })
                 .onFailure(ctx::fail);
     }
 

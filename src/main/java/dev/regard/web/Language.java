@@ -1,8 +1,14 @@
 package dev.regard.web;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language of the pages: one file of {@code webroot/languages}. Public, because templates ask it.
@@ -14,6 +20,27 @@ import java.util.Map;
  * @param phrases what the server says
  */
 public record Language(String tag, String name, String strings, Map<String, String> html, Phrasebook phrases) {
+
+    /** The fields that hold what the server says; others hold names, labels and numbers. */
+    private static final Set<String> SAID = Set.of(
+            "about",
+            "advice",
+            "cost",
+            "detail",
+            "guessed",
+            "needs",
+            "preprocessing",
+            "problem",
+            "reason",
+            "summary",
+            "text",
+            "title",
+            "what",
+            "when");
+
+    private static final String KEY = "language";
+    private static final Language PLAIN_ENGLISH =
+            new Language("en", "English", "{}", Map.of(), Phrasebook.of(new JsonObject(), Locale.ENGLISH));
 
     /**
      * Reads a language.
@@ -29,12 +56,49 @@ public record Language(String tag, String name, String strings, Map<String, Stri
                 file.getString("name"),
                 file.getJsonObject("page").encode().replace("<", "\\u003c"),
                 Map.copyOf(html),
-                Phrasebook.of(file.getJsonObject("server", new JsonObject())));
+                Phrasebook.of(file.getJsonObject("server", new JsonObject()), Locale.forLanguageTag(tag)));
+    }
+
+    /** The language of a request, as {@link Languages} found it. What fails before that is said in English. */
+    static Language of(RoutingContext ctx) {
+        return Objects.requireNonNullElse(ctx.get(KEY), PLAIN_ENGLISH);
+    }
+
+    void keepFor(RoutingContext ctx) {
+        ctx.put(KEY, this);
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(tag);
     }
 
     /** A sentence of the server in this language. */
     public String say(String english) {
         return phrases.say(english);
+    }
+
+    /** A copy of what the server says in this language; names, labels and numbers stay. */
+    JsonObject say(JsonObject json) {
+        if (phrases.isEmpty()) {
+            return json;
+        }
+        JsonObject said = new JsonObject();
+        json.forEach(entry -> said.put(entry.getKey(), sayAny(entry.getValue(), SAID.contains(entry.getKey()))));
+        return said;
+    }
+
+    private @Nullable Object sayAny(@Nullable Object value, boolean isSaid) {
+        return switch (value) {
+            case String text -> isSaid ? say(text) : text;
+            case JsonObject object -> say(object);
+            case JsonArray array -> {
+                JsonArray translated = new JsonArray();
+                array.forEach(each -> translated.add(sayAny(each, isSaid)));
+                yield translated;
+            }
+            case null -> null;
+            default -> value;
+        };
     }
 
     private static void flatten(String prefix, JsonObject from, Map<String, String> into) {

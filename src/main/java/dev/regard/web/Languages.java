@@ -1,5 +1,6 @@
 package dev.regard.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
@@ -19,22 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all English first
  */
-record Languages(List<Language> all) {
+record Languages(List<Language> all) implements Handler<RoutingContext> {
 
     static final String COOKIE = "language";
 
     private static final String ENGLISH = "en";
     private static final String FILE_TYPE = ".json";
 
-    /** Reads all files of a folder. Blocks. */
+    /** Reads all files of a folder; what a language lacks is said in English. Blocks. */
     static Languages read(Path folder) throws IOException {
+        JsonObject english = file(folder.resolve(ENGLISH + FILE_TYPE));
         List<Language> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(FILE_TYPE)).toList()) {
                 String name = file.getFileName().toString();
                 String tag = name.substring(0, name.length() - FILE_TYPE.length());
-                found.add(Language.of(tag, new JsonObject(Buffer.buffer(Files.readAllBytes(file)))));
+                found.add(Language.of(tag, english.copy().mergeIn(file(file), true)));
             }
         }
         found.sort(Comparator.<Language, Boolean>comparing(
@@ -43,8 +45,19 @@ record Languages(List<Language> all) {
         return new Languages(List.copyOf(found));
     }
 
-    /** What whoever asks wants to read: by the page's switch, else by the browser's wish, else English. */
-    Language of(RoutingContext ctx) {
+    private static JsonObject file(Path path) throws IOException {
+        return new JsonObject(Buffer.buffer(Files.readAllBytes(path)));
+    }
+
+    /** Finds what whoever asks wants to read. */
+    @Override
+    public void handle(RoutingContext ctx) {
+        wanted(ctx).keepFor(ctx);
+        ctx.next();
+    }
+
+    /** By the page's switch, else by the browser's wish, else English. */
+    private Language wanted(RoutingContext ctx) {
         Cookie cookie = ctx.request().getCookie(COOKIE);
         @Nullable Language chosen = cookie == null ? null : named(cookie.getValue());
         if (chosen != null) {

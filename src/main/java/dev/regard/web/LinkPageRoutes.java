@@ -30,7 +30,7 @@ final class LinkPageRoutes {
 
     /** GET /s/{id}: the whole page. Of a link that leads nowhere it says so itself. */
     void page(RoutingContext ctx) {
-        Language language = templates.languages().of(ctx);
+        Language language = Language.of(ctx);
         links.get(id(ctx))
                 .map(link -> preview(ctx, link))
                 .otherwise(gone -> new LinkPreview(id(ctx), "", "", ""))
@@ -50,7 +50,7 @@ final class LinkPageRoutes {
     }
 
     private void show(RoutingContext ctx, String template, String policy) {
-        Language language = templates.languages().of(ctx);
+        Language language = Language.of(ctx);
         links.get(id(ctx))
                 .compose(link -> templates.render(template, language, Map.of("link", preview(ctx, link))))
                 .onSuccess(html -> {

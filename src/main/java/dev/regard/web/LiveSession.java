@@ -26,6 +26,7 @@ final class LiveSession {
             400, "A picture came without a request. Send an 'explain' message without 'image' and 'url' first.");
 
     private final ServerWebSocket socket;
+    private final Language language;
     private final ImageStore images;
     private final RemotePictures remote;
     private final ExplainClient client;
@@ -38,8 +39,10 @@ final class LiveSession {
     private @Nullable Buffer waitingPicture;
     private boolean ending;
 
-    LiveSession(ServerWebSocket socket, ImageStore images, RemotePictures remote, ExplainClient client) {
+    LiveSession(
+            ServerWebSocket socket, Language language, ImageStore images, RemotePictures remote, ExplainClient client) {
         this.socket = socket;
+        this.language = language;
         this.images = images;
         this.remote = remote;
         this.client = client;
@@ -158,7 +161,7 @@ final class LiveSession {
     /** Who reads slowly misses some of it. */
     private void progressed(Run run, JsonObject progress) {
         if (!run.stopped && !run.finished && outbox.isEmpty()) {
-            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(outbox::add);
+            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(this::add);
             run.isPredicted |= progress.containsKey("partial");
             outbox.send();
         }
@@ -167,7 +170,7 @@ final class LiveSession {
     private void finish(Run run, AsyncResult<JsonObject> outcome) {
         run.finished = true;
         if (outcome.succeeded()) {
-            LiveMessages.of(run.id, outcome.result()).forEach(outbox::add);
+            LiveMessages.of(run.id, outcome.result()).forEach(this::add);
         } else {
             problem(run.id, Problems.of(outcome.cause()));
         }
@@ -190,6 +193,10 @@ final class LiveSession {
     }
 
     private void problem(@Nullable Object id, Problem problem) {
-        outbox.addProblem(LiveMessages.problem(id, problem));
+        outbox.addProblem(language.say(LiveMessages.problem(id, problem)));
+    }
+
+    private void add(JsonObject message) {
+        outbox.add(language.say(message));
     }
 }

@@ -29,15 +29,20 @@ final class ModelPageRoutes {
 
     /** GET /models. */
     void list(RoutingContext ctx) {
-        show(ctx, "models.html", client.models().map(answer -> Map.of("models", facts(answer))));
+        show(
+                ctx,
+                "models.html",
+                client.models()
+                        .map(answer -> Map.of("models", facts(Language.of(ctx).say(answer)))));
     }
 
     /** GET /models/{model}. */
     void show(RoutingContext ctx) {
         String name = Objects.requireNonNull(ctx.pathParam("model"));
-        Future<JsonObject> card = client.model(name);
+        Language language = Language.of(ctx);
+        Future<JsonObject> card = client.model(name).map(language::say);
         Future<JsonObject> details = library.details(name).recover(ModelPageRoutes::nothingOfBroken);
-        Future<JsonObject> methods = client.methods();
+        Future<JsonObject> methods = client.methods().map(language::say);
         show(
                 ctx,
                 "model.html",
@@ -64,8 +69,7 @@ final class ModelPageRoutes {
 
     private void show(RoutingContext ctx, String template, Future<Map<String, Object>> variables) {
         variables
-                .compose(known ->
-                        templates.render(template, templates.languages().of(ctx), known))
+                .compose(known -> templates.render(template, Language.of(ctx), known))
                 .onSuccess(page -> Responses.page(ctx, page))
                 .onFailure(failure -> fail(ctx, failure));
     }
@@ -77,11 +81,11 @@ final class ModelPageRoutes {
             ctx.fail(failure);
             return;
         }
-        Problem problem = Problems.of(failure);
+        Problem problem = Problems.of(failure).in(Language.of(ctx));
         templates
                 .render(
                         "problem.html",
-                        templates.languages().of(ctx),
+                        Language.of(ctx),
                         Map.of("status", problem.status(), "detail", problem.detail()))
                 .onSuccess(page -> {
                     ctx.response().setStatusCode(problem.status());

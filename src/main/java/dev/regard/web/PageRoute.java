@@ -41,9 +41,7 @@ final class PageRoute {
     }
 
     void show(RoutingContext ctx) {
-        Responses.page(
-                ctx,
-                Objects.requireNonNull(pages.get(templates.languages().of(ctx).tag())));
+        Responses.page(ctx, Objects.requireNonNull(pages.get(Language.of(ctx).tag())));
     }
 
     /** The page that opens a link. */
@@ -57,7 +55,7 @@ final class PageRoute {
         return webroot.samples().stream()
                 .map(sample -> Map.<String, Object>of(
                         "id", images.sampleId(sample.image()),
-                        "title", sample.title(),
+                        "name", sample.name(),
                         "src", webroot.address() + "/samples/" + sample.image(),
                         "width", sample.width(),
                         "height", sample.height()))

@@ -1,13 +1,13 @@
 package dev.regard.web;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +19,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Phrasebook {
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.!?]) (?=\\p{Lu}|')");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?( \\d+(\\.\\d+)?)*");
+    /** How names are quoted. */
+    private static final String QUOTED = "'{name}'";
     /** Beyond this it is no sentence: the values of a map, or a README. */
     private static final int LONGEST = 2_000;
 
     private final Map<String, String> plain;
     private final List<Phrase> phrases;
+    private final DecimalFormatSymbols numbers;
 
-    private Phrasebook(Map<String, String> plain, List<Phrase> phrases) {
+    private Phrasebook(Map<String, String> plain, List<Phrase> phrases, Locale locale) {
         this.plain = plain;
         this.phrases = phrases;
+        this.numbers = DecimalFormatSymbols.getInstance(locale);
     }
 
     /** @param said the translation of each phrase */
-    static Phrasebook of(JsonObject said) {
+    static Phrasebook of(JsonObject said, Locale locale) {
         Map<String, String> plain = new HashMap<>();
         List<Phrase> phrases = new ArrayList<>();
         said.forEach(entry -> {
             String translation = String.valueOf(entry.getValue());
-            if (PLACE.matcher(entry.getKey()).find()) {
+            if (Phrase.hasPlaces(entry.getKey())) {
                 phrases.add(Phrase.of(entry.getKey(), translation));
-            } else {
-                plain.put(entry.getKey(), translation);
             }
+            plain.put(entry.getKey(), translation);
         });
         // Of two that fit, the one with more words of its own is meant.
-        phrases.sort(Comparator.comparingInt(Phrase::words).reversed());
-        return new Phrasebook(Map.copyOf(plain), List.copyOf(phrases));
+        phrases.sort(Comparator.comparingInt(Phrase::length).reversed());
+        return new Phrasebook(Map.copyOf(plain), List.copyOf(phrases), locale);
+    }
+
+    /** True where it has nothing to say: the server speaks this language. */
+    boolean isEmpty() {
+        return plain.isEmpty();
     }
 
     /** A sentence, or several, as this language says it. */
@@ -54,103 +62,70 @@ final class Phrasebook {
         if (english.length() > LONGEST || isEmpty()) {
             return english;
         }
-        String whole = known(english);
-        if (whole != null) {
-            return whole;
-        }
-        return BETWEEN_SENTENCES
-                .splitAsStream(english)
-                .map(sentence -> {
-                    String said = known(sentence);
-                    return said == null ? sentence : said;
-                })
-                .collect(Collectors.joining(" "));
+        String whole = plain.get(english);
+        return whole == null ? saySentences(BETWEEN_SENTENCES.split(english)) : whole;
     }
 
-    /** A copy with every text in it as this language says it. */
-    JsonObject say(JsonObject json) {
-        if (isEmpty()) {
-            return json;
-        }
-        JsonObject said = new JsonObject();
-        json.forEach(entry -> said.put(entry.getKey(), sayAny(entry.getValue())));
-        return said;
-    }
-
-    private @Nullable Object sayAny(@Nullable Object value) {
-        return switch (value) {
-            case String text -> say(text);
-            case JsonObject object -> say(object);
-            case JsonArray array -> {
-                JsonArray translated = new JsonArray();
-                array.forEach(each -> translated.add(sayAny(each)));
-                yield translated;
+    /** A name may look like the end of a sentence, such as 'St. Bernard': then only what follows makes it whole. */
+    private String saySentences(String[] sentences) {
+        StringBuilder said = new StringBuilder();
+        for (int first = 0; first < sentences.length; ) {
+            String known = null;
+            StringBuilder sentence = new StringBuilder();
+            int next = first;
+            while (known == null && next < sentences.length) {
+                sentence.append(next == first ? "" : " ").append(sentences[next++]);
+                known = known(sentence.toString());
             }
-            case null -> null;
-            default -> value;
-        };
-    }
-
-    private boolean isEmpty() {
-        return plain.isEmpty() && phrases.isEmpty();
+            said.append(first == 0 ? "" : " ").append(known == null ? sentences[first] : known);
+            first = known == null ? first + 1 : next;
+        }
+        return said.toString();
     }
 
     private @Nullable String known(String english) {
         String same = plain.get(english);
         if (same != null) {
             return same;
+        } else if (NUMBER.matcher(english).matches()) {
+            return number(english);
+        }
+        String quoted = names(english);
+        if (quoted != null) {
+            return quoted;
         }
         for (Phrase phrase : phrases) {
-            Matcher matcher = phrase.matcher(english);
-            if (matcher != null) {
-                return phrase.fill(matcher, this);
+            List<String> values = phrase.match(english);
+            if (values != null) {
+                return phrase.fill(values, this::say);
             }
         }
         return null;
     }
 
-    /**
-     * A phrase with places.
-     *
-     * @param start  the words before its first place
-     * @param words  how many characters are its own
-     */
-    private record Phrase(String start, int words, Pattern pattern, List<String> names, String translation) {
-
-        static Phrase of(String english, String translation) {
-            StringBuilder pattern = new StringBuilder();
-            List<String> names = new ArrayList<>();
-            Matcher place = PLACE.matcher(english);
-            int from = 0;
-            int words = 0;
-            String start = "";
-            while (place.find()) {
-                String before = english.substring(from, place.start());
-                start = from == 0 ? before : start;
-                words += before.length();
-                pattern.append(Pattern.quote(before)).append("(.*?)");
-                names.add(place.group(1));
-                from = place.end();
-            }
-            pattern.append(Pattern.quote(english.substring(from)));
-            words += english.length() - from;
-            return new Phrase(start, words, Pattern.compile(pattern.toString(), Pattern.DOTALL), names, translation);
+    /** The names of classes and layers that a sentence may end with, each in quotes; null where it is something else. */
+    private @Nullable String names(String english) {
+        if (english.length() < 3 || !english.startsWith("'") || !english.endsWith("'")) {
+            return null;
         }
+        List<String> names = List.of(english.substring(1, english.length() - 1).split("', '"));
+        boolean isOther = names.stream().anyMatch(name -> name.contains("', ") || name.contains(" '"));
+        String quoted = plain.getOrDefault(QUOTED, QUOTED);
+        return isOther
+                ? null
+                : names.stream().map(name -> quoted.replace("{name}", name)).collect(Collectors.joining(", "));
+    }
 
-        @Nullable
-        Matcher matcher(String english) {
-            if (!english.startsWith(start)) {
-                return null;
-            }
-            Matcher matcher = pattern.matcher(english);
-            return matcher.matches() ? matcher : null;
-        }
-
-        String fill(Matcher matcher, Phrasebook book) {
-            return PLACE.matcher(translation).replaceAll(place -> {
-                int at = names.indexOf(place.group(1));
-                return Matcher.quoteReplacement(at < 0 ? place.group() : book.say(matcher.group(at + 1)));
-            });
-        }
+    /** 4,096.5 as this language writes it. */
+    private String number(String english) {
+        StringBuilder written = new StringBuilder();
+        english.chars()
+                .map(each -> switch (each) {
+                    case ',' -> numbers.getGroupingSeparator();
+                    case '.' -> numbers.getDecimalSeparator();
+                    default -> each;
+                })
+                .forEach(written::appendCodePoint);
+        return written.toString();
     }
 }

@@ -22,6 +22,11 @@ record Problem(int status, String detail, @Nullable Integer retryAfterSeconds) {
         return new Exception(this);
     }
 
+    /** The same in another language. */
+    Problem in(Language language) {
+        return new Problem(status, language.say(detail), retryAfterSeconds);
+    }
+
     JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("status", status)

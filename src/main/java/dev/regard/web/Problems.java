@@ -80,10 +80,8 @@ final class Problems {
             response.putHeader(
                     HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds().toString());
         }
-        response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(problem.toJson().put("type", "about:blank").toBuffer());
+        response.setStatusCode(problem.status());
+        Responses.json(ctx, "application/problem+json", problem.toJson().put("type", "about:blank"));
     }
 
     private static Problem ofHub(HubException failure) {

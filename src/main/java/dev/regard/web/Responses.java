@@ -3,6 +3,7 @@ package dev.regard.web;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
@@ -16,11 +17,22 @@ final class Responses {
 
     private Responses() {}
 
+    /** Sends JSON with the server's sentences in the language of the request. */
     static void json(RoutingContext ctx, JsonObject json) {
-        ctx.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        json(ctx, "application/json", json);
+    }
+
+    static void json(RoutingContext ctx, String type, JsonObject json) {
+        written(ctx)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(json.toBuffer());
+                .end(Language.of(ctx).say(json).toBuffer());
+    }
+
+    private static HttpServerResponse written(RoutingContext ctx) {
+        return ctx.response()
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, Language.of(ctx).tag())
+                .putHeader(HttpHeaders.VARY, "accept-language, cookie");
     }
 
     /** Sends what may have changed when it is asked for again, or nothing where the client has it already. */
@@ -38,9 +50,8 @@ final class Responses {
 
     /** Sends HTML that may have changed when it is asked for again. */
     static void page(RoutingContext ctx, Buffer html) {
-        ctx.response()
+        written(ctx)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .putHeader(HttpHeaders.VARY, "accept-language, cookie")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         fresh(ctx, html);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.IMessageResolver;
 
-/** What {@code #{key}} says in a template. A word that a language lacks fails the page, so that no test misses it. */
+/** What {@code #{key}} says in a template. A key without words fails the page, so that no test misses it. */
 final class TemplateWords implements IMessageResolver {
 
     /** The variable of a template that holds its {@link Language}. */

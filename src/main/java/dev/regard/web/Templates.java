@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.thymeleaf.TemplateEngine;
@@ -51,8 +50,7 @@ final class Templates {
         Map<String, Object> all = new HashMap<>(everywhere);
         all.put(TemplateWords.LANGUAGE, language);
         all.putAll(variables);
-        Locale locale = Locale.forLanguageTag(language.tag());
-        return vertx.executeBlocking(() -> engine.process(template, new Context(locale, all)), false)
+        return vertx.executeBlocking(() -> engine.process(template, new Context(language.locale(), all)), false)
                 .map(page -> Buffer.buffer(Objects.requireNonNull(page)));
     }
 }

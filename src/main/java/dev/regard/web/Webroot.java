@@ -25,7 +25,13 @@ record Webroot(Path folder, String hash, List<Sample> samples, Languages languag
     private static final int HASH_BYTES = 6;
 
     /** A sample picture; {@code image} is its file name in {@code samples/}. */
-    record Sample(String image, String title, int width, int height) {}
+    record Sample(String image, int width, int height) {
+
+        /** The key of its title: 01-dog-and-cat.jpg is called dog-and-cat. */
+        String name() {
+            return image.replaceAll("^\\d+-|\\.\\w+$", "");
+        }
+    }
 
     /** Where the files are served. */
     String address() {
@@ -68,10 +74,7 @@ record Webroot(Path folder, String hash, List<Sample> samples, Languages languag
                 .getJsonArray("scenes").stream()
                         .map(JsonObject.class::cast)
                         .map(scene -> new Sample(
-                                scene.getString("image"),
-                                scene.getString("title"),
-                                scene.getInteger("width"),
-                                scene.getInteger("height")))
+                                scene.getString("image"), scene.getInteger("width"), scene.getInteger("height")))
                         .toList();
     }
 }

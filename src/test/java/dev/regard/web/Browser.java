@@ -61,6 +61,7 @@ final class Browser implements AutoCloseable {
                 .setHasTouch(screen.touch())
                 .setIsMobile(screen.touch())
                 .setAcceptDownloads(true)
+                .setLocale(screen.language())
                 .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(screen.still() ? ReducedMotion.REDUCE : ReducedMotion.NO_PREFERENCE));
         context.setDefaultTimeout(PATIENCE_MILLIS);

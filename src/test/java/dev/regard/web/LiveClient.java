@@ -25,9 +25,15 @@ final class LiveClient {
     private final WebSocket socket;
 
     LiveClient(ServerFixture server) {
+        this(server, "en");
+    }
+
+    /** @param language that it wishes to be answered in */
+    LiveClient(ServerFixture server, String language) {
         this.sockets = server.vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(LARGEST_MESSAGE).setMaxMessageSize(LARGEST_MESSAGE));
-        this.socket = sockets.connect(options(server, "http://127.0.0.1:" + server.port))
+        this.socket = sockets.connect(
+                        options(server, "http://127.0.0.1:" + server.port).addHeader("Accept-Language", language))
                 .await();
         socket.textMessageHandler(text -> received.add(new JsonObject(text)));
         socket.closeHandler(end -> closed.complete(Integer.valueOf(socket.closeStatusCode())));

@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
     /** Whether its owner wants nothing to move. */
     boolean still() default false;
 
+    /** What the browser is set to read. */
+    String language() default "en-US";
+
     /** Whether it is a phone's. */
     boolean touch() default false;
 }
