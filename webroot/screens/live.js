@@ -41,7 +41,7 @@ function showState(root, live) {
   part('live-start', root).textContent = status === 'off' ? words.start : words.stop;
   part('live-note', root).hidden = shown !== null && status !== 'off';
   say(part('live-problem', root), problem ?? '');
-  say(part('live-rate', root), rate ? fill(words.rate, { perSecond: number(rate.perSecond), millis: Math.round(rate.millis) }) : words[status]);
+  say(part('live-rate', root), rate ? fill(words.rate, { perSecond: number(rate.perSecond), millis: Math.round(rate.millis) }) : (words[status] ?? ''));
   offer(part('live-camera', root), cameras.map(({ id, label }, at) => ({ value: id, text: label || fill(words.camera, { number: at + 1 }) })), camera);
   part('live-cameras', root).hidden = cameras.length < 2;
   part('live-follow', root).hidden = held === null;
