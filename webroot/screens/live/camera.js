@@ -11,6 +11,9 @@ export class Camera {
   #video;
   #canvas = new OffscreenCanvas(1, 1);
   #stream = null;
+  /** Whether it has seen anything since the last picture was taken; the same twice would be explained for nothing. */
+  #fresh = false;
+  #wake = null;
 
   /** @param {HTMLVideoElement} video plays what the camera sees; need not be visible */
   constructor(video) {
@@ -32,12 +35,14 @@ export class Camera {
     }
     this.#video.srcObject = this.#stream;
     await this.#video.play();
+    this.#watch();
   }
 
   stop() {
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#stream = null;
     this.#video.srcObject = null;
+    this.#seen();
   }
 
   /** The cameras that there are; they have names only once one of them was allowed. */
@@ -51,15 +56,32 @@ export class Camera {
   }
 
   /**
-   * What it sees now.
-   * @param {{width: number, height: number}} size
-   * @returns {Promise<{jpeg: Blob, bitmap: ImageBitmap}>} to be sent, and to be drawn
+   * What it sees now, or as soon as it sees something new.
+   * @param {() => {width: number, height: number}} sizeOf the size to send it in
+   * @returns {Promise<{at: number, jpeg: Blob, bitmap: ImageBitmap} | null>} when it was taken, to be sent, and to be drawn; null where it was stopped
    */
-  async take(size) {
+  async take(sizeOf) {
+    if (!this.#fresh) await new Promise((resolve) => (this.#wake = resolve));
+    if (!this.#stream) return null;
+    this.#fresh = false;
+    const at = performance.now();
+    const size = sizeOf();
     const bitmap = await createImageBitmap(this.#video);
     Object.assign(this.#canvas, size);
     this.#canvas.getContext('2d').drawImage(bitmap, 0, 0, size.width, size.height);
-    return { jpeg: await this.#canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }), bitmap };
+    return { at, jpeg: await this.#canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }), bitmap };
+  }
+
+  #watch() {
+    if (!this.#stream) return;
+    this.#seen();
+    this.#video.requestVideoFrameCallback(() => this.#watch());
+  }
+
+  #seen() {
+    this.#fresh = true;
+    this.#wake?.();
+    this.#wake = null;
   }
 }
 

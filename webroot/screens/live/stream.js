@@ -25,7 +25,7 @@ export class Stream {
 
   /**
    * @param {string} url of the WebSocket
-   * @param {() => Promise<{jpeg: Blob}>} take gives the newest picture
+   * @param {() => Promise<{jpeg: Blob, bitmap: ImageBitmap, at: number} | null>} take gives the newest picture; null where there will be none
    * @param {{explained: (answer: object, picture: object) => void, failed: (problem: object) => void}} heard
    */
   constructor(url, take, heard) {
@@ -90,7 +90,8 @@ export class Stream {
     try {
       while (this.#request && this.#socket?.readyState === WebSocket.OPEN && this.#sent.length < UNDER_WAY) {
         const number = this.#number;
-        const picture = { at: performance.now(), ...(await this.#take()) };
+        const picture = await this.#take();
+        if (!picture) return;
         if (!this.#request || number !== this.#number || this.#socket?.readyState !== WebSocket.OPEN) {
           picture.bitmap.close();
           continue;

@@ -99,7 +99,7 @@ export class Watching {
 
   #take() {
     const { input = { width: 224, height: 224 } } = modelOf(this.#store.state) ?? {};
-    return this.#camera.take(sentSize(this.#camera.size, input));
+    return this.#camera.take(() => sentSize(this.#camera.size, input));
   }
 
   #explained(answer, { at, bitmap }) {
