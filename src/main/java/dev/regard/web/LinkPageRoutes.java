@@ -15,11 +15,13 @@ final class LinkPageRoutes {
 
     private final PageRoute page;
     private final Templates templates;
+    private final PageProblems problems;
     private final LinkStore links;
 
     LinkPageRoutes(PageRoute page, Templates templates, LinkStore links) {
         this.page = page;
         this.templates = templates;
+        this.problems = new PageProblems(templates);
         this.links = links;
     }
 
@@ -57,7 +59,7 @@ final class LinkPageRoutes {
                     ctx.response().putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, policy);
                     send(ctx, html);
                 })
-                .onFailure(ctx::fail);
+                .onFailure(failure -> problems.fail(ctx, failure));
     }
 
     private static void send(RoutingContext ctx, Buffer html) {

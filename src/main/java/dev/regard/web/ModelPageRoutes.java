@@ -6,13 +6,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Pages about the models. Rendered when somebody asks, because models come, change and go. */
 final class ModelPageRoutes {
@@ -20,11 +18,13 @@ final class ModelPageRoutes {
     private final ExplainClient client;
     private final LibraryClient library;
     private final Templates templates;
+    private final PageProblems problems;
 
     ModelPageRoutes(Vertx vertx, ExplainClient client, Templates templates) {
         this.client = client;
         this.library = new LibraryClient(vertx.eventBus());
         this.templates = templates;
+        this.problems = new PageProblems(templates);
     }
 
     /** GET /models. */
@@ -71,26 +71,6 @@ final class ModelPageRoutes {
         variables
                 .compose(known -> templates.render(template, Language.of(ctx), known))
                 .onSuccess(page -> Responses.page(ctx, page))
-                .onFailure(failure -> fail(ctx, failure));
-    }
-
-    /** Programs get the problem as everywhere; people get a page. */
-    private void fail(RoutingContext ctx, Throwable failure) {
-        @Nullable String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
-        if (accepted == null || !accepted.contains("text/html")) {
-            ctx.fail(failure);
-            return;
-        }
-        Problem problem = Problems.of(failure).in(Language.of(ctx));
-        templates
-                .render(
-                        "problem.html",
-                        Language.of(ctx),
-                        Map.of("status", problem.status(), "detail", problem.detail()))
-                .onSuccess(page -> {
-                    ctx.response().setStatusCode(problem.status());
-                    Responses.page(ctx, page);
-                })
-                .onFailure(ctx::fail);
+                .onFailure(failure -> problems.fail(ctx, failure));
     }
 }
