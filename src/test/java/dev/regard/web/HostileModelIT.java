@@ -172,7 +172,7 @@ class HostileModelIT {
         // Then
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
-        assertThat(response.body()).contains("There is no such model", "href=\"/models\"");
+        assertThat(response.body()).contains("There is nothing here", "href=\"/models\"");
     }
 
     @Test
