@@ -17,7 +17,7 @@ final class Axe {
 
     private static final String RUN = """
             async (runOnly) => {
-              const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+              const { violations } = await axe.run(document, { runOnly, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
               return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none, html }) =>
                 `${id} at ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')} (${html.slice(0, 120)})`));
             }
