@@ -28,8 +28,11 @@ export function mountPresent(body, store) {
     act();
   });
   store.watch(['presenting', 'heat', 'screen'], ({ presenting, heat, screen }) => {
+    const wasPresenting = body.classList.contains('presenting');
     part('present-open', body).hidden = screen !== 'explore';
     body.classList.toggle('presenting', presenting && screen === 'explore');
+    // The keyboard goes on where it was before; what had it meanwhile is gone.
+    if (wasPresenting && !presenting) part('present-open', body).focus();
     body.classList.toggle('without-heat', !heat);
   });
   store.watch(['presenting', 'explanation', 'chosen'], (state) => state.presenting && state.explanation && show(list, state));
@@ -55,7 +58,9 @@ function leave(body) {
 
 function show(list, { explanation, chosen }) {
   const rows = explanation.predictions.slice(0, MOST);
+  const focused = [...list.children].indexOf(document.activeElement);
   list.replaceChildren(...rows.map((prediction, at) => row(prediction, at + 1, prediction.index === chosen)));
+  list.children[focused]?.focus();
 }
 
 function row({ index, label, probability }, key, isChosen) {

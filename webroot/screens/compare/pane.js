@@ -4,11 +4,14 @@ import { lay } from '../../components/stage.js';
 import { make } from '../../dom.js';
 import { millis, number, percent, score } from '../../format.js';
 import { drawHeat, drawingSize } from '../../heatmap.js';
+import { textOf } from '../../map-text.js';
 import { STRINGS, fill } from '../../strings.js';
 import { progressOf, reasonOf } from '../../words.js';
 import { isComing } from './asks.js';
 import { itemsOf } from './items.js';
 import { readingOf } from './reading.js';
+
+let made = 0;
 
 export class Pane {
   #picture = make('img', { class: 'pane-picture', alt: '' });
@@ -19,6 +22,8 @@ export class Pane {
   #cross = make('div', { class: 'pane-cross', hidden: true });
   #value = make('p', { class: 'pane-value', 'data-testid': 'pane-value', hidden: true });
   #state = make('div', { class: 'pane-state', 'data-testid': 'pane-state', role: 'status', hidden: true });
+  /** The map for those who cannot see it. */
+  #words = make('p', { id: `pane-words-${++made}`, hidden: true });
   #open = make('button', { type: 'button', class: 'pane-title', 'data-act': 'open', 'data-testid': 'pane-open' });
   #score = make('span', { class: 'pane-score', 'data-testid': 'pane-score' });
   #ends = make('span', { class: 'pane-ends', 'data-testid': 'pane-ends' });
@@ -28,7 +33,7 @@ export class Pane {
   /** @param {string} id */
   constructor(id) {
     this.removal = make('button', { type: 'button', class: 'pane-remove', 'data-act': 'remove', 'data-testid': 'pane-remove' }, '\u00d7');
-    this.#sheet = make('div', { class: 'pane-sheet', 'data-testid': 'pane-sheet', tabindex: 0, role: 'group' }, this.#picture, this.#over(), this.#seen, this.#cross, this.#value);
+    this.#sheet = make('div', { class: 'pane-sheet', 'data-testid': 'pane-sheet', tabindex: 0, role: 'group', 'aria-describedby': this.#words.id }, this.#picture, this.#over(), this.#seen, this.#cross, this.#value, this.#words);
     const foot = make('p', { class: 'pane-foot' }, this.#score, this.#ends);
     this.element = make(
       'article',
@@ -75,6 +80,7 @@ export class Pane {
     for (const image of [this.#picture, this.#pale]) if (image.getAttribute('src') !== picture.url) image.src = picture.url;
     const context = this.#heat.getContext('2d');
     this.#seen.hidden = !map;
+    this.#words.textContent = map ? textOf({ map, image: answer.image, seen: answer.seen }) : '';
     if (!map || map.nothing) return context.clearRect(0, 0, this.#heat.width, this.#heat.height);
     const { image, seen } = answer;
     this.element.style.setProperty('--ratio', String(image.width / image.height));
@@ -96,6 +102,8 @@ export class Pane {
     this.element.dataset.state = answer?.problem ? 'problem' : map ? 'ready' : 'working';
     if (words === null || this.#state.dataset.words === words) return;
     this.#state.dataset.words = words;
+    // How far each of eight panes has come is there to be seen; what keeps one from coming is said.
+    this.#state.setAttribute('aria-live', answer?.problem ? 'polite' : 'off');
     const again = make('button', { type: 'button', class: 'button', 'data-act': 'again' }, STRINGS.compare.again);
     this.#state.replaceChildren(make('p', {}, words), ...(answer?.problem ? [again] : []));
   }

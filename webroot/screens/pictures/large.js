@@ -2,6 +2,7 @@
 import { emit, isModified, loadPicture, make, part } from '../../dom.js';
 import { count, percent } from '../../format.js';
 import { isSaliency, mapOf, partsOf, predictionOf, classCountOf, drawnMethodOf, viewOf } from '../../selectors.js';
+import { textOf } from '../../map-text.js';
 import { sentence } from '../../sentence.js';
 import { STRINGS, fill } from '../../strings.js';
 import { frame, paintHeat, paintPicture } from '../../components/stage.js';
@@ -144,5 +145,8 @@ function told(state) {
     anyClass: drawnMethodOf(state)?.dependsOnClass === false,
   };
   const prediction = predictionOf(state);
-  return prediction && partsOf(state).length === 0 ? sentence(prediction, mapOf(state), drawn).map(({ text }) => text).join('') : '';
+  if (!prediction || partsOf(state).length > 0) return '';
+  const map = mapOf(state);
+  const said = sentence(prediction, map, drawn).map(({ text }) => text).join('');
+  return map.nothing ? said : `${said} ${textOf({ ...state.explanation, map })}`;
 }

@@ -2,6 +2,7 @@ package dev.regard.web;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Document;
@@ -28,6 +29,9 @@ final class Markdown {
     private static final Parser PARSER = parser(List.of(TablesExtension.create(), AutolinkExtension.create()));
     private static final Parser WITHOUT_TABLES = parser(List.of(AutolinkExtension.create()));
 
+    /** What heads nothing must not be read out as a heading. */
+    private static final Pattern EMPTY_HEAD = Pattern.compile("<th( align=\"\\w+\")?></th>");
+
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .escapeHtml(true)
             .percentEncodeUrls(true)
@@ -41,7 +45,9 @@ final class Markdown {
     static String html(String markdown) {
         String text = markdown.length() > LONGEST ? markdown.substring(0, LONGEST) + "\u2026" : markdown;
         try {
-            return written(() -> parserFor(text).parse(text));
+            return EMPTY_HEAD
+                    .matcher(written(() -> parserFor(text).parse(text)))
+                    .replaceAll("<td$1></td>");
         } catch (TooMuch much) {
             return written(() -> asTyped(text));
         }

@@ -120,7 +120,8 @@ class LanguagesTest {
             "page.numbers.percent",
             "page.option.usual",
             "page.parts.named",
-            "page.sentence.named");
+            "page.sentence.named",
+            "page.title");
 
     static Stream<String> others() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

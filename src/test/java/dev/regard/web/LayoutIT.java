@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,25 @@ class LayoutIT {
                         })))
                         """);
         assertThat(Double.parseDouble(longest)).as("seconds").isLessThan(0.001);
+    }
+
+    @Test
+    @Screen(width = 320, height = 640)
+    void atFourTimesTheSizeAndWidelySpacedNothingHasToBeScrolledSideways(RegardPage page) {
+        for (String path : List.of("", "compare", "pictures", "live", "?present=yes", "models", "models/toybox")) {
+            // When
+            page.browser().navigate(page.uri() + path);
+            page.browser().evaluate("""
+                    () => {
+                      const spaced = new CSSStyleSheet();
+                      spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+                        p { margin-bottom: 2em !important; }`);
+                      document.adoptedStyleSheets.push(spaced);
+                    }""");
+            // Then
+            assertThat(page.browser().locator("main")).isVisible();
+            assertThat(beyond(page, "Width")).as("pixels beside /%s", path).isZero();
+        }
     }
 
     private static void assertNothingStandsOut(RegardPage page) {

@@ -39,6 +39,11 @@ class MarkdownTest {
                 .contains("<th>a</th>", "<td align=\"right\">2</td>");
     }
 
+    @Test
+    void aHeadThatIsEmptyHeadsNothing() {
+        assertThat(Markdown.html("| | b |\n|:-:|---|\n| 1 | 2 |\n")).contains("<td></td>", "<th>b</th>");
+    }
+
     @ParameterizedTest
     @CsvSource({"# A,<h3>A</h3>", "## A,<h4>A</h4>", "#### A,<h6>A</h6>", "###### A,<h6>A</h6>"})
     void headingsStandBelowThoseOfThePage(String markdown, String html) {

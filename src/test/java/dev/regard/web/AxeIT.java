@@ -1,0 +1,180 @@
+package dev.regard.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Nothing keeps anyone out of the page that axe can find: in any view, in all languages, in both themes. */
+@Visit
+@Screen(still = true)
+class AxeIT {
+
+    private static final Path LANGUAGES = Path.of("webroot/languages");
+
+    @Test
+    void exploreKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open();
+            axe.look("Explore");
+            dialog(page, axe, "method-button", "method-picker", "method-picker-close");
+            dialog(page, axe, "layer-button", "layer-picker", "layer-picker-close");
+            dialog(page, axe, "add-model", "library", "library-close");
+            dialog(page, axe, "about-button", "about-dialog", "about-close");
+            dialog(page, axe, "address-button", "address-dialog", "address-cancel");
+            page.browser().keyboard().press("?");
+            axe.look("the keys");
+            page.part("keys-close").click();
+            page.part("class-search").fill("a");
+            axe.look("Explore, finding a class");
+            page.part("class-search").fill("");
+            page.part("drop-input").setInputFiles(new FilePayload("notes.txt", "text/plain", new byte[] {1}));
+            assertThat(page.problem()).isVisible();
+            axe.look("a problem");
+            page.part("problem-dismiss").click();
+            page.chooseMethod("feature-factorization");
+            axe.look("parts");
+            page.chooseMethod("integrated-gradients")
+                    .part("drop-input")
+                    .setInputFiles(Pictures.plain("night.png", 0, 0, 0));
+            assertThat(page.part("nothing")).isVisible();
+            axe.look("a map that is nothing");
+        });
+    }
+
+    @Test
+    void presentationKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open("?present=yes");
+            axe.look("presentation");
+        });
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900, still = true)
+    void compareKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open("compare");
+            for (String way : List.of("classes", "methods", "layers", "models", "difference")) {
+                page.browser()
+                        .locator(".segment:has([value=%s])".formatted(way))
+                        .click();
+                assertThat(page.browser().locator(".segment:has([value=%s]:checked)".formatted(way)))
+                        .isVisible();
+                assertThat(page.browser().locator(".pane:not([data-state=ready])"))
+                        .hasCount(0);
+                axe.look("Compare by " + way);
+            }
+            page.browser().locator(".segment:has([value=methods])").click();
+            page.part("compare-menu").locator("summary").click();
+            axe.look("Compare, choosing");
+        });
+    }
+
+    @Test
+    void picturesKeepNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open("pictures");
+            axe.look("Pictures, empty");
+            page.part("pictures-samples").click();
+            assertThat(page.browser().locator(".tile[data-state=done]")).hasCount(12);
+            page.part("pictures-side").locator("details").first().evaluate("details => details.open = true");
+            axe.look("Pictures");
+            page.part("tile").nth(1).click();
+            assertThat(page.part("large-predictions").locator("li")).hasCount(5);
+            axe.look("Pictures, one large");
+        });
+    }
+
+    @Test
+    void liveKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open("live");
+            axe.look("Live, off");
+            page.part("live-start").click();
+            assertThat(page.part("live-class")).hasCount(5);
+            axe.look("Live, on");
+        });
+    }
+
+    @Test
+    void whatIsSharedKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open().part("share-open").click();
+            assertThat(page.part("share-ways")).isVisible();
+            axe.look("sharing");
+            URI link = URI.create(page.part("share-link").inputValue());
+            go(page, link.getPath());
+            page.awaitReady();
+            assertThat(page.part("link-notice")).isVisible();
+            axe.look("a link");
+            go(page, link.getPath() + "/report");
+            assertThat(page.part("report-words")).hasText(Pattern.compile(".+"));
+            axe.look("a report");
+            go(page, link.getPath() + "/embed");
+            axe.look("a frame");
+        });
+    }
+
+    @Test
+    void pagesAboutModelsKeepNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            go(page, "/models");
+            axe.look("all models");
+            go(page, "/models/toybox");
+            axe.look("a model");
+            go(page, "/models/nowhere");
+            axe.look("a page that is not there");
+        });
+        page.tolerate("404");
+    }
+
+    private static void dialog(RegardPage page, Axe axe, String opener, String dialog, String closer) {
+        if (!page.part(opener).isVisible()) {
+            return;
+        }
+        page.part(opener).click();
+        for (Locator details : page.part(dialog).locator("details").all()) {
+            details.evaluate("details => details.open = true");
+        }
+        axe.look(dialog);
+        page.part(closer).click();
+    }
+
+    private static void go(RegardPage page, String path) {
+        page.browser().navigate(page.uri().resolve(path).toString());
+    }
+
+    /** Walks through the views once in each language, and fails with all that was found. */
+    private static void assertOpenToAll(RegardPage page, Walk walk) throws IOException {
+        try (DirectoryStream<Path> languages = Files.newDirectoryStream(LANGUAGES, "*.json")) {
+            for (Path file : languages) {
+                String language = file.getFileName().toString().replace(".json", "");
+                page.browser()
+                        .context()
+                        .addCookies(List.of(new Cookie("language", language)
+                                .setUrl(page.uri().toString())));
+                Axe axe = new Axe(page.browser());
+                walk.through(axe);
+                assertThat(axe.findings()).as(language).isEmpty();
+            }
+        }
+    }
+
+    /** The views to be looked at, one after another. */
+    @FunctionalInterface
+    private interface Walk {
+
+        void through(Axe axe) throws IOException;
+    }
+}
