@@ -37,10 +37,10 @@ final class Responses {
 
     /** Sends what may have changed when it is asked for again, or nothing where the client has it already. */
     static void current(RoutingContext ctx, JsonObject json) {
-        ctx.response()
+        written(ctx)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        fresh(ctx, json.toBuffer());
+        fresh(ctx, Language.of(ctx).say(json).toBuffer());
     }
 
     static void created(RoutingContext ctx, String location, JsonObject json) {

@@ -42,7 +42,8 @@ class LiveIT {
         // When
         page.part("live-follow").click();
         // Then
-        assertThat(page.part("live-class-shown")).not().containsText(third);
+        assertThat(page.part("live-follow")).isHidden();
+        assertThat(page.part("live-class").first()).hasAttribute("aria-pressed", "false");
     }
 
     @Test
