@@ -59,6 +59,7 @@ final class PageRoute {
                         "id", images.sampleId(sample.image()),
                         "title", sample.title(),
                         "src", webroot.address() + "/samples/" + sample.image(),
+                        "small", webroot.address() + "/samples/small/" + sample.small(),
                         "width", sample.width(),
                         "height", sample.height()))
                 .toList();

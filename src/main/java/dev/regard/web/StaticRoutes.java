@@ -23,10 +23,11 @@ final class StaticRoutes {
                 .setMaxAgeSeconds(ONE_YEAR)
                 .setIncludeHidden(false)
                 .setDirectoryListing(false)
-                .skipCompressionForMediaTypes(Set.of("image/jpeg", "image/png", "font/woff2"));
+                .skipCompressionForMediaTypes(Set.of("image/jpeg", "image/png", "image/webp"));
     }
 
     void get(RoutingContext ctx) {
+        ctx.response().putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, SecurityHeaders.FILE_POLICY);
         if (webroot.hash().equals(ctx.pathParam("hash"))) {
             files.handle(ctx);
         } else {

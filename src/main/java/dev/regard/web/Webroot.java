@@ -25,7 +25,13 @@ record Webroot(Path folder, String hash, List<Sample> samples, Languages languag
     private static final int HASH_BYTES = 6;
 
     /** A sample picture; {@code image} is its file name in {@code samples/}. */
-    record Sample(String image, String title, int width, int height) {}
+    record Sample(String image, String title, int width, int height) {
+
+        /** The file name of its thumbnail in {@code samples/small/}. */
+        String small() {
+            return image.replace(".jpg", ".webp");
+        }
+    }
 
     /** Where the files are served. */
     String address() {
