@@ -145,7 +145,6 @@ final class Regard implements AutoCloseable {
                 config.port(),
                 config.proxy(),
                 home.webroot(),
-                config.data().resolve("uploads"),
                 Objects.requireNonNullElse(version, "development"),
                 config.adminToken(),
                 config.modelLimit(),

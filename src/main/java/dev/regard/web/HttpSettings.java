@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param port    to listen on; 0 takes any free one
  * @param proxy   true where a reverse proxy says who asks, in X-Forwarded-For; else anybody could claim to be anybody
  * @param webroot folder of static files
- * @param uploads folder for pictures on their way in
  * @param version shown on the page
  * @param adminToken who has it may change models; null: whoever is on this machine
  * @param modelLimit of all files of a model that is added, in bytes
@@ -24,7 +23,6 @@ public record HttpSettings(
         int port,
         boolean proxy,
         Path webroot,
-        Path uploads,
         String version,
         @Nullable String adminToken,
         long modelLimit,

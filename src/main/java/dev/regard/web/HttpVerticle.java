@@ -55,7 +55,7 @@ public final class HttpVerticle extends VerticleBase {
     /** Reads the static files, renders the page, and listens. */
     @Override
     public Future<?> start() {
-        HttpServer created = vertx.createHttpServer(options());
+        HttpServer created = vertx.createHttpServer(options()).connectionHandler(WholeLineEnds::watch);
         server = created;
         return prepare().compose(ready -> created.requestHandler(ready).listen(settings.port(), settings.host()));
     }
@@ -183,20 +183,13 @@ public final class HttpVerticle extends VerticleBase {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private void post(Router router, String path, BodyGate gate, Handler<RoutingContext> handler) {
-        router.post(path).handler(gate).handler(body()).handler(handler);
+    private static void post(Router router, String path, BodyGate gate, Handler<RoutingContext> handler) {
+        router.post(path).handler(gate).handler(new PictureBody()).handler(handler);
     }
 
     private void put(Router router, String path, AdminGate admin, Handler<RoutingContext> handler) {
         BodyHandler text = BodyHandler.create(false).setBodyLimit(Limits.LABELS_BYTES);
         router.put(path).handler(admin).handler(text).handler(handler);
-    }
-
-    private BodyHandler body() {
-        return BodyHandler.create(settings.uploads().toString())
-                .setBodyLimit(BodyGate.BODY_BYTES)
-                .setMergeFormAttributes(false)
-                .setDeleteUploadedFilesOnEnd(true);
     }
 
     private static HttpServerOptions options() {

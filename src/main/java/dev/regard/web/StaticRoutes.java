@@ -41,7 +41,8 @@ final class StaticRoutes {
                 .putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         Buffer packed = file.packed();
         if (packed == null) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY).end(file.plain());
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                    .end(file.plain());
             return;
         }
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

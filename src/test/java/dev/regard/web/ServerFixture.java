@@ -89,7 +89,6 @@ final class ServerFixture implements AutoCloseable {
                 0,
                 true,
                 WEBROOT,
-                data.resolve("uploads"),
                 "test",
                 TOKEN,
                 MODEL_LIMIT,
