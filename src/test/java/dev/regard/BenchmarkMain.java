@@ -4,6 +4,8 @@ import dev.regard.explain.ExplainBenchmark;
 import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
 import dev.regard.image.LargePictureTable;
+import dev.regard.web.LighthouseTable;
+import dev.regard.web.PageTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PicturesTable;
 import dev.regard.web.PointingTable;
@@ -20,7 +22,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled work waits for,
- * many pictures through the page, and the pointing game by every method. Arguments: model folders.
+ * many pictures through the page, how quick the page is to look at and what Lighthouse says of it, and the pointing game by every method. Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -50,6 +52,10 @@ final class BenchmarkMain {
         for (String model : models) {
             PicturesTable.print(model);
         }
+        for (String model : models) {
+            PageTable.print(model);
+        }
+        LighthouseTable.print();
         PointingTable.print();
     }
 

@@ -57,7 +57,7 @@ class CutFormIT {
     @Test
     void aFieldIsTheSameWhereItsFormIsCutBeforeABoundary() throws IOException {
         // Given
-        byte[] field = join(part("layer"), "/layer4/Relu_1_output_0\r".getBytes(StandardCharsets.US_ASCII));
+        byte[] field = join(part("layer"), "/layers/layers.2/Relu_1_output_0\r".getBytes(StandardCharsets.US_ASCII));
         byte[] rest = join(
                 "\n".getBytes(StandardCharsets.US_ASCII),
                 part("image\"; filename=\"a.webp"),
@@ -65,7 +65,8 @@ class CutFormIT {
                 "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
 
         // Then
-        assertThat(post("/api/explanations", join(field, rest), field.length)).contains("/layer4/Relu_1_output_0\"");
+        assertThat(post("/api/explanations", join(field, rest), field.length))
+                .contains("/layers/layers.2/Relu_1_output_0\"");
     }
 
     private static byte[] part(String name) {
