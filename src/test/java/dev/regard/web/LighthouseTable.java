@@ -62,7 +62,7 @@ public final class LighthouseTable {
             List<String> lines = Files.readAllLines(log);
             return lines.isEmpty() ? "it said nothing" : lines.getLast();
         } catch (IOException missing) {
-            return missing.getMessage();
+            return missing.toString();
         }
     }
 
