@@ -2,7 +2,6 @@
 import { LiveConnection, Problem } from './api.js';
 import { fromQuery } from './address.js';
 import { mountAbout } from './components/about.js';
-import { mountAddModel } from './components/add-model.js';
 import { mountAddress } from './components/address-bar.js';
 import { mountCaption } from './components/caption.js';
 import { mountClassCount } from './components/class-count.js';
@@ -14,7 +13,6 @@ import { mountKeys } from './components/keys.js';
 import { mountLanguage } from './components/language.js';
 import { mountLayerPicker } from './components/layer-picker.js';
 import { mountLegend } from './components/legend.js';
-import { mountLibrary } from './components/library.js';
 import { mountLinkNotice } from './components/link-notice.js';
 import { mountMethodCost } from './components/method-cost.js';
 import { mountMethodPicker } from './components/method-picker.js';
@@ -33,10 +31,7 @@ import { mountShortcuts } from './components/shortcuts.js';
 import { mountStage } from './components/stage.js';
 import { mountStatus } from './components/status.js';
 import { mountThemeToggle } from './components/theme-toggle.js';
-import { mountTrialBoard } from './components/trial-board.js';
-import { part } from './dom.js';
-import { LibraryApi } from './library-api.js';
-import { Library } from './library.js';
+import { part, withStyle } from './dom.js';
 import { openLink } from './links.js';
 import { Screens } from './screens.js';
 import { Session } from './session.js';
@@ -46,12 +41,11 @@ import { STRINGS, fill } from './strings.js';
 const { body } = document;
 const store = new Store();
 const session = new Session(store, new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/live`));
-const library = new Library(store, new LibraryApi(), () => session.refresh());
 
-const screens = new Screens(store, {
-  compare: async () => mount(await import('./screens/compare.js'), 'compare'),
-  pictures: async () => mount(await import('./screens/pictures.js'), 'pictures'),
-  live: async () => mount(await import('./screens/live.js'), 'live'),
+const screens = new Screens(store, mount, {
+  compare: () => withStyle('compare', import('./screens/compare.js')),
+  pictures: () => withStyle('pictures', import('./screens/pictures.js')),
+  live: () => withStyle('live', import('./screens/live.js')),
 });
 
 /** What the address asks for, before anything writes to it: a screen's scripts may come later than the first answer. */
@@ -61,20 +55,28 @@ function mount(screen, name) {
   screen.mount(part(name), { store, session, query });
 }
 
+let opened = null;
+
+/** The library of models; what its dialog takes comes when it is first wanted. */
+function library() {
+  opened ??= import('./components/library-dialog.js').then(({ mountLibraryDialog }) => mountLibraryDialog(part('library'), store, () => session.refresh()));
+  return opened;
+}
+
 const acts = {
   'open-screen': (screen) => screens.open(screen),
-  'open-library': () => library.open(),
-  'close-library': () => library.close(),
-  'bring-model': (files) => library.bring(files),
-  'add-model': (model) => library.add(model),
-  'fetch-model': (model) => library.fetch(model),
-  'look-at-hub': (model) => library.look(model),
-  'stop-sending': () => library.stop(),
-  'check-model': (model) => library.check(model),
-  'choose-preset': (preset) => library.choosePreset(preset),
-  'remove-model': (right) => library.remove(right),
+  'open-library': async () => (await library()).open(),
+  'close-library': async () => (await library()).close(),
+  'bring-model': async (files) => (await library()).bring(files),
+  'add-model': async (model) => (await library()).add(model),
+  'fetch-model': async (model) => (await library()).fetch(model),
+  'look-at-hub': async (model) => (await library()).look(model),
+  'stop-sending': async () => (await library()).stop(),
+  'check-model': async (model) => (await library()).check(model),
+  'choose-preset': async (preset) => (await library()).choosePreset(preset),
+  'remove-model': async (right) => (await library()).remove(right),
   'save-model': async (correction) => {
-    const model = await library.save(correction);
+    const model = await (await library()).save(correction);
     if (model) session.choose({ model });
   },
   'choose-picture': (picture) => session.choosePicture(picture),
@@ -119,9 +121,6 @@ mountClassList(part('class-list'), store);
 mountClassSearch(part('class-combobox'), store);
 mountClassCount(part('class-count'), store);
 mountSettings(part('settings'), store);
-mountLibrary(part('library'), store);
-mountAddModel(part('library'), store);
-mountTrialBoard(part('library'), store);
 mountOptions(part('options'), store);
 mountMethodCost(part('method-cost'), store);
 mountMethodPicker(part('method-picker'), store);

@@ -71,3 +71,22 @@ export function saveAs(blob, name) {
   make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/**
+ * What is imported, once the style sheet of its name is there too.
+ * @template T
+ * @param {string} name
+ * @param {Promise<T>} module
+ * @returns {Promise<T>}
+ */
+export async function withStyle(name, module) {
+  const sheet = make('link', { rel: 'stylesheet', href: new URL(`css/${name}.css`, import.meta.url).href });
+  const settled = new Promise((resolve) => {
+    sheet.addEventListener('load', resolve);
+    // Without its style a screen is ugly, but of use.
+    sheet.addEventListener('error', resolve);
+  });
+  document.head.append(sheet);
+  await settled;
+  return module;
+}

@@ -77,11 +77,15 @@ export function limitOf(map) {
 export function drawHeat({ map, picture, seen, size, smooth, scale, table }) {
   const pixels = new Uint32Array(size.width * size.height);
   if (scale.high > scale.low) {
-    const { columns, rows } = placed(map, picture, seen, size, smooth);
-    const perUnit = (TABLE_SIZE - 1) / (scale.high - scale.low);
-    eachPixel(size.width, columns, rows, map, (pixel, value) => {
-      const entry = Math.round((value - scale.low) * perUnit);
-      pixels[pixel] = table[Math.min(Math.max(entry, 0), TABLE_SIZE - 1)];
+    const last = TABLE_SIZE - 1;
+    const { low } = scale;
+    const perUnit = last / (scale.high - low);
+    eachRow(map, placed(map, picture, seen, size, smooth), (line, start, { from, to, first, second, share }) => {
+      for (let x = from; x < to; x++) {
+        const left = line[first[x]];
+        const entry = (left + (line[second[x]] - left) * share[x] - low) * perUnit;
+        pixels[start + x] = table[entry <= 0 ? 0 : entry >= last ? last : (entry + 0.5) | 0];
+      }
     });
   }
   return new Uint8ClampedArray(pixels.buffer);
@@ -94,9 +98,11 @@ export function drawHeat({ map, picture, seen, size, smooth, scale, table }) {
  */
 export function valuesOver({ map, picture, seen, size, smooth }) {
   const values = new Float32Array(size.width * size.height).fill(NaN);
-  const { columns, rows } = placed(map, picture, seen, size, smooth);
-  eachPixel(size.width, columns, rows, map, (pixel, value) => {
-    values[pixel] = value;
+  eachRow(map, placed(map, picture, seen, size, smooth), (line, start, { from, to, first, second, share }) => {
+    for (let x = from; x < to; x++) {
+      const left = line[first[x]];
+      values[start + x] = left + (line[second[x]] - left) * share[x];
+    }
   });
   return values;
 }
@@ -164,12 +170,27 @@ function placed({ geometry, width, height }, picture, seen, size, smooth) {
   };
 }
 
-/** For each pixel along one side: which two cells it lies between; null outside of what the model saw. */
+/**
+ * For each pixel along one side: which two cells it lies between, and how near the second. What the model saw lies
+ * together: `from` and `to` bound it. Plain numbers in arrays, because two million pixels read them with each press of a key.
+ */
 function samples(length, pictureLength, seenStart, seenLength, place) {
-  return Array.from({ length }, (_, pixel) => {
+  const first = new Int32Array(length);
+  const second = new Int32Array(length);
+  const share = new Float64Array(length);
+  let from = length;
+  let to = 0;
+  for (let pixel = 0; pixel < length; pixel++) {
     const at = ((pixel + 0.5) * pictureLength) / length;
-    return within(at, seenStart, seenLength) ? place(at) : null;
-  });
+    const found = within(at, seenStart, seenLength) ? place(at) : null;
+    if (!found) continue;
+    first[pixel] = found.first;
+    second[pixel] = found.second;
+    share[pixel] = found.share;
+    from = Math.min(from, pixel);
+    to = pixel + 1;
+  }
+  return { length, from, to, first, second, share };
 }
 
 function within(at, start, length) {
@@ -193,17 +214,16 @@ function mix(values, start, { first, second, share }) {
   return values[start + first] + (values[start + second] - values[start + first]) * share;
 }
 
-/** Rows are mixed once per row of pixels, so a pixel costs one interpolation and what is done with it. */
-function eachPixel(width, columns, rows, map, act) {
+/** Rows of cells are mixed once per row of pixels, so that a pixel costs one interpolation and what is done with it. */
+function eachRow(map, { columns, rows }, act) {
   const line = new Float32Array(map.width);
-  rows.forEach((row, y) => {
-    if (!row) return;
+  for (let y = rows.from; y < rows.to; y++) {
+    const upper = rows.first[y] * map.width;
+    const lower = rows.second[y] * map.width;
     for (let cell = 0; cell < map.width; cell++) {
-      const upper = map.values[row.first * map.width + cell];
-      line[cell] = upper + (map.values[row.second * map.width + cell] - upper) * row.share;
+      const value = map.values[upper + cell];
+      line[cell] = value + (map.values[lower + cell] - value) * rows.share[y];
     }
-    for (let x = 0; x < width; x++) {
-      if (columns[x]) act(y * width + x, mix(line, 0, columns[x]));
-    }
-  });
+    act(line, y * columns.length, columns);
+  }
 }

@@ -1,28 +1,8 @@
 /** What somebody can do with the library of models. Writes the store's key `library`, and no other. */
 import { percentOf } from './format.js';
 import { nameOf, wanted } from './model-files.js';
+import { CLOSED } from './store.js';
 import { STRINGS, fill } from './strings.js';
-
-/** What the dialog starts from; `step` is choose, sending or check. */
-export const CLOSED = {
-  open: false,
-  step: 'choose',
-  files: [],
-  name: '',
-  /** {done, total, text} of what is on its way. */
-  progress: null,
-  /** {title, detail} */
-  problem: null,
-  /** Name of the model that is being checked. */
-  model: null,
-  /** What it says of the picture, prepared in each of the usual ways; null while it is asked. */
-  trials: null,
-  /** The preset that is chosen among them. */
-  preset: null,
-  catalogue: [],
-  /** What fetching a model from the hub would take. */
-  plan: null,
-};
 
 export class Library {
   #store;

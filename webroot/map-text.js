@@ -44,14 +44,20 @@ export function hottest({ map, image, seen }) {
   return { place: PLACES[third(hot.y)][third(hot.x)], evidence: hot.evidence / all.evidence, area: hot.area / all.area };
 }
 
+const found = new WeakMap();
+
 /**
- * The same as a sentence.
+ * The same as a sentence. What is found is kept, because it is asked for whenever somebody comes back to a class.
  * @param {Parameters<typeof hottest>[0]} drawn
  */
 export function textOf(drawn) {
+  if (drawn.map.nothing) return STRINGS.mapText.nothing;
+  if (!found.has(drawn.map)) found.set(drawn.map, hottest(drawn));
+  return sentenceOf(found.get(drawn.map));
+}
+
+function sentenceOf(hot) {
   const words = STRINGS.mapText;
-  if (drawn.map.nothing) return words.nothing;
-  const found = hottest(drawn);
-  if (found === null) return words.none;
-  return fill(words.hottest, { place: words.places[found.place], evidence: percent(found.evidence), area: percent(found.area) });
+  if (hot === null) return words.none;
+  return fill(words.hottest, { place: words.places[hot.place], evidence: percent(hot.evidence), area: percent(hot.area) });
 }

@@ -21,15 +21,20 @@ export function pathOf(screen) {
 
 export class Screens {
   #store;
+  #mount;
   #loaders;
-  #loaded = new Map();
+  #loading = new Map();
+  #mounted = new Set();
+  #wanted = null;
 
   /**
    * @param {import('./store.js').Store} store
-   * @param {Record<string, () => Promise<void>>} loaders what makes a screen ready, by its name; those without are ready
+   * @param {(module: object, screen: string) => void} mount called once for each screen, as it is first shown
+   * @param {Record<string, () => Promise<object>>} loaders fetch what a screen needs, by its name; those without are ready
    */
-  constructor(store, loaders) {
+  constructor(store, mount, loaders) {
     this.#store = store;
+    this.#mount = mount;
     this.#loaders = loaders;
   }
 
@@ -42,17 +47,24 @@ export class Screens {
   /**
    * Shows another screen under its own address. What is chosen goes along.
    * @param {string} screen
-   * @returns {Promise<void>} done when its scripts are there
+   * @returns {Promise<void>} done when it can be used
    */
-  open(screen) {
-    if (screen === this.#store.state.screen) return Promise.resolve(this.#loaded.get(screen));
+  async open(screen) {
+    if (screen === this.#store.state.screen) return;
     history.pushState(null, '', pathOf(screen) + location.search);
-    return this.#show(screen);
+    await this.#show(screen);
   }
 
+  /** Until what it needs has come, the screen before stays. */
   async #show(screen) {
-    if (!this.#loaded.has(screen)) this.#loaded.set(screen, this.#loaders[screen]?.());
+    this.#wanted = screen;
+    if (!this.#loaders[screen] || this.#mounted.has(screen)) return this.#store.set({ screen });
+    if (!this.#loading.has(screen)) this.#loading.set(screen, this.#loaders[screen]());
+    const module = await this.#loading.get(screen);
+    if (this.#wanted !== screen) return;
     this.#store.set({ screen });
-    await this.#loaded.get(screen);
+    if (this.#mounted.has(screen)) return;
+    this.#mounted.add(screen);
+    this.#mount(module, screen);
   }
 }

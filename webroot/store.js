@@ -1,6 +1,25 @@
 /** The one place that holds state. Everything on the page is drawn from it, nothing writes to it but the session (and its half that listens). */
 
-import { CLOSED } from './library.js';
+/** What the dialog in which models are added starts from; `step` is choose, sending or check. */
+export const CLOSED = {
+  open: false,
+  step: 'choose',
+  files: [],
+  name: '',
+  /** {done, total, text} of what is on its way. */
+  progress: null,
+  /** {title, detail} */
+  problem: null,
+  /** Name of the model that is being checked. */
+  model: null,
+  /** What it says of the picture, prepared in each of the usual ways; null while it is asked. */
+  trials: null,
+  /** The preset that is chosen among them. */
+  preset: null,
+  catalogue: [],
+  /** What fetching a model from the hub would take. */
+  plan: null,
+};
 
 /** What the page starts from. */
 export const INITIAL = {

@@ -9,13 +9,10 @@ const STEPS = ['choose', 'sending', 'check'];
  * @param {import('../store.js').Store} store
  */
 export function mountLibrary(root, store) {
-  part('add-model').addEventListener('click', () => emit(root, 'open-library'));
-  part('check-model').addEventListener('click', () => emit(root, 'check-model', store.state.model));
   part('library-close', root).addEventListener('click', () => emit(root, 'close-library'));
   part('library-stop', root).addEventListener('click', () => emit(root, 'stop-sending'));
   root.addEventListener('cancel', () => emit(root, 'close-library'));
   root.addEventListener('click', (event) => event.target === root && emit(root, 'close-library'));
-  store.watch(['model'], ({ model }) => (part('check-model').hidden = model === null));
   store.watch(['adding'], ({ adding }) => {
     part('library-token', root).hidden = adding !== 'token';
     part('library-closed', root).hidden = adding !== 'closed';

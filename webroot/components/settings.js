@@ -12,6 +12,9 @@ import { placeOf, titleOf } from '../words.js';
  */
 export function mountSettings(root, store) {
   part('model-select', root).addEventListener('change', (event) => emit(root, 'choose', { model: event.target.value }));
+  part('add-model', root).addEventListener('click', () => emit(root, 'open-library'));
+  part('check-model', root).addEventListener('click', () => emit(root, 'check-model', store.state.model));
+  store.watch(['model'], ({ model }) => (part('check-model', root).hidden = model === null));
   store.watch(['models', 'methods', 'model', 'layer', 'others', 'method'], (state) => {
     const method = methodOf(state);
     const layer = layerOf(state);

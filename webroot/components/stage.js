@@ -66,7 +66,8 @@ export function paintHeat(canvas, state) {
   if (!isDrawn(state)) return;
   const { explanation } = state;
   const size = drawingSize(explanation.image, leastSize(mapOf(state) ?? partsOf(state)[0], explanation));
-  Object.assign(canvas, size);
+  // Setting a size, even the same, makes a new canvas.
+  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
   canvas.getContext('2d').putImageData(new ImageData(pixelsOf(state, size), size.width, size.height), 0, 0);
 }
 

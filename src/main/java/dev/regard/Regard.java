@@ -153,7 +153,6 @@ final class Regard implements AutoCloseable {
                 config.rate(),
                 config.cors(),
                 home.webroot(),
-                config.data().resolve("uploads"),
                 Objects.requireNonNullElse(version, "development"),
                 config.adminToken(),
                 config.modelLimit(),

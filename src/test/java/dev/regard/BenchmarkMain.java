@@ -5,6 +5,8 @@ import dev.regard.explain.MemoryTable;
 import dev.regard.explain.RatioTable;
 import dev.regard.image.LargePictureTable;
 import dev.regard.web.BatchTable;
+import dev.regard.web.LighthouseTable;
+import dev.regard.web.PageTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PicturesTable;
 import dev.regard.web.PointingTable;
@@ -21,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled
- * work waits for, many pictures through the page and in a batch beside the engine alone, and the pointing game by every method.
- * Arguments: model folders.
+ * work waits for, many pictures through the page and in a batch beside the engine alone, how quick the page is to look at and
+ * what Lighthouse says of it, and the pointing game by every method. Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -53,6 +55,10 @@ final class BenchmarkMain {
             PicturesTable.print(model);
             BatchTable.print(model);
         }
+        for (String model : models) {
+            PageTable.print(model);
+        }
+        LighthouseTable.print();
         PointingTable.print();
     }
 

@@ -3,12 +3,11 @@ package dev.regard.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.CopyOptions;
-import io.vertx.core.file.FileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,11 +57,19 @@ public final class ImageStore {
 
     /** Stores a picture, where it is not there yet, and answers its id. */
     public Future<String> put(Buffer picture) {
-        return vertx.executeBlocking(() -> hash(picture.getBytes()), false)
-                .map(Objects::requireNonNull)
-                .compose(id -> samples.containsKey(id) || ledger.use(id)
-                        ? Future.succeededFuture(id)
-                        : write(id, picture).map(id));
+        return vertx.executeBlocking(() -> keep(picture.getBytes()), false).map(Objects::requireNonNull);
+    }
+
+    /** All of it on one thread: each handing over would take longer than what is handed. */
+    private String keep(byte[] picture) throws IOException {
+        String id = hash(picture);
+        if (!samples.containsKey(id) && !ledger.use(id)) {
+            write(id, picture);
+            for (String tooMuch : ledger.add(id, picture.length)) {
+                Files.deleteIfExists(folder.resolve(tooMuch));
+            }
+        }
+        return id;
     }
 
     /** The bytes of a picture; fails with {@link UnknownPicture}. */
@@ -90,25 +97,14 @@ public final class ImageStore {
     }
 
     /** Moved into place when complete, so that nobody ever reads half a picture. */
-    private Future<Void> write(String id, Buffer picture) {
-        FileSystem files = vertx.fileSystem();
-        String temporary = path(HALF_WRITTEN + UUID.randomUUID());
-        return files.writeFile(temporary, picture)
-                .compose(written -> files.move(
-                        temporary,
-                        path(id),
-                        new CopyOptions().setReplaceExisting(true).setAtomicMove(true)))
-                .compose(moved -> delete(ledger.add(id, picture.length())))
-                .recover(failure ->
-                        files.delete(temporary).otherwiseEmpty().compose(cleaned -> Future.failedFuture(failure)));
-    }
-
-    private Future<Void> delete(List<String> ids) {
-        return Future.join(ids.stream()
-                        .map(id -> vertx.fileSystem().delete(path(id)))
-                        .toList())
-                .otherwiseEmpty()
-                .mapEmpty();
+    private void write(String id, byte[] picture) throws IOException {
+        Path temporary = folder.resolve(HALF_WRITTEN + UUID.randomUUID());
+        try {
+            Files.write(temporary, picture);
+            Files.move(temporary, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     private String path(String name) {

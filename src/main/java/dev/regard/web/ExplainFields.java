@@ -61,8 +61,7 @@ record ExplainFields(@Nullable String image, @Nullable String url, JsonObject wo
     static ExplainFields ofForm(MultiMap form) {
         JsonObject json = new JsonObject();
         for (String name : Set.copyOf(form.names())) {
-            List<String> values =
-                    form.getAll(name).stream().map(ExplainFields::whole).toList();
+            List<String> values = form.getAll(name);
             if (name.equals("classes")) {
                 json.put(name, classesOfForm(values));
             } else if (name.equals("layer") && values.size() > 1) {
@@ -74,11 +73,6 @@ record ExplainFields(@Nullable String image, @Nullable String url, JsonObject wo
             }
         }
         return ofJson(json);
-    }
-
-    /** A body that arrives in two pieces, cut within the line end behind a field, leaves half of it there: Netty's doing. */
-    private static String whole(String value) {
-        return value.endsWith("\r") ? value.substring(0, value.length() - 1) : value;
     }
 
     static ExplainFields ofJson(JsonObject json) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param rate    how often one client may ask for work in a minute; 0: as often as it likes
  * @param cors    sites whose pages may ask, or {@code *}
  * @param webroot folder of static files
- * @param uploads folder for pictures on their way in
  * @param version shown on the page
  * @param adminToken who has it may change models; null: whoever is on this machine
  * @param modelLimit of all files of a model that is added, in bytes
@@ -29,7 +28,6 @@ public record HttpSettings(
         int rate,
         List<String> cors,
         Path webroot,
-        Path uploads,
         String version,
         @Nullable String adminToken,
         long modelLimit,

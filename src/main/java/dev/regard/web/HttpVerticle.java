@@ -64,7 +64,7 @@ public final class HttpVerticle extends VerticleBase {
     /** Reads the static files, renders the page, and listens. */
     @Override
     public Future<?> start() {
-        HttpServer created = vertx.createHttpServer(options());
+        HttpServer created = vertx.createHttpServer(options()).connectionHandler(WholeLineEnds::watch);
         server = created;
         return prepare().compose(ready -> created.requestHandler(ready).listen(settings.port(), settings.host()));
     }
@@ -175,8 +175,8 @@ public final class HttpVerticle extends VerticleBase {
     private void kserve(Router router, RateGate rate, BodyGate gate, KServeRoutes kserve) {
         get(router, "/v1/models", kserve::models);
         get(router, "/v1/models/:model", kserve::model);
-        verb(router, "predict").handler(rate).handler(gate).handler(body()).handler(kserve::predict);
-        verb(router, "explain").handler(rate).handler(gate).handler(body()).handler(kserve::explain);
+        verb(router, "predict").handler(rate).handler(gate).handler(json()).handler(kserve::predict);
+        verb(router, "explain").handler(rate).handler(gate).handler(json()).handler(kserve::explain);
     }
 
     /** A colon within a path begins the name of a parameter, unless the path is a pattern. */
@@ -226,20 +226,19 @@ public final class HttpVerticle extends VerticleBase {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private void post(Router router, String path, RateGate rate, BodyGate gate, Handler<RoutingContext> handler) {
-        router.post(path).handler(rate).handler(gate).handler(body()).handler(handler);
+    /** A body of JSON that holds pictures. */
+    private static BodyHandler json() {
+        return BodyHandler.create(false).setBodyLimit(BodyGate.BODY_BYTES);
+    }
+
+    private static void post(
+            Router router, String path, RateGate rate, BodyGate gate, Handler<RoutingContext> handler) {
+        router.post(path).handler(rate).handler(gate).handler(new PictureBody()).handler(handler);
     }
 
     private void put(Router router, String path, AdminGate admin, Handler<RoutingContext> handler) {
         BodyHandler text = BodyHandler.create(false).setBodyLimit(Limits.LABELS_BYTES);
         router.put(path).handler(admin).handler(text).handler(handler);
-    }
-
-    private BodyHandler body() {
-        return BodyHandler.create(settings.uploads().toString())
-                .setBodyLimit(BodyGate.BODY_BYTES)
-                .setMergeFormAttributes(false)
-                .setDeleteUploadedFilesOnEnd(true);
     }
 
     private static HttpServerOptions options() {

@@ -57,6 +57,7 @@ final class PageRoute {
                         "id", images.sampleId(sample.image()),
                         "name", sample.name(),
                         "src", webroot.address() + "/samples/" + sample.image(),
+                        "small", webroot.address() + "/samples/small/" + sample.small(),
                         "width", sample.width(),
                         "height", sample.height()))
                 .toList();

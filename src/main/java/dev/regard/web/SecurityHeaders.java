@@ -20,6 +20,9 @@ final class SecurityHeaders implements Handler<RoutingContext> {
             "form-action 'none'",
             "frame-ancestors 'self'");
 
+    /** For scripts, style sheets and pictures, which take the policy of their page: there are many, and each says it. */
+    static final String FILE_POLICY = "default-src 'none'";
+
     /** For what any site may frame; nothing runs there. */
     static final String EMBED_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";

@@ -1,8 +1,8 @@
 package dev.regard.web;
 
+import dev.regard.web.PictureBody.SentFile;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -19,19 +19,15 @@ final class Uploads {
 
     /** Whether a form brings a picture along. */
     static boolean hasPicture(RoutingContext ctx) {
-        return !ctx.fileUploads().isEmpty();
+        return !PictureBody.files(ctx).isEmpty();
     }
 
     /** The picture in the field {@code image} of a form. */
     static Future<Buffer> ofForm(RoutingContext ctx) {
-        List<FileUpload> files = ctx.fileUploads();
-        if (files.size() != 1 || !files.getFirst().name().equals(FIELD)) {
-            return fail(400, "Send one picture, as a file in the form field 'image'.");
-        }
-        FileUpload file = files.getFirst();
-        return file.size() > Limits.PICTURE_BYTES
-                ? fail(413, Limits.PICTURE_TOO_LARGE)
-                : ctx.vertx().fileSystem().readFile(file.uploadedFileName()).compose(Uploads::check);
+        List<SentFile> files = PictureBody.files(ctx);
+        return files.size() == 1 && files.getFirst().field().equals(FIELD)
+                ? check(files.getFirst().bytes())
+                : fail(400, "Send one picture, as a file in the form field 'image'.");
     }
 
     /** The picture that a body is. */

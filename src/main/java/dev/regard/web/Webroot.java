@@ -8,19 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The static files of the pages as they were when the server started.
  *
- * @param folder  that holds them
- * @param hash    of all of them: it is part of their addresses, so that browsers may keep them for ever
+ * @param files     by their paths
+ * @param hash      of all of them: it is part of their addresses, so that browsers may keep them for ever
  * @param samples   the sample pictures, in the order of the gallery
  * @param languages that the pages speak
  */
-record Webroot(Path folder, String hash, List<Sample> samples, Languages languages) {
+record Webroot(Map<String, StaticFile> files, String hash, List<Sample> samples, Languages languages) {
 
     private static final int HASH_BYTES = 6;
 
@@ -31,6 +33,11 @@ record Webroot(Path folder, String hash, List<Sample> samples, Languages languag
         String name() {
             return image.replaceAll("^\\d+-|\\.\\w+$", "");
         }
+
+        /** The file name of its thumbnail in {@code samples/small/}. */
+        String small() {
+            return image.replace(".jpg", ".webp");
+        }
     }
 
     /** Where the files are served. */
@@ -40,22 +47,29 @@ record Webroot(Path folder, String hash, List<Sample> samples, Languages languag
 
     /** Reads the folder. Blocks. */
     static Webroot read(Path folder) throws IOException {
+        MessageDigest digest = sha256();
+        Map<String, StaticFile> files = new HashMap<>();
+        for (Path path : paths(folder)) {
+            String name = folder.relativize(path).toString().replace('\\', '/');
+            byte[] bytes = Files.readAllBytes(path);
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+            StaticFile file = StaticFile.of(name, bytes);
+            if (file != null) {
+                files.put(name, file);
+            }
+        }
         return new Webroot(
-                folder.toAbsolutePath(),
-                hash(folder),
+                Map.copyOf(files),
+                HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES),
                 samples(folder.resolve("samples/scenes.json")),
                 Languages.read(folder.resolve("languages")));
     }
 
-    private static String hash(Path folder) throws IOException {
-        MessageDigest digest = sha256();
+    private static List<Path> paths(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(file));
-            }
+            return walk.filter(Files::isRegularFile).sorted().toList();
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
     private static MessageDigest sha256() {

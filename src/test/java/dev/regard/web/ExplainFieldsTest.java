@@ -44,19 +44,6 @@ class ExplainFieldsTest {
                 .isEqualTo(new JsonArray().add("crane, bird").add("dog"));
     }
 
-    @Test
-    void aFieldOfAFormLosesTheLineEndThatACutBodyLeavesThere() {
-        // Given
-        MultiMap form = MultiMap.caseInsensitiveMultiMap()
-                .add("layer", "/layer4/Relu\r")
-                .add("top", "3\r");
-
-        // Then
-        assertThat(ExplainFields.ofForm(form).work().getMap())
-                .containsEntry("layer", "/layer4/Relu")
-                .containsEntry("top", 3);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -398,7 +398,8 @@ class MethodsIT {
         page.awaitReady();
         double bottom = page.part("stage").boundingBox().y + page.part("stage").boundingBox().height;
         assertThat(page.part("method-picker").boundingBox().y).isCloseTo(bottom, within(120.0));
-        assertThat(page.part("stage").boundingBox().y).isGreaterThanOrEqualTo(0);
+        // Browsers scroll by whole pixels.
+        assertThat(page.part("stage").boundingBox().y).isGreaterThan(-1);
         assertThat(page.part("method-picker").boundingBox().y).isGreaterThanOrEqualTo(bottom);
     }
 }

@@ -76,8 +76,14 @@ final class RegardPage implements AutoCloseable {
 
     /** What the address of the page asks for, to be given on. */
     String query() {
-        String query = URI.create(page.url()).getRawQuery();
+        String query = address().getRawQuery();
         return query == null ? "" : "?" + query;
+    }
+
+    /** The address of the page. It is written a moment after what is chosen was drawn; timers run in the order of their times. */
+    URI address() {
+        page.evaluate("() => new Promise((written) => setTimeout(written, 60))");
+        return URI.create(page.url());
     }
 
     /** Waits until what the page shows is an explanation of what is chosen. */

@@ -90,7 +90,6 @@ final class ServerFixture implements AutoCloseable {
                 access.rate(),
                 access.cors(),
                 WEBROOT,
-                data.resolve("uploads"),
                 "test",
                 TOKEN,
                 MODEL_LIMIT,

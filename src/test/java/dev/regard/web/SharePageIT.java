@@ -23,7 +23,7 @@ class SharePageIT {
         // Then
         assertThat(other.heat().shareThatDiffersFrom(heat)).isZero();
         assertThat(other.part("link-notice")).containsText("The model is still the same.");
-        assertThat(URI.create(other.browser().url()).getPath()).isEqualTo(path);
+        assertThat(other.address().getPath()).isEqualTo(path);
         assertThat(other.explanationsAsked()).isZero();
         // When another class is chosen whose map is there, it is still the link's
         other.chooseClass("cat");
@@ -31,7 +31,7 @@ class SharePageIT {
         // When another method is chosen, it is no longer
         other.chooseMethod("layer-cam");
         assertThat(other.part("link-notice")).isHidden();
-        assertThat(URI.create(other.browser().url()).getPath()).isEqualTo("/");
+        assertThat(other.address().getPath()).isEqualTo("/");
     }
 
     @Test
