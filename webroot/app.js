@@ -125,12 +125,13 @@ mountOptions(part('options'), store);
 mountMethodCost(part('method-cost'), store);
 mountMethodPicker(part('method-picker'), store);
 mountLayerPicker(part('layer-picker'), store);
+// Before the shortcuts: in a presentation Escape leaves it, and nothing else.
+mountPresent(body, store);
 mountShortcuts(part('explore'));
 mountDrawing(part('drawing'), store);
 mountDownloads(part('downloads'), store);
 mountSamples(part('samples'), store);
 mountLinkNotice(part('link-notice'), store);
-mountPresent(body, store);
 mountPictureInput(body, store);
 mountPictureAddress(body);
 mountAbout(body);

@@ -50,6 +50,27 @@ export function isModified({ altKey, ctrlKey, metaKey, shiftKey }) {
 }
 
 /**
+ * Offers a choice. Rebuilding a select closes it, so it is done only when its options differ.
+ * @param {HTMLSelectElement} select
+ * @param {({value: string | number, text: string, disabled?: boolean} | {label: string, options: object[]})[]} options or
+ *     groups of them
+ * @param {string | number | null | undefined} chosen
+ */
+export function offer(select, options, chosen) {
+  const key = JSON.stringify(options);
+  if (select.dataset.key !== key) {
+    select.dataset.key = key;
+    select.replaceChildren(...options.map((each) => (each.options ? make('optgroup', { label: each.label }, ...each.options.map(optionOf)) : optionOf(each))));
+  }
+  const value = String(chosen ?? '');
+  if (select.value !== value) select.value = value;
+}
+
+function optionOf({ value, text, disabled = false }) {
+  return make('option', { value, disabled }, text);
+}
+
+/**
  * Loads a picture, upright: the browser applies the EXIF orientation, also when drawing to a canvas.
  * @param {string} url
  * @returns {Promise<HTMLImageElement>}

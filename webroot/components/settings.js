@@ -1,6 +1,6 @@
 /** Model, method and layer: what is chosen, in short; the pickers of method and layer tell the rest. */
 import { isAtLayer } from '../choices.js';
-import { emit, make, part } from '../dom.js';
+import { emit, make, offer, part } from '../dom.js';
 import { bytes } from '../format.js';
 import { layerOf, methodOf, modelOf, targetLayersOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
@@ -19,6 +19,7 @@ export function mountSettings(root, store) {
     const method = methodOf(state);
     const layer = layerOf(state);
     offer(part('model-select', root), state.models.map(modelOption), state.model);
+    part('model-select', root).disabled = state.models.length === 0;
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
     show(part('layer-button', root), [state.layer, ...state.others].join(' + '), layersHead(layer, method, state), layer && isAtLayer(method));
     part('model-page', root).href = state.model ? `/models/${encodeURIComponent(state.model)}` : '/models';
@@ -42,17 +43,6 @@ function layersHead(layer, method, { others }) {
 
 function headOf(layer) {
   return placeOf({ ...layer, title: titleOf(layer) }) + (layer.recommended ? STRINGS.layer.star : '');
-}
-
-/** Rebuilding a select closes it, so it is done only when its options differ. */
-function offer(select, options, chosen) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
-    select.replaceChildren(...options.map(({ value, text, disabled }) => make('option', { value, disabled }, text)));
-  }
-  select.value = chosen ?? '';
-  select.disabled = options.length === 0;
 }
 
 function modelOption({ name, problem }) {

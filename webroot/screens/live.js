@@ -1,5 +1,5 @@
 /** The webcam, explained as it goes. */
-import { make, part } from '../dom.js';
+import { make, offer, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { colourTable } from '../colormaps.js';
 import { drawHeat, scaleOf } from '../heatmap.js';
@@ -101,16 +101,6 @@ function offerChoices(root, state) {
     .filter((method) => !method.long && !method.givesConcepts && obstacle(model, layer, method) === null);
   offer(part('live-model', root), state.models.filter(({ problem }) => !problem).map(({ name }) => ({ value: name, text: name })), state.model);
   offer(part('live-method', root), methods.map(({ name, title }) => ({ value: name, text: title })), state.method);
-}
-
-/** Rebuilding a select closes it, so it is done only when its options differ. */
-function offer(select, options, chosen) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
-    select.replaceChildren(...options.map(({ value, text }) => make('option', { value }, text)));
-  }
-  if (chosen !== null) select.value = chosen;
 }
 
 function say(element, text) {

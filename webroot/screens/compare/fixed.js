@@ -3,7 +3,7 @@
  * whoever goes back to Explore goes on with what is seen here.
  */
 import { groupsOf, isAtLayer, layerNamed, obstacle } from '../../choices.js';
-import { emit, make, part } from '../../dom.js';
+import { emit, offer, part } from '../../dom.js';
 import { percent } from '../../format.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
@@ -92,18 +92,4 @@ function classGroups(state) {
 function labelOptions(state) {
   const { labels } = modelOf(state);
   return labels.map((label, index) => ({ value: classId(labels, index), text: label }));
-}
-
-/** Rebuilding a select closes it, so it is done only when its options differ. */
-function offer(select, options, chosen) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
-    select.replaceChildren(...options.map((each) => (each.options ? make('optgroup', { label: each.label }, ...each.options.map(option)) : option(each))));
-  }
-  if (select.value !== String(chosen ?? '')) select.value = String(chosen ?? '');
-}
-
-function option({ value, text, disabled = false }) {
-  return make('option', { value, disabled }, text);
 }

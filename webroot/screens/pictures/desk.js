@@ -1,6 +1,6 @@
 /** What is asked of all pictures, how far that has come, and what went wrong. */
 import { groupsOf, obstacle } from '../../choices.js';
-import { emit, make, part } from '../../dom.js';
+import { emit, make, offer, part } from '../../dom.js';
 import { count } from '../../format.js';
 import { layerOf, methodOf, modelOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
@@ -54,16 +54,6 @@ function showChoice(root, state) {
   if (document.activeElement !== input) input.value = state.pictures.of ?? '';
   const layer = layerOf(state);
   part('pictures-layer', root).textContent = layer ? fill(STRINGS.pictures.layer, { place: placeOf({ ...layer, title: titleOf(layer) }) }) : '';
-}
-
-/** Rebuilding a select closes it, so it is done only when its options differ. */
-export function offer(select, options, chosen) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
-    select.replaceChildren(...options.map(({ value, text, disabled = false }) => make('option', { value, disabled }, text)));
-  }
-  select.value = chosen ?? '';
 }
 
 function offerMethods(select, state) {

@@ -1,10 +1,9 @@
 /** Which pictures are shown and in which order: one line of fields above the grid. */
-import { emit, part } from '../../dom.js';
+import { emit, offer, part } from '../../dom.js';
 import { count } from '../../format.js';
 import { STRINGS, fill } from '../../strings.js';
 import { SORTS, arranged, predictedClasses, trueClasses } from './arrange.js';
 import { labelsOf } from './collection.js';
-import { offer } from './desk.js';
 
 /** What hides nothing. */
 const EVERYTHING = { predicted: '', truth: '', wrong: false, find: '' };

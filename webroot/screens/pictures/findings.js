@@ -1,10 +1,9 @@
 /** What the pictures say together: where true classes come from, how often the model is right, what it mixes up. */
-import { emit, make, part } from '../../dom.js';
+import { emit, make, offer, part } from '../../dom.js';
 import { count, percent } from '../../format.js';
 import { STRINGS, fill } from '../../strings.js';
 import { findings } from './arrange.js';
 import { labelsOf } from './collection.js';
-import { offer } from './desk.js';
 import { SOURCES } from './truth.js';
 
 /** More than anybody reads. */

@@ -22,12 +22,13 @@ record BatchFields(ExplainFields work, boolean maps, List<String> images) {
             new Problem(413, "A batch has at most 10,000 pictures. Send the others in another one.");
     static final Problem NO_PICTURES = new Problem(
             400,
-            "There are no pictures. Send them as files in the form field 'image', or their ids as JSON: {\"images\": [\"<id>\", ...]}.");
+            "There are no pictures. Send them as files in the form field 'image', or their ids or addresses as JSON: {\"images\": [\"<id>\", ...]}.");
 
     private static final String MAPS = "maps";
     private static final String IMAGES = "images";
-    private static final Problem ONE_BY_ONE =
-            new Problem(400, "Name the pictures of a batch in 'images': a list of ids of pictures that were sent.");
+    private static final Problem ONE_BY_ONE = new Problem(
+            400,
+            "Name the pictures of a batch in 'images': a list of ids of pictures that were sent, or of addresses.");
 
     static BatchFields ofForm(MultiMap form) {
         MultiMap fields = MultiMap.caseInsensitiveMultiMap().addAll(form);

@@ -1,20 +1,19 @@
 package dev.regard.web;
 
-import dev.regard.store.ImageStore;
 import dev.regard.worker.PatientClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
 
-/** POST /api/explanations/batch: many pictures, as a form or by their ids, and a line of JSON for each. */
+/** POST /api/explanations/batch: many pictures, as a form or by name, and a line of JSON for each. */
 final class BatchRoutes {
 
-    private final ImageStore images;
+    private final NamedPictures pictures;
     private final PatientClient client;
     private final Quotas quotas;
 
-    BatchRoutes(ImageStore images, PatientClient client, Quotas quotas) {
-        this.images = images;
+    BatchRoutes(NamedPictures pictures, PatientClient client, Quotas quotas) {
+        this.pictures = pictures;
         this.client = client;
         this.quotas = quotas;
     }
@@ -32,7 +31,7 @@ final class BatchRoutes {
             ctx.fail(415);
             return;
         }
-        new BatchUpload(ctx, images, client, quotas).receive();
+        new BatchUpload(ctx, pictures, client, quotas).receive();
     }
 
     private final class Ids {
@@ -53,7 +52,7 @@ final class BatchRoutes {
             isAdding = true;
             while (left.hasNext() && batch.hasRoom()) {
                 String id = left.next();
-                batch.add(id, images.get(id));
+                batch.add(id, pictures.get(id));
             }
             isAdding = false;
             if (!left.hasNext()) {

@@ -1,6 +1,5 @@
 package dev.regard.web;
 
-import dev.regard.store.ImageStore;
 import dev.regard.worker.PatientClient;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
@@ -25,17 +24,17 @@ final class BatchUpload implements PictureParts.Listener {
 
     private final RoutingContext ctx;
     private final HttpServerRequest request;
-    private final ImageStore images;
+    private final NamedPictures pictures;
     private final Batch batch;
     private final PictureParts parts;
     private final MultiMap fields = MultiMap.caseInsensitiveMultiMap();
     private boolean isOver;
 
     /** Throws a {@link DecoderException} where the request announces no form. */
-    BatchUpload(RoutingContext ctx, ImageStore images, PatientClient client, Quotas quotas) {
+    BatchUpload(RoutingContext ctx, NamedPictures pictures, PatientClient client, Quotas quotas) {
         this.ctx = ctx;
         this.request = ctx.request();
-        this.images = images;
+        this.pictures = pictures;
         this.parts = new PictureParts(request.getHeader(HttpHeaders.CONTENT_TYPE), this);
         this.batch = new Batch(ctx, client, quotas, request::resume);
         ctx.addEndHandler(ended -> parts.close());
@@ -100,7 +99,7 @@ final class BatchUpload implements PictureParts.Listener {
     @Override
     public void field(String name, String value) {
         if (name.equals(PICTURE)) {
-            picture(value, images.get(value));
+            picture(value, pictures.get(value));
         } else if (batch.size() > 0) {
             throw FIELDS_FIRST.asException();
         } else if (fields.size() == Limits.FORM_FIELDS) {

@@ -136,6 +136,7 @@ public final class HttpVerticle extends VerticleBase {
         LibraryClient library = new LibraryClient(vertx.eventBus());
         ModelRoutes models = new ModelRoutes(client, library, admin.adding());
         RemotePictures remote = new RemotePictures(vertx, settings.urls());
+        NamedPictures named = new NamedPictures(images, remote);
         ImageRoutes pictures = new ImageRoutes(images, client, remote);
         ExplanationJobs jobs = new ExplanationJobs(vertx, Runtime.getRuntime().maxMemory() / 8);
         ExplanationRoutes explanations = new ExplanationRoutes(images, remote, client, jobs);
@@ -153,12 +154,12 @@ public final class HttpVerticle extends VerticleBase {
         post(router, "/api/images", rate, gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
         post(router, "/api/explanations", rate, gate, explanations::explain);
-        batch(router, rate, new BatchRoutes(images, patient, quotas));
+        batch(router, rate, new BatchRoutes(named, patient, quotas));
         get(router, "/api/explanations/:id", explanations::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
         share(router, rate, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
         get(router, "/api/live", new ExplainSocket(vertx, images, remote, client, settings.origins())::open);
-        kserve(router, rate, gate, new KServeRoutes(images, client, patient, quotas));
+        kserve(router, rate, gate, new KServeRoutes(named, client, patient, quotas));
     }
 
     private static void batch(Router router, RateGate rate, BatchRoutes batch) {

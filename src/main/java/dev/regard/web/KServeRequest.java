@@ -20,7 +20,7 @@ record KServeRequest(ExplainFields fields, List<Instance> instances) {
     private static final int MOST_INSTANCES = 256;
     private static final String INSTANCES = "instances";
     private static final String ACCEPTED =
-            "{\"b64\": \"<base64 of a JPEG, PNG, ...>\"}, {\"image_bytes\": {\"b64\": ...}} or {\"image\": \"<id of a picture that was sent>\"}";
+            "{\"b64\": \"<base64 of a JPEG, PNG, ...>\"}, {\"image_bytes\": {\"b64\": ...}} or {\"image\": \"<id of a picture that was sent, or an address>\"}";
 
     /**
      * A picture.

@@ -1,6 +1,5 @@
 package dev.regard.web;
 
-import dev.regard.store.ImageStore;
 import dev.regard.worker.ExplainClient;
 import dev.regard.worker.PatientClient;
 import dev.regard.worker.Pending;
@@ -23,13 +22,13 @@ final class KServeRoutes {
             413,
             "The maps of all these instances are more than one answer holds. Send fewer, or use /api/explanations/batch.");
 
-    private final ImageStore images;
+    private final NamedPictures pictures;
     private final ExplainClient client;
     private final PatientClient patient;
     private final Quotas quotas;
 
-    KServeRoutes(ImageStore images, ExplainClient client, PatientClient patient, Quotas quotas) {
-        this.images = images;
+    KServeRoutes(NamedPictures pictures, ExplainClient client, PatientClient patient, Quotas quotas) {
+        this.pictures = pictures;
         this.client = client;
         this.patient = patient;
         this.quotas = quotas;
@@ -123,7 +122,7 @@ final class KServeRoutes {
         private Future<Buffer> picture(KServeRequest.Instance instance) {
             return instance.bytes() != null
                     ? Future.succeededFuture(instance.bytes())
-                    : images.get(Objects.requireNonNull(instance.image()));
+                    : pictures.get(Objects.requireNonNull(instance.image()));
         }
 
         private Future<JsonObject> explained(Buffer picture) {

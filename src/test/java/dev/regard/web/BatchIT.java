@@ -37,6 +37,9 @@ class BatchIT {
 
     private static ServerFixture server;
 
+    /** An address that no server may be made to ask. */
+    private static final String INNER = "http://127.0.0.1/inner.jpg";
+
     @BeforeAll
     static void start() {
         server = ServerFixture.withEngine(data);
@@ -119,18 +122,26 @@ class BatchIT {
         // Given
         String known = server.sampleId();
         JsonObject request = new JsonObject()
-                .put("images", new JsonArray().add(known).add("0".repeat(64)).add(known))
+                .put(
+                        "images",
+                        new JsonArray()
+                                .add(known)
+                                .add("0".repeat(64))
+                                .add(INNER)
+                                .add(known))
                 .put("classes", new JsonArray().add("dog"))
                 .put("maps", false);
         // When
         List<JsonObject> lines = lines(send(request));
         // Then
-        assertThat(lines.getLast().encode()).isEqualTo("{\"done\":2,\"failed\":1}");
+        assertThat(lines.getLast().encode()).isEqualTo("{\"done\":2,\"failed\":2}");
         JsonObject explanation = line(lines, known).getJsonObject("explanation");
         assertThat(explanation.containsKey("maps")).isFalse();
         assertThat(explanation.getJsonArray("predictions")).isNotEmpty();
         assertThat(line(lines, "0".repeat(64)).getJsonObject("problem").getInteger("status"))
                 .isEqualTo(404);
+        assertThat(line(lines, INNER).getJsonObject("problem").getString("detail"))
+                .startsWith("No picture can be fetched from this address.");
     }
 
     @Test
