@@ -63,13 +63,18 @@ public final class ImageStore {
     /** All of it on one thread: each handing over would take longer than what is handed. */
     private String keep(byte[] picture) throws IOException {
         String id = hash(picture);
-        if (!samples.containsKey(id) && !ledger.use(id)) {
+        if (!has(id)) {
             write(id, picture);
             for (String tooMuch : ledger.add(id, picture.length)) {
                 Files.deleteIfExists(folder.resolve(tooMuch));
             }
         }
         return id;
+    }
+
+    /** Whether a picture is there. It counts as used then, so that it stays for longer. */
+    public boolean has(String id) {
+        return samples.containsKey(id) || ledger.use(id);
     }
 
     /** The bytes of a picture; fails with {@link UnknownPicture}. */

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** GET / and the page's other screens: one page, the same for everybody who speaks a language, rendered once for each. */
+/**
+ * GET / and the page's other screens: one page, the same for everybody who speaks a language, rendered once for each. Whoever
+ * asks for nothing in particular sees the first picture before any script has run.
+ */
 final class PageRoute {
 
     /** Where the page shows its screens; its scripts know which belongs to which. */
@@ -21,27 +24,46 @@ final class PageRoute {
     private final Templates templates;
     private final Map<String, Object> variables;
     private final Map<String, Buffer> pages;
+    private final Map<String, Buffer> firstPages;
 
-    private PageRoute(Templates templates, Map<String, Object> variables, Map<String, Buffer> pages) {
+    private PageRoute(
+            Templates templates,
+            Map<String, Object> variables,
+            Map<String, Buffer> pages,
+            Map<String, Buffer> firstPages) {
         this.templates = templates;
         this.variables = variables;
         this.pages = pages;
+        this.firstPages = firstPages;
     }
 
     /** @param urls whether pictures may be given by their address */
     static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images, boolean urls) {
-        Map<String, Object> variables = Map.of("samples", samples(webroot, images), "urls", urls);
+        List<Map<String, Object>> samples = samples(webroot, images);
+        Map<String, Object> variables = Map.of("samples", samples, "urls", urls);
+        Map<String, Object> ofFirst = new HashMap<>(variables);
+        samples.stream().findFirst().ifPresent(first -> ofFirst.put("first", first));
+        return renderAll(templates, variables)
+                .compose(pages -> renderAll(templates, ofFirst)
+                        .map(firstPages -> new PageRoute(templates, variables, pages, firstPages)));
+    }
+
+    /** In every language, by its tag. */
+    private static Future<Map<String, Buffer>> renderAll(Templates templates, Map<String, Object> variables) {
         Map<String, Buffer> pages = new ConcurrentHashMap<>();
         return Future.all(templates.languages().all().stream()
                         .map(language -> templates
                                 .render(TEMPLATE, language, variables)
                                 .onSuccess(page -> pages.put(language.tag(), page)))
                         .toList())
-                .map(rendered -> new PageRoute(templates, variables, pages));
+                .map(rendered -> pages);
     }
 
     void show(RoutingContext ctx) {
-        Responses.page(ctx, Objects.requireNonNull(pages.get(Language.of(ctx).tag())));
+        boolean isFirst =
+                ctx.normalizedPath().equals("/") && ctx.queryParam("picture").isEmpty();
+        Map<String, Buffer> suited = isFirst ? firstPages : pages;
+        Responses.page(ctx, Objects.requireNonNull(suited.get(Language.of(ctx).tag())));
     }
 
     /** The page that opens a link. */

@@ -56,15 +56,22 @@ final class Sharing {
     Future<JsonObject> open(String id) {
         return links.get(id).compose(link -> {
             JsonObject content = link.getJsonObject("content");
-            return links.picture(id)
-                    .compose(images::put)
-                    .compose(image -> changes(content.getJsonObject("versions")))
+            return lay(id, content)
+                    .compose(laid -> changes(content.getJsonObject("versions")))
                     .map(models -> new JsonObject()
                             .put("id", id)
                             .put("created", link.getString("created"))
                             .mergeIn(content)
                             .put("models", models));
         });
+    }
+
+    /** Puts a link's picture where pictures are asked about, if it is there no longer. */
+    private Future<Void> lay(String id, JsonObject content) {
+        JsonObject first = content.getJsonArray("explanations").getJsonObject(0);
+        return images.has(first.getJsonObject("image").getString("id"))
+                ? Future.succeededFuture()
+                : links.picture(id).compose(images::put).mapEmpty();
     }
 
     private Future<JsonArray> explanations(LinkFields fields, Buffer picture, String who) {

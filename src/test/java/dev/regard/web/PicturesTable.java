@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.sun.management.OperatingSystemMXBean;
 import dev.regard.TemporaryFolder;
-import dev.regard.TestServer;
 import dev.regard.explain.Cancellation;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainRequest;
@@ -51,13 +50,15 @@ public final class PicturesTable {
         Path model = Path.of(folder).toAbsolutePath();
         String name = model.getFileName().toString();
         try (TemporaryFolder pictures = TemporaryFolder.create();
+                TemporaryFolder data = TemporaryFolder.create();
                 Explainer explainer = Explainer.open(List.of(model), "cpu");
-                TestServer server = TestServer.start(List.of(model))) {
+                ServerFixture server =
+                        ServerFixture.withEngine(data.path(), List.of(model), ServerFixture.Access.FORGETFUL)) {
+            URI uri = URI.create("http://127.0.0.1:%d/".formatted(server.port));
             List<Path> files = CroppedScenes.write(pictures.path(), COUNT);
             System.out.printf("%n%s: %d pictures of 640 x 480%n", folder, COUNT);
-            double alone =
-                    inTurn(files, picture -> explain(explainer, picture), picture -> post(server.uri(), name, picture));
-            page(server.uri(), name, pictures.path(), alone);
+            double alone = inTurn(files, picture -> explain(explainer, picture), picture -> post(uri, name, picture));
+            page(uri, name, pictures.path(), alone);
         }
     }
 
