@@ -284,6 +284,16 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
+     * Begins to ask a model many things; see {@link Probe}. Throws {@link ExplainException}.
+     *
+     * @param request its picture is not looked at; one class is asked about
+     */
+    public Probe probe(ExplainRequest request, Cancellation cancellation, Progress progress) {
+        MethodChoice choice = MethodChoice.of(models.find(request.model()), request);
+        return new Probe(engine, new Share(request.client(), true), choice, cancellation, progress);
+    }
+
+    /**
      * Draws the first map of an explanation over its picture, as PNG. Throws {@link ExplainException}.
      *
      * @return the bytes of a PNG file of the picture's size
@@ -322,7 +332,7 @@ public final class Explainer implements AutoCloseable {
         return Preprocessor.preprocess(pixels, model.preprocessing());
     }
 
-    private static ExplainException refused(ImageException e) {
+    static ExplainException refused(ImageException e) {
         String message = String.valueOf(e.getMessage());
         return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
     }

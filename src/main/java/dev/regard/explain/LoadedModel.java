@@ -71,6 +71,11 @@ final class LoadedModel {
         return new LoadedModel(fingerprint, card.completedBy(graph.facts().metadata()), graph);
     }
 
+    /** The same under an id of its own, after its last layers have lost what they have learned. */
+    LoadedModel shuffled(int layers, long seed) {
+        return new LoadedModel(fingerprint, card, graph.shuffled(layers, seed));
+    }
+
     /** Looks at folder and file in little memory and time, and runs nothing. Throws what {@link #load} throws. */
     static void glance(ModelFolder folder) {
         AnalyzedModel.glance(ModelCard.read(folder).onnxFile());

@@ -34,7 +34,8 @@ final class MapMaker {
         return answer.of(found, runner.runMillis(), millis - runner.runMillis() - runner.loadMillis());
     }
 
-    private static Found find(MethodRun run) {
+    /** The maps of one request. */
+    static Found find(MethodRun run) {
         return run.choice().options().isOn(MethodOption.SMOOTH) ? SmoothMaps.make(run, MapMaker::once) : once(run);
     }
 

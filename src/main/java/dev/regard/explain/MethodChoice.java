@@ -58,6 +58,11 @@ record MethodChoice(
         return new MethodChoice(model, method, layers, other, names, options);
     }
 
+    /** The same of another state of the model. */
+    MethodChoice with(LoadedModel other) {
+        return new MethodChoice(other, method, layers, classes, names, options);
+    }
+
     private static CamMethod method(@Nullable String name, LoadedModel model, List<LayerInfo> layers) {
         if (name == null) {
             return working(model, layers).stream()

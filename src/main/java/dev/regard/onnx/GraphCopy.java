@@ -63,8 +63,17 @@ public final class GraphCopy {
 
     /** A whole copy in which some inputs are constants. */
     public static GraphCopy whole(Model source, Map<Value, TensorData> fixedInputs) {
-        GraphCopy copy =
-                new GraphCopy(source, source.opsets(), fixedInputs, UnaryOperator.identity(), UnaryOperator.identity());
+        return whole(source, fixedInputs, UnaryOperator.identity());
+    }
+
+    /** A whole copy with other constants. */
+    public static GraphCopy whole(Model source, UnaryOperator<TensorData> constants) {
+        return whole(source, Map.of(), constants);
+    }
+
+    private static GraphCopy whole(
+            Model source, Map<Value, TensorData> fixedInputs, UnaryOperator<TensorData> constants) {
+        GraphCopy copy = new GraphCopy(source, source.opsets(), fixedInputs, constants, UnaryOperator.identity());
         source.graph().nodes().forEach(copy::add);
         source.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy;

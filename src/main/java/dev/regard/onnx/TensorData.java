@@ -4,6 +4,7 @@ import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -91,6 +92,20 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         long[] values = new long[shape.size()];
         bytes().asLongBuffer().get(values);
         return values;
+    }
+
+    /** The same numbers in another order. */
+    public TensorData shuffled(RandomGenerator random) {
+        int width = type.bytes();
+        ByteBuffer mixed = allocate(bytes.remaining()).put(bytes()).flip();
+        byte[] one = new byte[width];
+        byte[] other = new byte[width];
+        for (int last = shape.size() - 1; last > 0; last--) {
+            int place = random.nextInt(last + 1);
+            mixed.get(last * width, one).get(place * width, other);
+            mixed.put(last * width, other).put(place * width, one);
+        }
+        return new TensorData(type, shape, mixed);
     }
 
     private void require(DataType wanted) {

@@ -5,6 +5,7 @@ import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A model after one look at its graph: what goes in, what comes out, which layers there are. */
@@ -21,13 +23,16 @@ public final class AnalyzedModel {
     private final Classifier classifier;
     private final FileFacts facts;
     private final List<String> assumedZero;
+    private final UnaryOperator<TensorData> weights;
     private final List<LayerInfo> stages;
     private final LayerInfo recommended;
 
-    private AnalyzedModel(Classifier classifier, FileFacts facts, List<String> assumedZero) {
+    private AnalyzedModel(
+            Classifier classifier, FileFacts facts, List<String> assumedZero, UnaryOperator<TensorData> weights) {
         this.classifier = classifier;
         this.facts = facts;
         this.assumedZero = assumedZero;
+        this.weights = weights;
         List<LayerInfo> found = new ArrayList<>();
         List<FeatureMap> maps = classifier.stages();
         for (int index = 0; index < maps.size(); index++) {
@@ -63,7 +68,8 @@ public final class AnalyzedModel {
         Expectation expected = expectation.apply(facts);
         Classifier classifier = Classifier.of(model, expected.size(), expected.others(), expected.named());
         Value picture = model.graph().value(classifier.input().name()).orElseThrow();
-        return new AnalyzedModel(classifier, facts, OtherInputs.assumedZero(model.graph(), picture, expected.others()));
+        List<String> zeros = OtherInputs.assumedZero(model.graph(), picture, expected.others());
+        return new AnalyzedModel(classifier, facts, zeros, UnaryOperator.identity());
     }
 
     /**
@@ -255,7 +261,22 @@ public final class AnalyzedModel {
      */
     public ExplainableModel load(@Nullable String layer, Pass pass, Device device) {
         FeatureMap target = layer == null ? null : featureMap(layer);
-        return ExplainableModel.load(AugmentedGraph.of(classifier, target, pass), device);
+        return ExplainableModel.load(AugmentedGraph.of(classifier, target, pass).with(weights), device);
+    }
+
+    /** How many of its layers have weights that {@link #shuffled} can take apart. */
+    public int weightLayers() {
+        return ShuffledWeights.layers(classifier);
+    }
+
+    /**
+     * The same model after it has lost what its last layers have learned: their weights are in another order.
+     *
+     * @param layers how many, counted from the class scores backwards, at most {@link #weightLayers}
+     * @param seed   the same one gives the same order
+     */
+    public AnalyzedModel shuffled(int layers, long seed) {
+        return new AnalyzedModel(classifier, facts, assumedZero, ShuffledWeights.of(classifier, layers, seed));
     }
 
     private FeatureMap featureMap(String layer) {

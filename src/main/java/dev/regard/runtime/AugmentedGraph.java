@@ -7,6 +7,7 @@ import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Ops;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,23 @@ record AugmentedGraph(
         } catch (MissingVjpException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The same with other constants in the place of some. */
+    AugmentedGraph with(UnaryOperator<TensorData> constants) {
+        GraphCopy changed = GraphCopy.whole(model, constants);
+        return new AugmentedGraph(
+                changed.model(),
+                outputs.stream().map(changed::of).toList(),
+                input,
+                isBatchFree,
+                activations,
+                rows,
+                classes,
+                selected,
+                score,
+                wanted,
+                biases);
     }
 
     private static final class Builder {

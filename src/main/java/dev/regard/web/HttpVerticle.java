@@ -157,6 +157,12 @@ public final class HttpVerticle extends VerticleBase {
         batch(router, rate, new BatchRoutes(named, patient, quotas));
         get(router, "/api/explanations/:id", explanations::show);
         router.delete("/api/explanations/:id").handler(jobs::cancel);
+        post(
+                router,
+                "/api/studies/:study",
+                rate,
+                gate,
+                new StudyRoutes(named, client, Runtime.getRuntime().maxMemory() / 8)::study);
         share(router, rate, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
         get(router, "/api/live", new ExplainSocket(vertx, images, remote, client, settings.origins())::open);
         kserve(router, rate, gate, new KServeRoutes(named, client, patient, quotas));

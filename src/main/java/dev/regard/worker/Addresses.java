@@ -18,6 +18,13 @@ public final class Addresses {
     /** Hash of an explanation → it as JSON where it is kept and its model is still the same, else nothing. */
     public static final String KEPT = "regard.kept";
 
+    /**
+     * The bytes of pictures, one behind the other, with the header {@link #REQUEST}, in which {@code study} is the name of a
+     * {@link Study}, {@code names} and {@code lengths} are those of the pictures, and {@code options} what else it takes →
+     * its report.
+     */
+    public static final String STUDY = "regard.study";
+
     /** {@code {id}} of work under way or waiting → no answer. Published: only the worker that has it acts. */
     public static final String CANCEL = "regard.cancel";
 

@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class ExplainClient {
      *                {@link #options}; each may be absent; and {@code client}, who asks
      */
     public Pending<JsonObject> explain(JsonObject request, Buffer picture) {
-        return work(Addresses.EXPLAIN, request, picture, null);
+        return work(Addresses.EXPLAIN, lane(request), request, picture, null);
     }
 
     /**
@@ -70,7 +71,20 @@ public final class ExplainClient {
      * @param progress hears where it takes long what is published at {@link Addresses#PROGRESS}
      */
     public Pending<JsonObject> explain(JsonObject request, Buffer picture, Handler<JsonObject> progress) {
-        return work(Addresses.EXPLAIN, request, picture, progress);
+        return work(Addresses.EXPLAIN, lane(request), request, picture, progress);
+    }
+
+    /**
+     * Studies a model by many questions; see {@link Addresses#STUDY}.
+     *
+     * @param pictures their bytes
+     * @param progress hears what is published at {@link Addresses#PROGRESS}
+     */
+    public Pending<JsonObject> study(JsonObject request, List<Buffer> pictures, Handler<JsonObject> progress) {
+        JsonArray lengths = new JsonArray(pictures.stream().map(Buffer::length).toList());
+        Buffer all = Buffer.buffer();
+        pictures.forEach(all::appendBuffer);
+        return work(Addresses.STUDY, longWork, request.copy().put("lengths", lengths), all, progress);
     }
 
     /** What {@link #explain} would answer, where that is finished already and its model the same; else null. */
@@ -94,7 +108,7 @@ public final class ExplainClient {
 
     /** Explains a picture and draws the first map over it, as a PNG. */
     public Pending<Buffer> overlay(JsonObject request, Buffer picture) {
-        return work(Addresses.OVERLAY, request, picture, null);
+        return work(Addresses.OVERLAY, lane(request), request, picture, null);
     }
 
     /**
@@ -158,9 +172,16 @@ public final class ExplainClient {
                 .map(Message::body);
     }
 
+    private Admission lane(JsonObject request) {
+        return Explainer.isLong(request.getString("method")) ? longWork : shortWork;
+    }
+
     private <T> Pending<T> work(
-            String address, JsonObject request, Buffer picture, @Nullable Handler<JsonObject> progress) {
-        Admission admission = Explainer.isLong(request.getString("method")) ? longWork : shortWork;
+            String address,
+            Admission admission,
+            JsonObject request,
+            Buffer picture,
+            @Nullable Handler<JsonObject> progress) {
         String client = request.getString("client");
         try {
             admission.enter(client);

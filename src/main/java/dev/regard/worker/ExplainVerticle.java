@@ -67,6 +67,8 @@ public final class ExplainVerticle extends VerticleBase {
                         .completion(),
                 bus.<Buffer>consumer(Addresses.OVERLAY, message -> take(message, this::overlay))
                         .completion(),
+                bus.<Buffer>consumer(Addresses.STUDY, message -> take(message, this::study))
+                        .completion(),
                 bus.<JsonObject>consumer(Addresses.CANCEL, this::cancel).completion());
     }
 
@@ -93,7 +95,9 @@ public final class ExplainVerticle extends VerticleBase {
     }
 
     private Lane<Job> lane(Job job) {
-        return Explainer.isLong(job.work.request().method()) ? longWork : shortWork;
+        boolean isLong =
+                job.work.isStudy() || Explainer.isLong(job.work.request().method());
+        return isLong ? longWork : shortWork;
     }
 
     private void startNext(Lane<Job> lane) {
@@ -111,6 +115,10 @@ public final class ExplainVerticle extends VerticleBase {
     private Object explain(Work work, Cancellation cancellation) {
         Kept explained = explained(work, cancellation, new ProgressReport(vertx.eventBus(), work));
         return ExplanationJson.of(explained.explanation(), explained.queueMillis());
+    }
+
+    private Object study(Work work, Cancellation cancellation) {
+        return work.study().run(explainer, work.studied(), cancellation, new ProgressReport(vertx.eventBus(), work));
     }
 
     private Object overlay(Work work, Cancellation cancellation) {

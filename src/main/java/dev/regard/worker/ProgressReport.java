@@ -19,14 +19,16 @@ final class ProgressReport implements Progress {
     private static final long EARLIEST_GUESS_NANOS = 500_000_000;
 
     private final EventBus bus;
-    private final Work work;
+    private final String id;
+    private final double queueMillis;
     private long startNanos = System.nanoTime();
     private long lastNanos = startNanos - SHORTEST_PAUSE_NANOS;
     private long lastMapNanos = startNanos - SHORTEST_PAUSE_BETWEEN_MAPS_NANOS;
 
     ProgressReport(EventBus bus, Work work) {
         this.bus = bus;
-        this.work = work;
+        this.id = work.id();
+        this.queueMillis = work.queueMillis();
     }
 
     @Override
@@ -57,11 +59,11 @@ final class ProgressReport implements Progress {
         long now = System.nanoTime();
         if (now - lastMapNanos >= SHORTEST_PAUSE_BETWEEN_MAPS_NANOS) {
             lastMapNanos = now;
-            publish(new JsonObject().put("partial", ExplanationJson.partial(soFar.get(), work.queueMillis())));
+            publish(new JsonObject().put("partial", ExplanationJson.partial(soFar.get(), queueMillis)));
         }
     }
 
     private void publish(JsonObject message) {
-        bus.publish(Addresses.PROGRESS + work.id(), message);
+        bus.publish(Addresses.PROGRESS + id, message);
     }
 }

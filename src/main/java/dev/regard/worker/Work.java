@@ -1,6 +1,7 @@
 package dev.regard.worker;
 
 import dev.regard.explain.ClassSelection;
+import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.MethodOptions;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +10,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id             for cancelling
  * @param admittedMicros when it was admitted, since 1970: nanoseconds of one machine mean nothing on another
- * @param request        what to explain
+ * @param request        what to explain; of a study, what it asks about first
+ * @param json           the whole of it, as it was asked for
  */
-record Work(String id, long admittedMicros, ExplainRequest request) {
+record Work(String id, long admittedMicros, ExplainRequest request, JsonObject json) {
 
     /** Reads it. Throws {@link dev.regard.explain.ExplainException} where a number is out of range. */
     static Work of(Message<Buffer> message) {
@@ -27,7 +31,8 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
         return new Work(
                 json.getString("id"),
                 json.getLong("admittedMicros"),
-                request(json, message.body().getBytes()));
+                request(json, message.body().getBytes()),
+                json);
     }
 
     /** The same without a picture, to be asked about its cost. */
@@ -40,6 +45,34 @@ record Work(String id, long admittedMicros, ExplainRequest request) {
                 classes(json),
                 MethodOptions.of(json.getMap()),
                 json.getString("client"));
+    }
+
+    /** True where it is more than one explanation. */
+    boolean isStudy() {
+        return json.containsKey("study");
+    }
+
+    /** The study that is asked for. */
+    Study study() {
+        String name = json.getString("study");
+        return Studies.named(name)
+                .orElseThrow(() -> new BadSelection(
+                        "There is no study '%s'. There are: %s.".formatted(name, String.join(", ", Studies.names()))));
+    }
+
+    /** What it studies. */
+    Study.Request studied() {
+        byte[] all = request.picture();
+        List<byte[]> pictures = new ArrayList<>();
+        int start = 0;
+        for (Object length : json.getJsonArray("lengths")) {
+            int end = start + ((Number) length).intValue();
+            pictures.add(Arrays.copyOfRange(all, start, end));
+            start = end;
+        }
+        List<String> names =
+                json.getJsonArray("names").stream().map(String::valueOf).toList();
+        return new Study.Request(request, pictures, names, json.getJsonObject("options"));
     }
 
     /** Who asks. */
