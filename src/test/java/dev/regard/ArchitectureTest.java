@@ -87,7 +87,8 @@ class ArchitectureTest {
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+            .mayOnlyBeAccessedByLayers(
+                    "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =

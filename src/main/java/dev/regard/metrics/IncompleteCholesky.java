@@ -6,7 +6,7 @@ import org.hipparchus.linear.RealLinearOperator;
 import org.hipparchus.linear.RealVector;
 
 /**
- * Makes conjugate gradients find the missing pixels in a tenth of the steps. Gustafsson 1978, A class of first order
+ * Makes conjugate gradients find the missing pixels in a fraction of the steps. Gustafsson 1978, A class of first order
  * factorization methods, BIT 18.
  *
  * <p>The matrix A = L + diag(d) + L<sup>T</sup> is nearly M = (L + P) P<sup>-1</sup> (P + L<sup>T</sup>) with a diagonal P, made so
