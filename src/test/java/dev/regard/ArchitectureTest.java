@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.hub")
             .layer("remote")
             .definedBy("dev.regard.remote")
+            .layer("ranking")
+            .definedBy("dev.regard.ranking")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -66,16 +68,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("remote")
             .mayOnlyBeAccessedByLayers("Main", "web")
+            .whereLayer("ranking")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -85,10 +89,10 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
-                    "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+                    "ranking", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =

@@ -93,17 +93,15 @@ final class Judge {
                 Road road = new Road(map, planes, Road.PERCENTILES, Road.NOISE * range(planes), SEED);
                 values.put(Metric.ROAD, questions.ask(road).combined());
             }
-            if (metrics.contains(Metric.DELETION)) {
+            if (isAsked(Metric.DELETION, Metric.INSERTION, Metric.OVERALL)) {
                 FloatTensor mean = FloatTensor.zeros(planes.shape());
-                values.put(
-                        Metric.DELETION,
-                        questions.ask(new Deletion(map, STEPS), mean).area());
-            }
-            if (metrics.contains(Metric.INSERTION)) {
                 FloatTensor blurred = GaussianBlur.of(planes, BLUR_AT_224 * map.height() / 224);
-                values.put(
-                        Metric.INSERTION,
-                        questions.ask(new Insertion(map, STEPS), blurred).area());
+                double deletion = questions.ask(new Deletion(map, STEPS), mean).area();
+                double insertion =
+                        questions.ask(new Insertion(map, STEPS), blurred).area();
+                values.put(Metric.DELETION, deletion);
+                values.put(Metric.INSERTION, insertion);
+                values.put(Metric.OVERALL, insertion - deletion);
             }
             if (map.max() > 0 && !map.normalized().isFlat()) {
                 confidence(planes);

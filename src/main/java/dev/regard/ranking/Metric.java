@@ -9,6 +9,11 @@ import java.util.Set;
 public enum Metric {
     /** Combined ROAD, (LeRF - MoRF) / 2. */
     ROAD("road", true, true),
+    /**
+     * Insertion less deletion. Zhang, Rao &amp; Yang 2021, Group-CAM: Group Score-Weighted Visual Explanations for Deep
+     * Convolutional Networks, arXiv 2103.13859: their over-all score.
+     */
+    OVERALL("overall", true, true),
     /** Area below the curve of insertion, from the blurred picture. */
     INSERTION("insertion", true, true),
     /** Area below the curve of deletion, to the mean colour. */

@@ -24,10 +24,14 @@ import java.util.stream.Stream;
 /** Judges methods by the same pictures and puts them in order. */
 public final class Ranking {
 
+    /** Pictures, without which nothing could be said of how much they differ. */
+    private static final int FEWEST = 2;
+
     private final Explainer explainer;
     private final ExplainRequest request;
     private final Set<Metric> metrics;
     private final Metric order;
+    private final long longestNanos;
     private final Cancellation cancellation;
     private final Progress progress;
 
@@ -35,18 +39,21 @@ public final class Ranking {
      * @param request model, layers and who asks; each picture's class is asked about
      * @param metrics to find out
      * @param order   the one of them that orders the methods
+     * @param longestNanos after which a method is judged by the pictures that it got through, at least two
      */
     public Ranking(
             Explainer explainer,
             ExplainRequest request,
             Set<Metric> metrics,
             Metric order,
+            long longestNanos,
             Cancellation cancellation,
             Progress progress) {
         this.explainer = explainer;
         this.request = request;
         this.metrics = metrics;
         this.order = order;
+        this.longestNanos = longestNanos;
         this.cancellation = cancellation;
         this.progress = progress;
     }
@@ -87,7 +94,11 @@ public final class Ranking {
     private List<Findings> judge(Probe probe, List<Sample> samples, int place, int methods) {
         Judge judge = new Judge(probe, metrics);
         List<Findings> all = new ArrayList<>();
+        long start = System.nanoTime();
         for (Sample sample : samples) {
+            if (all.size() >= FEWEST && System.nanoTime() - start > longestNanos) {
+                break;
+            }
             progress.report(
                     "%s: picture %d of %d".formatted(probe.method().title(), all.size() + 1, samples.size()),
                     place * samples.size() + all.size(),
@@ -129,7 +140,7 @@ public final class Ranking {
     /** Picture by picture, as most of how much pictures differ is the same for all methods. */
     private boolean isTied(List<Findings> best, List<Findings> other) {
         List<Double> differences = new ArrayList<>();
-        for (int picture = 0; picture < best.size(); picture++) {
+        for (int picture = 0; picture < Math.min(best.size(), other.size()); picture++) {
             Double first = best.get(picture).values().get(order);
             Double second = other.get(picture).values().get(order);
             if (first != null && second != null) {
