@@ -7,6 +7,7 @@ import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
+import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.image.Box;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
@@ -211,6 +212,21 @@ public final class Explainer implements AutoCloseable {
                             .formatted(name, classes, labels.size()));
         }
         return amend(name, folder -> ModelFiles.write(folder, labels));
+    }
+
+    /**
+     * Writes into a model's folder which method explains it where none is asked for, and reads the model anew. Throws
+     * {@link ExplainException}.
+     */
+    public ModelDescription chooseMethod(String name, String method) {
+        LoadedModel model = models.find(name);
+        CamMethod chosen = CamMethod.named(method)
+                .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
+        model.obstacle(chosen, model.layer(null)).ifPresent(reason -> {
+            throw new UnsupportedMethod("%s cannot be the method of the model '%s': at its recommended layer %s."
+                    .formatted(chosen.title(), name, reason));
+        });
+        return amend(name, folder -> ModelFiles.writeMethod(folder, chosen.id()));
     }
 
     private interface Amendment {

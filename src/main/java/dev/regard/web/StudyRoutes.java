@@ -133,7 +133,7 @@ final class StudyRoutes {
                         // A line must not wait in a compressor for the next one.
                         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
             }
-            response.write(line.toBuffer().appendString("\n"));
+            response.write(Language.of(ctx).say(line).toBuffer().appendString("\n"));
         }
     }
 }
