@@ -1,5 +1,5 @@
 /** What a comparison of methods comes to: sentences, and where they lie in the plot. Pure. */
-import { millis, percentOf } from './format.js';
+import { fixed, millis, percentOf } from './format.js';
 import { fill } from './strings.js';
 
 /** In the order of the table; some of them may order the methods. */
@@ -21,7 +21,7 @@ export const METRICS = [
  * @param {number} mean
  */
 export function share(mean) {
-  return percentOf(Number((100 * mean).toFixed(1)));
+  return percentOf(fixed(100 * mean, 1));
 }
 
 /**

@@ -4,7 +4,7 @@ import { millis } from '../format.js';
 import { share } from '../ranking.js';
 import { fill } from '../strings.js';
 
-const WIDTH = 640;
+const MOST_WIDTH = 680;
 const HEIGHT = 300;
 const LEFT = 52;
 const RIGHT = 18;
@@ -18,15 +18,17 @@ const RADIUS = 9;
  * @param {object} words
  */
 export function drawChart(figure, { points, times, values }, words) {
-  const x = (share) => LEFT + RADIUS + share * (WIDTH - LEFT - RIGHT - 2 * RADIUS);
+  // Drawn at the size that it is shown at, so that its words are as large as all others.
+  const width = Math.min(figure.clientWidth || MOST_WIDTH, MOST_WIDTH);
+  const x = (share) => LEFT + RADIUS + share * (width - LEFT - RIGHT - 2 * RADIUS);
   const y = (share) => HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
   const grid = [
     ...values.flatMap(({ value, y: at }) => [
-      svg('line', { class: 'chart-grid', x1: LEFT, x2: WIDTH - RIGHT, y1: y(at), y2: y(at) }),
+      svg('line', { class: 'chart-grid', x1: LEFT, x2: width - RIGHT, y1: y(at), y2: y(at) }),
       svg('text', { class: 'chart-tick', x: LEFT - 8, y: y(at) + 4, 'text-anchor': 'end' }, share(value)),
     ]),
     ...times.map(({ millis: time, x: at }) => svg('text', { class: 'chart-tick', x: x(at), y: HEIGHT - BOTTOM + 20, 'text-anchor': 'middle' }, fill(words.millis, { time: millis(time) }))),
-    svg('text', { class: 'chart-tick', x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6, 'text-anchor': 'middle' }, words.axis),
+    svg('text', { class: 'chart-tick', x: (LEFT + width - RIGHT) / 2, y: HEIGHT - 6, 'text-anchor': 'middle' }, words.axis),
   ];
   // The best one lies over the others.
   const marks = points.toReversed().map((point) => svg(
@@ -38,7 +40,7 @@ export function drawChart(figure, { points, times, values }, words) {
     svg('text', { x: x(point.x), y: y(point.y) + 3.5, 'text-anchor': 'middle' }, String(point.rank)),
   ));
   const label = fill(words.chart, { methods: points.map(({ name }) => name).join(', ') });
-  const drawing = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label }, ...grid, ...marks);
+  const drawing = svg('svg', { viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': label }, ...grid, ...marks);
   figure.replaceChildren(drawing, make('figcaption', { class: 'hint' }, words.caption));
 }
 

@@ -1,7 +1,7 @@
 /** Which method suits a model: all of them judged by the same pictures, as a table and a plot. */
 import { Problem, postImage, request } from '../api.js';
 import { make, part, saveAs } from '../dom.js';
-import { count, millis } from '../format.js';
+import { count, fixed, millis } from '../format.js';
 import { METRICS, chartOf, sentenceOf, share } from '../ranking.js';
 import { STRINGS, fill } from '../strings.js';
 import { study } from '../study.js';
@@ -133,7 +133,7 @@ function tableOf(report, model) {
 /** In per cent, with half the width of the interval. */
 function cellOf(estimate, isOrder) {
   if (!estimate) return make('td', {}, '\u2013');
-  const half = estimate.low === null ? '' : ` \u00b1 ${((estimate.high - estimate.low) * 50).toFixed(1)}`;
+  const half = estimate.low === null ? '' : ` \u00b1 ${fixed((estimate.high - estimate.low) * 50, 1)}`;
   const text = share(estimate.mean);
   return make('td', {}, isOrder ? make('strong', {}, text) : text, make('small', {}, half));
 }
