@@ -102,6 +102,11 @@ public final class Explainer implements AutoCloseable {
         return method != null && CamMethod.named(method).map(CamMethod::isLong).orElse(false);
     }
 
+    /** How people write the name of a method; one that there is no longer keeps its name. */
+    public static String titleOf(String method) {
+        return CamMethod.named(method).map(CamMethod::title).orElse(method);
+    }
+
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
     public String device() {
         return device.name();
