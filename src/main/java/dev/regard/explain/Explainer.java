@@ -7,7 +7,6 @@ import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
-import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.image.Box;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
@@ -16,19 +15,15 @@ import dev.regard.image.Interpolation;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
-import dev.regard.image.Preprocessing;
 import dev.regard.image.Preprocessor;
-import dev.regard.image.Preset;
 import dev.regard.image.Resampler;
 import dev.regard.model.InvalidModelFolderException;
-import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.Device;
 import dev.regard.runtime.InterruptedRunException;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
 import dev.regard.runtime.Pass;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -194,58 +189,9 @@ public final class Explainer implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes into a model's folder how pictures are prepared for it, and reads the model anew. Throws
-     * {@link ExplainException}.
-     *
-     * @param wanted id of a {@link Preset}, or the text of a {@code preprocessor_config.json}
-     */
-    public ModelDescription prepare(String name, String wanted) {
-        LoadedModel model = models.find(name);
-        Preprocessing preprocessing = Preset.ofId(wanted)
-                .map(preset -> PreprocessingTrials.of(preset, model.graph()))
-                .orElseGet(() -> model.stated(wanted));
-        return amend(name, folder -> ModelFiles.write(folder, preprocessing));
-    }
-
-    /** Writes the names of a model's classes into its folder, and reads the model anew. Throws {@link ExplainException}. */
-    public ModelDescription label(String name, List<String> labels) {
-        int classes = models.find(name).graph().classes();
-        if (labels.size() != classes) {
-            throw new BadSelection(
-                    "The model '%s' has %,d classes, given %,d names. Send one a line, in the order of the scores."
-                            .formatted(name, classes, labels.size()));
-        }
-        return amend(name, folder -> ModelFiles.write(folder, labels));
-    }
-
-    /**
-     * Writes into a model's folder which method explains it where none is asked for, and reads the model anew. Throws
-     * {@link ExplainException}.
-     */
-    public ModelDescription chooseMethod(String name, String method) {
-        LoadedModel model = models.find(name);
-        CamMethod chosen = CamMethod.named(method)
-                .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
-        model.obstacle(chosen, model.layer(null)).ifPresent(reason -> {
-            throw new UnsupportedMethod("%s cannot be the method of the model '%s': at its recommended layer %s."
-                    .formatted(chosen.title(), name, reason));
-        });
-        return amend(name, folder -> ModelFiles.writeMethod(folder, chosen.id()));
-    }
-
-    private interface Amendment {
-        void write(ModelFolder folder) throws IOException;
-    }
-
-    private ModelDescription amend(String name, Amendment amendment) {
-        try {
-            amendment.write(models.folder(name));
-        } catch (IOException e) {
-            throw new BrokenModel("The folder of the model '%s' cannot be written.".formatted(name));
-        }
-        refresh(Set.of(name));
-        return models.describe(name);
+    /** Corrects what the folders of models say. */
+    public Amendments amendments() {
+        return new Amendments(models, name -> refresh(Set.of(name)));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.regard.explain;
 
 import dev.regard.autodiff.ClassScore.Activation;
 import dev.regard.cam.CamMethod;
-import dev.regard.cam.KpcaCam;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.image.Preprocessing;
 import dev.regard.model.InvalidModelFolderException;
@@ -214,46 +213,7 @@ final class LoadedModel {
 
     /** Why a method does not work at a layer; empty where it does. */
     Optional<String> obstacle(CamMethod method, LayerInfo layer) {
-        return method.needs().stream()
-                .map(need -> obstacle(need, layer))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<String> obstacle(CamMethod.Needs need, LayerInfo layer) {
-        return switch (need) {
-            case ACTIVATIONS, PICTURE -> Optional.empty();
-            case FEW_CELLS ->
-                layer.height() * layer.width() <= KpcaCam.MOST_CELLS
-                        ? Optional.empty()
-                        : Optional.of("it works with at most %,d cells, and this layer has %,d"
-                                .formatted(KpcaCam.MOST_CELLS, layer.height() * layer.width()));
-            case TOKENS -> layer.layout().isTokens() ? Optional.empty() : Optional.of("it is for layers of tokens");
-            case CLASS_MAPS ->
-                layer.hasClassMaps()
-                        ? Optional.empty()
-                        : Optional.of("it works only at the layer before global average pooling and one linear layer");
-            case GRADIENTS -> Optional.ofNullable(layer.gradientObstacle()).map(this::withLayersBehind);
-            case INPUT_GRADIENTS -> graph.inputObstacle();
-            case GUIDED_GRADIENTS ->
-                graph.inputObstacle()
-                        .or(() -> graph.hasRelu()
-                                ? Optional.empty()
-                                : Optional.of("it guides ReLUs, and this model has none"));
-            case BIAS_GRADIENTS ->
-                graph.inputObstacle()
-                        .or(() -> graph.hasBiases()
-                                ? Optional.empty()
-                                : Optional.of("no convolution or normalization of this model has a bias"));
-        };
-    }
-
-    private String withLayersBehind(String obstacle) {
-        List<String> behind = graph.layers().stream()
-                .filter(layer -> layer.gradientObstacle() == null)
-                .map(layer -> "'" + layer.name() + "'")
-                .toList();
-        return behind.isEmpty() ? obstacle : obstacle + "; it works at " + String.join(", ", behind);
+        return new Obstacles(graph).of(method, layer);
     }
 
     /** The first time it reads all files for their checksums. */

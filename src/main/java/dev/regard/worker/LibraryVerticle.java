@@ -119,17 +119,19 @@ public final class LibraryVerticle extends VerticleBase {
     }
 
     private JsonObject prepare(JsonObject request) {
-        return ModelJson.of(explainer.prepare(request.getString("name"), request.getString("preprocessing")));
+        return ModelJson.of(
+                explainer.amendments().prepare(request.getString("name"), request.getString("preprocessing")));
     }
 
     private JsonObject chooseMethod(JsonObject request) {
-        return ModelJson.of(explainer.chooseMethod(request.getString("name"), request.getString("method")));
+        return ModelJson.of(
+                explainer.amendments().chooseMethod(request.getString("name"), request.getString("method")));
     }
 
     private JsonObject label(JsonObject request) {
         List<String> labels =
                 request.getJsonArray("labels").stream().map(String::valueOf).toList();
-        return ModelJson.of(explainer.label(request.getString("name"), labels));
+        return ModelJson.of(explainer.amendments().label(request.getString("name"), labels));
     }
 
     private JsonObject tryOut(Message<Buffer> message) {
