@@ -1,7 +1,7 @@
 /** Which method suits a model: all of them judged by the same pictures, as a table and a plot. */
 import { Problem, postImage, request } from '../api.js';
 import { make, part, saveAs } from '../dom.js';
-import { count, fixed, millis } from '../format.js';
+import { count, date, fixed, millis } from '../format.js';
 import { METRICS, chartOf, sentenceOf, share } from '../ranking.js';
 import { STRINGS, fill } from '../strings.js';
 import { study } from '../study.js';
@@ -91,7 +91,14 @@ class RankingSection {
     this.#part('ranking-sentence').textContent = sentenceOf(report, STRINGS.ranking);
     drawChart(this.#part('ranking-chart'), chartOf(report), STRINGS.ranking);
     this.#part('ranking-table').replaceChildren(...tableOf(report, this.#model));
-    this.#part('ranking-note').textContent = fill(STRINGS.ranking.note, { pictures: count(report.pictures), about: STRINGS.ranking.metrics[report.metric].about });
+    this.#part('ranking-note').textContent = fill(STRINGS.ranking.note, {
+      pictures: count(report.pictures),
+      date: date(report.date),
+      version: report.version.slice(0, 12),
+      layer: report.layers.join(', '),
+      device: report.device.toUpperCase(),
+      about: STRINGS.ranking.metrics[report.metric].about,
+    });
     this.#part('ranking-left').hidden = report.leftOut.length === 0;
     this.#part('ranking-left-list').replaceChildren(...report.leftOut.map(({ name, reason }) => make('div', {}, make('dt', {}, name), make('dd', {}, reason))));
     this.#part('ranking-default').textContent = fill(STRINGS.ranking.take, { method: report.methods[0].name });
