@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.runtime")
             .layer("cam")
             .definedBy("dev.regard.cam")
+            .layer("metrics")
+            .definedBy("dev.regard.metrics")
             .layer("model")
             .definedBy("dev.regard.model")
             .layer("autodiff")
@@ -72,6 +74,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
             .mayOnlyBeAccessedByLayers("explain", "worker")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("explain", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -83,7 +87,8 @@ class ArchitectureTest {
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "image", "model");
+            .mayOnlyBeAccessedByLayers(
+                    "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -97,6 +102,7 @@ class ArchitectureTest {
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",
+                    "dev.regard.metrics",
                     "dev.regard.model",
                     "dev.regard.autodiff",
                     "dev.regard.rewrite",
@@ -119,7 +125,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule METHODS_KNOW_NO_RUNTIME = noClasses()
             .that()
-            .resideInAPackage("dev.regard.cam")
+            .resideInAnyPackage("dev.regard.cam", "dev.regard.metrics")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");
