@@ -1,8 +1,8 @@
 package dev.regard.metrics;
 
 /**
- * Complexity: how much of the picture a map is about. Poppi, Cornia, Baraldi &amp; Cucchiara 2021, Revisiting The Evaluation of
- * Class Activation Mapping for Explainability: A Novel Metric and Experimental Analysis, arXiv 2104.10252.
+ * Complexity: how much of the picture a map is about. Poppi, Cornia, Baraldi &amp; Cucchiara 2021, Revisiting The Evaluation
+ * of Class Activation Mapping for Explainability: A Novel Metric and Experimental Analysis, arXiv 2104.10252.
  *
  * <p>|m|<sub>1</sub> / (H W), where m is the normalized map: from 0 to 1, the less, the better.
  */

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Average drop, increase in confidence and average gain over pictures, as shares of 1 (the papers give percent). Chattopadhay et
- * al. 2018, Grad-CAM++, arXiv 1710.11063; Zhang et al. 2023, Opti-CAM, arXiv 2301.07002.
+ * Average drop, increase in confidence and average gain over pictures, as shares of 1 (the papers give percent). Chattopadhay
+ * et al. 2018, Grad-CAM++, arXiv 1710.11063; Zhang et al. 2023, Opti-CAM, arXiv 2301.07002.
  *
  * @param pictures one for each
  */

@@ -24,7 +24,7 @@ public record Curve(List<Point> points) {
         }
     }
 
-    /** The area below, by the rule of trapezoids: the mean score, in the unit of the scores; with probabilities from 0 to 1. */
+    /** The area below, by the rule of trapezoids: the mean score, in its unit; with probabilities from 0 to 1. */
     public double area() {
         double area = 0;
         for (int index = 1; index < points.size(); index++) {

@@ -4,11 +4,11 @@ import java.util.OptionalDouble;
 
 /**
  * The energy-based pointing game: how much of what speaks for the class lies on the object. Wang et al. 2020, Score-CAM:
- * Score-Weighted Visual Explanations for Convolutional Neural Networks, arXiv 1910.01279, section 4.3; also known as relevance
- * mass accuracy.
+ * Score-Weighted Visual Explanations for Convolutional Neural Networks, arXiv 1910.01279, section 4.3; also known as
+ * relevance mass accuracy.
  *
- * <p>The sum of max(0, m) inside / the sum of max(0, m) everywhere: from 0 to 1, the more, the better. A map that knows nothing
- * gets the object's share of the picture.
+ * <p>The sum of max(0, m) inside / the sum of max(0, m) everywhere: from 0 to 1, the more, the better. A map that knows
+ * nothing gets the object's share of the picture.
  */
 public final class EnergyPointingGame {
 

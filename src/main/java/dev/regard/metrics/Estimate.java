@@ -50,8 +50,8 @@ public record Estimate(double mean, Optional<Interval> interval, int count) {
 
     /**
      * The share of pictures of which something holds. Wilson 1927, Probable inference, the law of succession, and statistical
-     * inference: (p + z<sup>2</sup> / 2n +- z sqrt(p (1 - p) / n + z<sup>2</sup> / 4n<sup>2</sup>)) / (1 + z<sup>2</sup> / n),
-     * where p = hits / n and z = 1.96. Right from n = 1 on, and never outside of 0 to 1.
+     * inference: (p + z<sup>2</sup> / 2n +- z sqrt(p (1 - p) / n + z<sup>2</sup> / 4n<sup>2</sup>)) / (1 + z<sup>2</sup> /
+     * n), where p = hits / n and z = 1.96. Right from n = 1 on, and never outside of 0 to 1.
      *
      * @param hits  of how many it holds, from 0 to n
      * @param count n, at least 1

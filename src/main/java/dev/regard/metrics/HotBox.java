@@ -3,9 +3,9 @@ package dev.regard.metrics;
 import java.util.Optional;
 
 /**
- * The box that a map draws round an object. Zhou et al. 2016, Learning Deep Features for Discriminative Localization,
- * arXiv 1512.04150, section 3.2: it covers the largest connected component of the pixels that are at least a share of the
- * map's maximum (20 % in the paper). Pixels touch along sides and at corners; of components of one size, the upper left counts.
+ * The box that a map draws round an object. Zhou et al. 2016, Learning Deep Features for Discriminative Localization, arXiv
+ * 1512.04150, section 3.2: it covers the largest connected component of the pixels that are at least a share of the map's
+ * maximum (20 % in the paper). Pixels touch along sides and at corners; of components of one size, the upper left counts.
  */
 public final class HotBox {
 

@@ -9,10 +9,10 @@ import org.hipparchus.linear.RealVector;
  * Makes conjugate gradients find the missing pixels in a fraction of the steps. Gustafsson 1978, A class of first order
  * factorization methods, BIT 18.
  *
- * <p>The matrix A = L + diag(d) + L<sup>T</sup> is nearly M = (L + P) P<sup>-1</sup> (P + L<sup>T</sup>) with a diagonal P, made so
- * that both have (almost) the same sums of rows: p<sub>i</sub> = d<sub>i</sub> - r times the sum over j before i of
- * a<sub>ij</sub> s<sub>j</sub> / p<sub>j</sub>, where s<sub>j</sub> is the sum of row j behind its diagonal. An operation solves
- * M z = v. As r &lt; 1 and no row of A has more beside the diagonal than on it, every p is above 0.
+ * <p>The matrix A = L + diag(d) + L<sup>T</sup> is nearly M = (L + P) P<sup>-1</sup> (P + L<sup>T</sup>) with a diagonal P,
+ * made so that both have (almost) the same sums of rows: p<sub>i</sub> = d<sub>i</sub> - r times the sum over j before i of
+ * a<sub>ij</sub> s<sub>j</sub> / p<sub>j</sub>, where s<sub>j</sub> is the sum of row j behind its diagonal. An operation
+ * solves M z = v. As r &lt; 1 and no row of A has more beside the diagonal than on it, every p is above 0.
  */
 final class IncompleteCholesky implements RealLinearOperator {
 

@@ -4,9 +4,10 @@ package dev.regard.metrics;
  * Insertion: how soon the class is found when the hottest pixels come first. Petsiuk, Das &amp; Saenko 2018, RISE: Randomized
  * Input Sampling for Explanation of Black-box Models, arXiv 1806.07421.
  *
- * <p>The curve is f(baseline with the k hottest of N pixels at the picture's) over k / N, for k from 0 to N in steps; the area below
- * it is the metric: the more, the better. With probabilities it lies from 0 to 1; logits may be asked for instead, and then
- * it is the mean logit. The paper's baseline is the picture, blurred, and its step is as many pixels as the picture is wide.
+ * <p>The curve is f(baseline with the k hottest of N pixels at the picture's) over k / N, for k from 0 to N in steps; the
+ * area below it is the metric: the more, the better. With probabilities it lies from 0 to 1; logits may be asked for instead,
+ * and then it is the mean logit. The paper's baseline is the picture, blurred, and its step is as many pixels as the picture
+ * is wide.
  *
  * <p>Question k shows the pixels of the first k steps and nothing else.
  */

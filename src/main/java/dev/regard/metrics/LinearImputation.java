@@ -1,7 +1,7 @@
 package dev.regard.metrics;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.ConjugateGradient;
 
@@ -10,8 +10,8 @@ import org.hipparchus.linear.ConjugateGradient;
  * Efficient Evaluation Strategy for Attribution Methods, arXiv 2202.00449.
  *
  * <p>Each missing pixel is the weighted mean of its neighbours, missing ones among them ({@link MissingPixels}), plus normal
- * noise. The equations are solved by conjugate gradients, for each channel, until the residual is 10<sup>-6</sup> of the right
- * side: far below the noise.
+ * noise. The equations are solved by conjugate gradients, for each channel, until the residual is 10<sup>-6</sup> of the
+ * right side: far below the noise.
  */
 public final class LinearImputation {
 
@@ -39,7 +39,7 @@ public final class LinearImputation {
         MissingPixels pixels = new MissingPixels(missing, width);
         IncompleteCholesky nearly = new IncompleteCholesky(pixels);
         float[] filled = picture.values().clone();
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         for (int plane = 0; plane < filled.length && pixels.count() > 0; plane += missing.length) {
             double[] solved = solved(pixels, nearly, filled, plane);
             for (int at = 0; at < solved.length; at++) {

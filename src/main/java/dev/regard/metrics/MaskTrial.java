@@ -1,6 +1,11 @@
 package dev.regard.metrics;
 
-/** Asks about the picture under masks: picture x mask + baseline x (1 - mask), pixel by pixel. Whoever asks chooses the baseline. */
+/**
+ * Asks about the picture under masks: picture x mask + baseline x (1 - mask), pixel by pixel. Whoever asks chooses the
+ * baseline.
+ *
+ * @param <R> what the answers amount to
+ */
 public non-sealed interface MaskTrial<R> extends Trial<R> {
 
     /**

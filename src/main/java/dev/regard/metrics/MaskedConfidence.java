@@ -3,8 +3,8 @@ package dev.regard.metrics;
 import java.util.Arrays;
 
 /**
- * Shows the model the whole picture (question 0) and what the normalized map lets through of it (question 1), for average drop,
- * increase in confidence and average gain. Chattopadhay et al. 2018, Grad-CAM++, arXiv 1710.11063: x m, where m is the
+ * Shows the model the whole picture (question 0) and what the normalized map lets through of it (question 1), for average
+ * drop, increase in confidence and average gain. Chattopadhay et al. 2018, Grad-CAM++, arXiv 1710.11063: x m, where m is the
  * map after ReLU, from 0 to 1. The answers are probabilities; the paper's baseline is black.
  */
 public final class MaskedConfidence implements MaskTrial<Confidence> {

@@ -7,9 +7,9 @@ import java.util.List;
  * MaxBoxAcc: how often the map's box is right, at the threshold that suits the maps best. Choe et al. 2020, Evaluating
  * Weakly Supervised Object Localization Methods Right, arXiv 2001.07437, section 4.
  *
- * <p>The largest, over thresholds, share of pictures where the box of the map, scaled to 0 to 1, has an IoU of at least 0.5 with a box of
- * the object: from 0 to 1, the more, the better. So it does not depend on how bright a method's maps are. As the best
- * threshold is picked by the same pictures, the share is a little too good where they are few.
+ * <p>The largest, over thresholds, share of pictures where the box of the map, scaled to 0 to 1, has an IoU of at least 0.5
+ * with a box of the object: from 0 to 1, the more, the better. So it does not depend on how bright a method's maps are. As
+ * the best threshold is picked by the same pictures, the share is a little too good where they are few.
  *
  * @param threshold the best, above 0 and below 1; of several, the lowest
  * @param accuracy  the share at it

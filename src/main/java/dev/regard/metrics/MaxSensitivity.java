@@ -2,15 +2,15 @@ package dev.regard.metrics;
 
 import dev.regard.tensor.FloatTensor;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Max-sensitivity: how far a map moves when the picture hardly does. Yeh, Hsieh, Suggala, Inouye &amp; Ravikumar 2019, On the
  * (In)fidelity and Sensitivity of Explanations, arXiv 1901.09392.
  *
- * <p>The largest |M(x + e) - M(x)|<sub>2</sub> / |M(x)|<sub>2</sub> over copies x + e of the picture with noise e that is even
- * between -r and r in every value: from 0, the less, the better. The paper bounds the maximum over all such e from below by
- * that over some, as this does, and takes 0.02 to 0.2 for r.
+ * <p>The largest |M(x + e) - M(x)|<sub>2</sub> / |M(x)|<sub>2</sub> over copies x + e of the picture with noise e that is
+ * even between -r and r in every value: from 0, the less, the better. The paper bounds the maximum over all such e from below
+ * by that over some, as this does, and takes 0.02 to 0.2 for r.
  *
  * @param picture x, [C, H, W], as the model takes it
  * @param radius  r, in the numbers of the picture, above 0 and at most a million
@@ -25,7 +25,7 @@ public record MaxSensitivity(FloatTensor picture, double radius, long seed) {
 
     /** The copy of this number, from 0 on; each has noise of its own. */
     public FloatTensor copy(int number) {
-        Random random = new Random(31 * seed + number);
+        SplittableRandom random = new SplittableRandom(31 * seed + number);
         float[] noisy = picture.values().clone();
         for (int at = 0; at < noisy.length; at++) {
             noisy[at] += (float) (radius * (2 * random.nextDouble() - 1));

@@ -8,28 +8,19 @@ import org.hipparchus.linear.RealVector;
 /**
  * The linear equations of {@link LinearImputation}, one for each missing pixel p:
  *
- * <p>d<sub>p</sub> x<sub>p</sub> - sum over missing neighbours q of w<sub>pq</sub> x<sub>q</sub> = sum over known neighbours q of
- * w<sub>pq</sub> x<sub>q</sub>, where w is 1/6 for the four direct neighbours and 1/12 for the four diagonal ones, which
+ * <p>d<sub>p</sub> x<sub>p</sub> - sum over missing neighbours q of w<sub>pq</sub> x<sub>q</sub> = sum over known neighbours
+ * q of w<sub>pq</sub> x<sub>q</sub>, where w is 1/6 for the four direct neighbours and 1/12 for the four diagonal ones, which
  * add up to 1.
  *
- * <p>At the border of the picture neighbours are absent. As in the authors' code (tleemann/road_evaluation), their weights are
- * taken off d<sub>p</sub> too, so that d<sub>p</sub> is the sum of the weights of the neighbours that exist, and x<sub>p</sub>
- * stays a mean of them. The matrix is symmetric, as w<sub>pq</sub> = w<sub>qp</sub>. Without known pixels it would be the
- * Laplacian of a graph, which has no negative eigenvalue, and 0 for constants only; one known pixel anywhere makes it
- * positive definite, as every missing pixel has a path to it.
+ * <p>At the border of the picture neighbours are absent. As in the authors' code (tleemann/road_evaluation), their weights
+ * are taken off d<sub>p</sub> too, so that d<sub>p</sub> is the sum of the weights of the neighbours that exist, and
+ * x<sub>p</sub> stays a mean of them. The matrix is symmetric, as w<sub>pq</sub> = w<sub>qp</sub>. Without known pixels it
+ * would be the Laplacian of a graph, which has no negative eigenvalue, and 0 for constants only; one known pixel anywhere
+ * makes it positive definite, as every missing pixel has a path to it.
  */
 final class MissingPixels implements RealLinearOperator {
 
-    /** The neighbours before a pixel, row by row, then those after it: in each half two direct ones, then two diagonal ones. */
-    private static final int[] DOWN = {-1, 0, -1, -1, 0, 1, 1, 1};
-
-    private static final int[] RIGHT = {0, -1, -1, 1, 1, 0, -1, 1};
-    private static final double DIRECT = 1.0 / 6;
-    private static final double DIAGONAL = 1.0 / 12;
-    private static final int ALL = 8;
-    private static final int HALF = 4;
-
-    private final int width;
+    private final Neighbours around;
     private final boolean[] missing;
     private final int[] pixels;
     /** Of each equation: the numbers of its 8 neighbours; where one is absent or known, the number behind the last one. */
@@ -42,7 +33,7 @@ final class MissingPixels implements RealLinearOperator {
      * @throws IllegalArgumentException when all are missing
      */
     MissingPixels(boolean[] missing, int width) {
-        this.width = width;
+        this.around = new Neighbours(missing.length / width, width);
         this.missing = missing;
         int[] numbers = new int[missing.length];
         int count = 0;
@@ -53,7 +44,7 @@ final class MissingPixels implements RealLinearOperator {
             throw new IllegalArgumentException("every pixel is missing: at least one has to be known");
         }
         this.pixels = new int[count];
-        this.neighbours = new int[count * ALL];
+        this.neighbours = new int[count * Neighbours.ALL];
         this.diagonal = new double[count];
         Arrays.fill(neighbours, count);
         for (int pixel = 0; pixel < missing.length; pixel++) {
@@ -66,24 +57,13 @@ final class MissingPixels implements RealLinearOperator {
     private void connect(int pixel, int[] numbers) {
         int equation = numbers[pixel];
         pixels[equation] = pixel;
-        for (int which = 0; which < ALL; which++) {
-            int neighbour = neighbour(pixel, which);
-            diagonal[equation] += neighbour < 0 ? 0 : weight(which);
+        for (int which = 0; which < Neighbours.ALL; which++) {
+            int neighbour = around.of(pixel, which);
+            diagonal[equation] += neighbour < 0 ? 0 : Neighbours.weight(which);
             if (neighbour >= 0 && missing[neighbour]) {
-                neighbours[equation * ALL + which] = numbers[neighbour];
+                neighbours[equation * Neighbours.ALL + which] = numbers[neighbour];
             }
         }
-    }
-
-    private static double weight(int which) {
-        return which % HALF < HALF / 2 ? DIRECT : DIAGONAL;
-    }
-
-    private int neighbour(int pixel, int which) {
-        int row = pixel / width + DOWN[which];
-        int column = pixel % width + RIGHT[which];
-        boolean isInside = row >= 0 && row < missing.length / width && column >= 0 && column < width;
-        return isInside ? row * width + column : -1;
     }
 
     /** How many equations there are. */
@@ -100,10 +80,10 @@ final class MissingPixels implements RealLinearOperator {
     double[] rightSide(float[] values, int plane) {
         double[] side = new double[count()];
         for (int equation = 0; equation < side.length; equation++) {
-            for (int which = 0; which < ALL; which++) {
-                int neighbour = neighbour(pixels[equation], which);
+            for (int which = 0; which < Neighbours.ALL; which++) {
+                int neighbour = around.of(pixels[equation], which);
                 if (neighbour >= 0 && !missing[neighbour]) {
-                    side[equation] += weight(which) * values[plane + neighbour];
+                    side[equation] += Neighbours.weight(which) * values[plane + neighbour];
                 }
             }
         }
@@ -115,19 +95,19 @@ final class MissingPixels implements RealLinearOperator {
         return diagonal[equation];
     }
 
-    /** The weighted sum of x over the missing neighbours that come before; x has one number more than there are equations, 0. */
+    /** The weighted sum of x over the missing neighbours that come before; x ends with a 0 more. */
     double before(int equation, double[] x) {
-        return half(equation * ALL, x);
+        return half(equation * Neighbours.ALL, x);
     }
 
     /** Likewise over those that come after. */
     double after(int equation, double[] x) {
-        return half(equation * ALL + HALF, x);
+        return half(equation * Neighbours.ALL + Neighbours.HALF, x);
     }
 
     private double half(int at, double[] x) {
-        return DIRECT * (x[neighbours[at]] + x[neighbours[at + 1]])
-                + DIAGONAL * (x[neighbours[at + 2]] + x[neighbours[at + 3]]);
+        return Neighbours.DIRECT * (x[neighbours[at]] + x[neighbours[at + 1]])
+                + Neighbours.DIAGONAL * (x[neighbours[at + 2]] + x[neighbours[at + 3]]);
     }
 
     @Override

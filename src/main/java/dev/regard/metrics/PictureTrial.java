@@ -2,7 +2,11 @@ package dev.regard.metrics;
 
 import dev.regard.tensor.FloatTensor;
 
-/** Asks about pictures that it has altered itself. */
+/**
+ * Asks about pictures that it has altered itself.
+ *
+ * @param <R> what the answers amount to
+ */
 public non-sealed interface PictureTrial<R> extends Trial<R> {
 
     /**

@@ -2,8 +2,9 @@ package dev.regard.metrics;
 
 /**
  * The pointing game: does the hottest pixel lie on the object? Zhang, Lin, Brandt, Shen &amp; Sclaroff 2016, Top-down Neural
- * Attention by Excitation Backprop, arXiv 1608.00507. A hit is a distance of at most so many pixels from the object (15 in the
- * paper); the metric is the share of hits over objects, {@link Estimate#ofShare}. Of pixels that are equally hot, the first counts.
+ * Attention by Excitation Backprop, arXiv 1608.00507. A hit is a distance of at most so many pixels from the object (15 in
+ * the paper); the metric is the share of hits over objects, {@link Estimate#ofShare}. Of pixels that are equally hot, the
+ * first counts.
  */
 public final class PointingGame {
 

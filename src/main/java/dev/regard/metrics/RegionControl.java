@@ -1,16 +1,16 @@
 package dev.regard.metrics;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Does it matter more to hide the hottest region than any other of its size? A permutation test: Fisher 1935, The Design of
  * Experiments; the p-value as in Phipson &amp; Smyth 2010, Permutation P-values Should Never Be Zero, arXiv 1603.05766.
  *
- * <p>The hottest share of the pixels is hidden, then R times the same shape elsewhere: moved by a random distance, out of the picture on
- * one side and in again on the other, mirrored or turned at random (by quarters only where the picture is square). So chance has
- * regions of the same area in as many pieces. p = (1 + how many of them leave the score no higher than hiding the hottest
- * does) / (1 + R), from 1 / (1 + R) to 1: below 0.05, the map has found more than chance does.
+ * <p>The hottest share of the pixels is hidden, then R times the same shape elsewhere: moved by a random distance, out of the
+ * picture on one side and in again on the other, mirrored or turned at random (by quarters only where the picture is square).
+ * So chance has regions of the same area in as many pieces. p = (1 + how many of them leave the score no higher than hiding
+ * the hottest does) / (1 + R), from 1 / (1 + R) to 1: below 0.05, the map has found more than chance does.
  *
  * <p>Question 0 shows the whole picture, question 1 hides the hottest region, the others a random one each.
  */
@@ -62,14 +62,16 @@ public final class RegionControl implements MaskTrial<RegionControl.Result> {
         Finite.question(question, questions());
         float[] mask = new float[map.size()];
         Arrays.fill(mask, 1);
-        Move move = question < 2 ? new Move(false, false, false, 0, 0) : move(new Random(31 * seed + question));
+        Move move =
+                question < 2 ? new Move(false, false, false, 0, 0) : move(new SplittableRandom(31 * seed + question));
         for (int at = 0; question > 0 && at < hottest.length; at++) {
             mask[move.of(hottest[at], map)] = 0;
         }
         return mask;
     }
 
-    private Move move(Random random) {
+    /** Not of java.util.Random, whose first number is nearly the same for all small seeds. */
+    private Move move(SplittableRandom random) {
         boolean isTurned = random.nextBoolean() && map.height() == map.width();
         return new Move(
                 isTurned,

@@ -77,11 +77,16 @@ public record Relevance(int height, int width, float[] values) {
      * @throws IllegalArgumentException when that is the same everywhere
      */
     public Relevance normalized() {
+        return positive().scaled();
+    }
+
+    /** What speaks for the class: max(0, m). */
+    Relevance positive() {
         float[] positive = values.clone();
         for (int pixel = 0; pixel < positive.length; pixel++) {
             positive[pixel] = Math.max(0, positive[pixel]);
         }
-        return new Relevance(height, width, positive).scaled();
+        return new Relevance(height, width, positive);
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * ROAD, remove and debias. Rong, Leemann, Borisov, Kasneci &amp; Kasneci 2022, A Consistent and Efficient Evaluation Strategy for
- * Attribution Methods, arXiv 2202.00449.
+ * ROAD, remove and debias. Rong, Leemann, Borisov, Kasneci &amp; Kasneci 2022, A Consistent and Efficient Evaluation Strategy
+ * for Attribution Methods, arXiv 2202.00449.
  *
  * <p>A share of the pixels is removed and filled in from what is around them ({@link LinearImputation}), so that no hole
  * betrays its own outline. MoRF removes the most relevant first, LeRF the least relevant first: a good map has a

@@ -2,17 +2,17 @@ package dev.regard.metrics;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Sensitivity-n: when n parts of the picture are hidden, does the score fall by what the map gives to them? Ancona, Ceolini,
- * &Ouml;ztireli &amp; Gross 2018, Towards better understanding of gradient-based attribution methods for Deep Neural Networks,
- * arXiv 1711.06104.
+ * &Ouml;ztireli &amp; Gross 2018, Towards better understanding of gradient-based attribution methods for Deep Neural
+ * Networks, arXiv 1711.06104.
  *
- * <p>Pearson's correlation over random sets S of n parts, between the sum of the map over S and f(x) - f(x without S): from -1 to
- * 1, the more, the better; 1 for a linear model and its exact attributions. The unit of the map does not matter. The paper's
- * parts are single pixels and its f the logit. Here they are the squares of a grid, smaller ones at the right and lower
- * border, as what is spread over single pixels hardly tells smooth maps apart.
+ * <p>Pearson's correlation over random sets S of n parts, between the sum of the map over S and f(x) - f(x without S): from
+ * -1 to 1, the more, the better; 1 for a linear model and its exact attributions. The unit of the map does not matter. The
+ * paper's parts are single pixels and its f the logit. Here they are the squares of a grid, smaller ones at the right and
+ * lower border, as what is spread over single pixels hardly tells smooth maps apart.
  *
  * <p>Question 0 shows the whole picture, question k the picture without set k.
  */
@@ -95,7 +95,7 @@ public final class SensitivityN implements MaskTrial<OptionalDouble> {
     private boolean[] hidden(int question) {
         Finite.question(question, questions());
         boolean[] hidden = new boolean[squares];
-        Random random = new Random(31 * sets.seed() + question);
+        SplittableRandom random = new SplittableRandom(31 * sets.seed() + question);
         int[] order = new int[squares];
         Arrays.setAll(order, square -> square);
         for (int drawn = 0; question > 0 && drawn < sets.n(); drawn++) {

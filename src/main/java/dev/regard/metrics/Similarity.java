@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How alike two maps are, for sanity checks: a map that stays the same when the model's weights are random has nothing to do with the
- * model. Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv 1810.03292.
+ * How alike two maps are, for sanity checks: a map that stays the same when the model's weights are random has nothing to do
+ * with the model. Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv 1810.03292.
  */
 public final class Similarity {
 

@@ -17,11 +17,11 @@ class AdccTest {
 
     @Test
     void coherencyIsHalfOfOnePlusTheCorrelation() {
-        // Given maps whose correlation is (1 * 1 + 0 * -2 + -1 * 1) / ... = 0, and -1 and 1
+        // Given differences from the mean of -1, 0, 1
         Relevance rising = map(1, 3, 1, 2, 3);
         assertThat(Coherency.of(rising, map(1, 3, 5, 1, 5))).hasValueCloseTo(0.5, within(1e-12));
-        assertThat(Coherency.of(rising, map(1, 3, 3, 2, 1))).hasValueCloseTo(0, within(1e-12));
-        assertThat(Coherency.of(rising, map(1, 3, 2, 4, 6))).hasValueCloseTo(1, within(1e-12));
+        assertThat(Coherency.of(rising, map(1, 3, 3, 2, 1))).hasValueCloseTo(0.0, within(1e-12));
+        assertThat(Coherency.of(rising, map(1, 3, 2, 4, 6))).hasValueCloseTo(1.0, within(1e-12));
     }
 
     @Test
@@ -31,7 +31,7 @@ class AdccTest {
         Relevance other = map(1, 4, -7, -2, 2, 3);
 
         // Then
-        assertThat(Coherency.of(one, other)).hasValueCloseTo(1, within(1e-12));
+        assertThat(Coherency.of(one, other)).hasValueCloseTo(1.0, within(1e-12));
         assertThat(Coherency.of(one, map(1, 4, -1, -2, -3, -4))).isEmpty();
         assertThatThrownBy(() -> Coherency.of(one, map(2, 2, 1, 2, 3, 4)))
                 .hasMessage("both maps have to be of one size, given 1 x 4 and 2 x 2");

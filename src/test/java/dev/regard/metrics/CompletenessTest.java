@@ -49,7 +49,7 @@ class CompletenessTest {
         Relevance map = map(
                 5,
                 6,
-                GradCam.of(new FloatTensor(shape, activations), new FloatTensor(shape, gradients))
+                GradCam.map(new FloatTensor(shape, activations), new FloatTensor(shape, gradients))
                         .values());
 
         // Then
@@ -63,6 +63,6 @@ class CompletenessTest {
                 answers[question] += mask[cell] * perCell[cell];
             }
         }
-        assertThat(trial.result(answers)).hasValueCloseTo(1, within(1e-6));
+        assertThat(trial.result(answers)).hasValueCloseTo(1.0, within(1e-6));
     }
 }

@@ -18,7 +18,7 @@ class DeletionInsertionTest {
         // When
         Curve curve = MODEL.ask(new Deletion(MODEL.explanation(), 4));
 
-        // Then 10 - 4 - 3 - 2 - 1
+        // Then: 10 - 4 - 3 - 2 - 1
         assertThat(curve.points())
                 .containsExactly(point(0, 10), point(0.25, 6), point(0.5, 3), point(0.75, 1), point(1, 0));
         assertThat(curve.area()).isEqualTo((10 / 2.0 + 6 + 3 + 1) / 4);

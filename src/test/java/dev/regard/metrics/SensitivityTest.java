@@ -22,7 +22,7 @@ class SensitivityTest {
     @CsvSource({"1, 1", "1, 40", "1, 98", "3, 5", "4, 8"})
     void exactAttributionsOfALinearModelGiveOne(int side, int n) {
         assertThat(MODEL.ask(new SensitivityN(MODEL.explanation(), new Sets(side, n, 30, 1))))
-                .hasValueCloseTo(1, within(1e-9));
+                .hasValueCloseTo(1.0, within(1e-9));
     }
 
     @Test
@@ -37,8 +37,8 @@ class SensitivityTest {
 
         // Then
         Sets sets = new Sets(2, 7, 50, 3);
-        assertThat(MODEL.ask(new SensitivityN(map(9, 11, tripled), sets))).hasValueCloseTo(1, within(1e-6));
-        assertThat(MODEL.ask(new SensitivityN(map(9, 11, turned), sets))).hasValueCloseTo(-1, within(1e-9));
+        assertThat(MODEL.ask(new SensitivityN(map(9, 11, tripled), sets))).hasValueCloseTo(1.0, within(1e-6));
+        assertThat(MODEL.ask(new SensitivityN(map(9, 11, turned), sets))).hasValueCloseTo(-1.0, within(1e-9));
         Relevance other = LinearModel.random(9, 11, 77).explanation();
         assertThat(MODEL.ask(new SensitivityN(other, sets)).orElseThrow()).isBetween(-0.6, 0.6);
     }
@@ -61,6 +61,26 @@ class SensitivityTest {
             }
             assertThat(hidden).isEqualTo(2);
             assertThat(mask[0]).isEqualTo(mask[3 * 11 + 3]);
+        }
+    }
+
+    @Test
+    void everySquareIsHiddenAsOften() {
+        // Given 2 of 9 squares, 900 times
+        SensitivityN trial = new SensitivityN(MODEL.explanation(), new Sets(4, 2, 900, 1));
+
+        // When
+        int[] times = new int[99];
+        for (int question = 1; question < trial.questions(); question++) {
+            float[] mask = trial.mask(question);
+            for (int pixel = 0; pixel < mask.length; pixel++) {
+                times[pixel] += mask[pixel] == 0 ? 1 : 0;
+            }
+        }
+
+        // Then 200 times, up to five standard deviations
+        for (int count : times) {
+            assertThat(count).isBetween(138, 262);
         }
     }
 

@@ -14,8 +14,8 @@ class SimilarityTest {
     @Test
     void ranksAreCompared() {
         assertThat(Similarity.rankCorrelation(MAP, map(1, 5, 1, 10, 100, 1000, 1001)))
-                .hasValueCloseTo(1, within(1e-12));
-        assertThat(Similarity.rankCorrelation(MAP, map(1, 5, 5, 4, 3, 2, 1))).hasValueCloseTo(-1, within(1e-12));
+                .hasValueCloseTo(1.0, within(1e-12));
+        assertThat(Similarity.rankCorrelation(MAP, map(1, 5, 5, 4, 3, 2, 1))).hasValueCloseTo(-1.0, within(1e-12));
         // Ranks 2 1 4 3 5: 1 - 6 * (1 + 1 + 1 + 1) / (5 * 24)
         assertThat(Similarity.rankCorrelation(MAP, map(1, 5, 20, 10, 40, 30, 50)))
                 .hasValueCloseTo(0.8, within(1e-12));
@@ -27,7 +27,7 @@ class SimilarityTest {
     @Test
     void magnitudesForgetTheSign() {
         Relevance turned = map(1, 5, -1, 2, -3, 4, -5);
-        assertThat(Similarity.rankCorrelationOfMagnitudes(MAP, turned)).hasValueCloseTo(1, within(1e-12));
+        assertThat(Similarity.rankCorrelationOfMagnitudes(MAP, turned)).hasValueCloseTo(1.0, within(1e-12));
         // Ranks 3 4 2 5 1: 1 - 6 * (4 + 4 + 1 + 1 + 16) / (5 * 24)
         assertThat(Similarity.rankCorrelation(MAP, turned)).hasValueCloseTo(-0.3, within(1e-12));
     }
