@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.hub")
             .layer("remote")
             .definedBy("dev.regard.remote")
+            .layer("check")
+            .definedBy("dev.regard.check")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -66,16 +68,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("remote")
             .mayOnlyBeAccessedByLayers("Main", "web")
+            .whereLayer("check")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "check")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("explain", "worker")
+            .mayOnlyBeAccessedByLayers("explain", "worker", "check")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("explain", "worker")
+            .mayOnlyBeAccessedByLayers("explain", "worker", "check")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -85,10 +89,10 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake", "check")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
-                    "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+                    "check", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -99,6 +103,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.regard.intake",
+                    "dev.regard.check",
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",
