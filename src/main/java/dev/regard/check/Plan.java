@@ -33,13 +33,13 @@ record Plan(int others, int depths, int pairs) {
         return new Plan(isOfClass ? others : 0, depths, Math.min(PAIRS, (left - depths) / 2));
     }
 
-    /** Of how many layers the cascade shuffles the weights, step by step: few at first, all at last. */
+    /** Of how many layers the cascade shuffles the weights: few at first, all at last; half of them where there is one step. */
     List<Integer> layers(int all) {
         if (all == 0) {
             return List.of();
         }
         return IntStream.rangeClosed(1, depths)
-                .map(step -> depths == 1 ? all : (int) Math.round(Math.pow(all, (step - 1.0) / (depths - 1))))
+                .map(step -> depths == 1 ? (all + 1) / 2 : (int) Math.round(Math.pow(all, (step - 1.0) / (depths - 1))))
                 .distinct()
                 .boxed()
                 .toList();
