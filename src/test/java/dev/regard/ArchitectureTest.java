@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.remote")
             .layer("check")
             .definedBy("dev.regard.check")
+            .layer("ranking")
+            .definedBy("dev.regard.ranking")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -68,18 +70,20 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("remote")
             .mayOnlyBeAccessedByLayers("Main", "web")
+            .whereLayer("ranking")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "check")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking", "check")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("explain", "worker", "check")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("explain", "worker", "check")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -89,10 +93,20 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake", "check")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
-                    "check", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+                    "ranking",
+                    "check",
+                    "explain",
+                    "runtime",
+                    "autodiff",
+                    "rewrite",
+                    "onnx",
+                    "cam",
+                    "metrics",
+                    "image",
+                    "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =

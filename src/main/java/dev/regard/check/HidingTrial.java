@@ -4,7 +4,6 @@ import dev.regard.metrics.Curve;
 import dev.regard.metrics.Deletion;
 import dev.regard.metrics.Insertion;
 import dev.regard.metrics.MaskTrial;
-import dev.regard.metrics.RegionControl;
 import dev.regard.metrics.Relevance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +39,11 @@ final class HidingTrial {
 
     Hiding run(String label) {
         double share = Math.min(SHARE, aboveZero());
-        RegionControl control = new RegionControl(map, share, options.repetitions(), options.seed());
-        double[] answers = new double[control.questions()];
+        OtherPlaces places = new OtherPlaces(map, share, options.repetitions(), options.seed());
+        double[] answers = new double[places.questions()];
         answers[0] = whole;
         steps.begin(answers.length - 1);
-        copies.ask(control, 1, answers.length, "Hiding a region", answers);
+        copies.ask(places, 1, answers.length, "Hiding a region", answers);
         double least = Arrays.stream(answers).min().orElseThrow();
         List<Curve> deletions = new ArrayList<>();
         List<Curve> insertions = new ArrayList<>();
@@ -60,7 +59,7 @@ final class HidingTrial {
                 share,
                 options.repetitions(),
                 whole,
-                control.result(answers),
+                places.result(answers),
                 whole - least,
                 deletions.removeFirst(),
                 insertions.removeFirst(),

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 
 /**
  * Completeness: do the attributions add up to what they explain? Sundararajan, Taly &amp; Yan 2017, Axiomatic Attribution for
- * Deep Networks, arXiv 1703.01365, section 3.1. Only some methods promise it, integrated gradients among them.
+ * Deep Networks, arXiv 1703.01365, section 3. Only some methods promise it, integrated gradients among them.
  *
  * <p>|sum of m - (f(x) - f(b))| / |f(x) - f(b)|, where b is the baseline: from 0, the less, the better.
  */

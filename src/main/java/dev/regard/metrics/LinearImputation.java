@@ -11,11 +11,11 @@ import org.hipparchus.linear.ConjugateGradient;
  *
  * <p>Each missing pixel is the weighted mean of its neighbours, missing ones among them ({@link MissingPixels}), plus normal
  * noise. The equations are solved by conjugate gradients, for each channel, until the residual is 10<sup>-6</sup> of the
- * right side: far below the noise.
+ * right side: at 224 x 224 that is an error of about 10<sup>-5</sup>, far below the noise.
  */
 public final class LinearImputation {
 
-    /** Beyond it a float may overflow. */
+    /** More than any picture has, and far from what overflows a float. */
     static final double MOST_NOISE = 1e6;
 
     private static final double TOLERANCE = 1e-6;

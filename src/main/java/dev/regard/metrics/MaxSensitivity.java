@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  *
  * <p>The largest |M(x + e) - M(x)|<sub>2</sub> / |M(x)|<sub>2</sub> over copies x + e of the picture with noise e that is
  * even between -r and r in every value: from 0, the less, the better. The paper bounds the maximum over all such e from below
- * by that over some, as this does, and takes 0.02 to 0.2 for r.
+ * by that over some, as this does.
  *
  * @param picture x, [C, H, W], as the model takes it
  * @param radius  r, in the numbers of the picture, above 0 and at most a million

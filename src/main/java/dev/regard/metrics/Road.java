@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
  */
 public final class Road implements PictureTrial<Road.Scores> {
 
-    /** Those that reports use most. */
+    /** As the examples of pytorch-grad-cam take them. */
     public static final List<Integer> PERCENTILES = List.of(20, 40, 60, 80);
 
     /** The paper's noise, where pictures reach from 0 to 1. */

@@ -88,7 +88,7 @@ class DeletionInsertionTest {
         assertThatThrownBy(() -> deletion.result(new double[4]))
                 .hasMessage("there are 5 questions, so there have to be as many answers, given 4");
         assertThatThrownBy(() -> deletion.result(new double[] {1, 1, Double.NaN, 1, 1}))
-                .hasMessageContaining("an answer has to lie");
+                .hasMessageContaining("an answer has to be a finite number, given NaN");
         assertThatThrownBy(() -> new Curve(List.of(point(0, 1)))).hasMessageContaining("at least 2 points");
     }
 

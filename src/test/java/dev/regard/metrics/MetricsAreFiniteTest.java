@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a map, a picture or the answers look like, a metric is a finite number, is absent or is refused in words. */
 class MetricsAreFiniteTest {
 
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 100;
 
     private final List<Double> numbers = new ArrayList<>();
     private int refused;
