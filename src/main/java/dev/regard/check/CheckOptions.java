@@ -1,7 +1,5 @@
 package dev.regard.check;
 
-import dev.regard.explain.ExplainException.BadSelection;
-
 /**
  * How a map is checked.
  *
@@ -14,6 +12,7 @@ public record CheckOptions(Cover hiding, int repetitions, long seed) {
     /** Below 19 no p-value can reach 0.05. */
     public static final int FEWEST_REPETITIONS = 19;
 
+    /** More take minutes. */
     public static final int MOST_REPETITIONS = 999;
 
     /** As the page asks. */
@@ -21,7 +20,7 @@ public record CheckOptions(Cover hiding, int repetitions, long seed) {
 
     public CheckOptions {
         if (repetitions < FEWEST_REPETITIONS || repetitions > MOST_REPETITIONS) {
-            throw new BadSelection("'repetitions' takes whole numbers from %d to %d, given %d."
+            throw new IllegalArgumentException("a check takes %d to %d regions for comparison, given %d"
                     .formatted(FEWEST_REPETITIONS, MOST_REPETITIONS, repetitions));
         }
     }
