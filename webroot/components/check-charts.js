@@ -46,7 +46,8 @@ function label(x, y, text, anchor) {
 /** What the lines of the charts above mean. */
 export function curveLegend() {
   const words = STRINGS.check;
-  return make('p', { class: 'check-legend' }, make('span', { class: 'check-key-line' }), words.hottest, make('span', { class: 'check-key-mean' }), words.elsewhere);
+  const entry = (key, text) => make('span', {}, make('span', { class: key }), text);
+  return make('p', { class: 'check-legend' }, entry('check-key-line', words.hottest), entry('check-key-mean', words.elsewhere));
 }
 
 /**

@@ -29,17 +29,18 @@ record Plan(int others, int depths, int pairs) {
         int left = (int) Math.min(OTHERS + DEPTHS + 2 * PAIRS, MOST_FORWARDS / forwards);
         int others = sharesClasses || left >= OTHERS + DEPTHS + 2 * PAIRS ? OTHERS : Math.min(1, left);
         left -= sharesClasses || !isOfClass ? 0 : others;
-        int depths = left > 2 ? Math.min(DEPTHS, left - 2) : Math.min(1, left);
+        int depths = left > 2 ? Math.min(DEPTHS, left - 2) : left;
         return new Plan(isOfClass ? others : 0, depths, Math.min(PAIRS, (left - depths) / 2));
     }
 
-    /** Of how many layers the cascade shuffles the weights: few at first, all at last; half of them where there is one step. */
+    /** Of how many layers the cascade shuffles the weights: few at first, all at last; half of them where there are not more than two steps. */
     List<Integer> layers(int all) {
         if (all == 0) {
             return List.of();
         }
-        return IntStream.rangeClosed(1, depths)
-                .map(step -> depths == 1 ? (all + 1) / 2 : (int) Math.round(Math.pow(all, (step - 1.0) / (depths - 1))))
+        int last = depths > 2 ? all : (all + 1) / 2;
+        return IntStream.range(0, depths)
+                .map(step -> depths == 1 ? last : (int) Math.round(Math.pow(last, step / (depths - 1.0))))
                 .distinct()
                 .boxed()
                 .toList();

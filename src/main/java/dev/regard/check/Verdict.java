@@ -1,6 +1,7 @@
 package dev.regard.check;
 
 import dev.regard.check.CheckReport.Question;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,24 +18,27 @@ public record Verdict(Level level, String reason) {
 
     /** The verdicts that there are, each in about four words. */
     public enum Level {
-        SUPPORTED("supported", "Supported by every check"),
-        AS_FAR_AS_ASKED("as-far-as-asked", "Supported as far as asked"),
-        WITH_DOUBTS("with-doubts", "Supported, with doubts"),
-        OPEN("open", "Cannot be told here"),
-        UNSTABLE("unstable", "Too unstable to trust"),
-        NOT_SUPPORTED("not-supported", "Not supported here"),
-        NOT_OF_CLASS("not-of-class", "Not about this class"),
-        PICTURE("picture", "Shows picture, not reasons"),
-        EDGES("edges", "Shows edges, not reasons"),
-        ABSENT("absent", "Class is not here"),
-        NOTHING("nothing", "Nothing here to check");
+        SUPPORTED("supported", "Supported by every check", Question.HIDING),
+        AS_FAR_AS_ASKED("as-far-as-asked", "Supported as far as asked", Question.HIDING),
+        WITH_DOUBTS("with-doubts", "Supported, with doubts", Question.HIDING),
+        OPEN("open", "Cannot be told here", Question.HIDING),
+        UNSTABLE("unstable", "Too unstable to trust", Question.STABILITY),
+        NOT_SUPPORTED("not-supported", "Not supported here", Question.HIDING),
+        NOT_OF_CLASS("not-of-class", "Not about this class", Question.CLASSES),
+        PICTURE("picture", "Shows picture, not reasons", Question.CASCADE),
+        EDGES("edges", "Shows edges, not reasons", Question.CASCADE),
+        ABSENT("absent", "Class is not here", Question.CLASSES),
+        NOTHING("nothing", "Nothing here to check", Question.HIDING);
 
         private final String id;
         private final String title;
+        private final Question question;
 
-        Level(String id, String title) {
+        /** @param question whose answer is the first reason */
+        Level(String id, String title, Question question) {
             this.id = id;
             this.title = title;
+            this.question = question;
         }
 
         /** As clients read it. */
@@ -102,21 +106,20 @@ public record Verdict(Level level, String reason) {
         if (level == Level.SUPPORTED) {
             return "What is hot matters more than other places; the map depends on the class and on what the model has learned, and holds still when the picture hardly changes.";
         }
-        return findings.stream()
-                .sorted((one, other) -> Integer.compare(weight(level, one), weight(level, other)))
-                .limit(MOST_REASONS)
-                .map(Finding::conclusion)
-                .collect(Collectors.joining(" "));
+        List<Finding> deciding = findings.stream()
+                .filter(finding -> decides(level, finding))
+                .sorted(Comparator.comparing(finding -> finding.question() != level.question))
+                .toList();
+        return deciding.stream().limit(MOST_REASONS).map(Finding::conclusion).collect(Collectors.joining(" "));
     }
 
-    /** What has decided comes first; of a map that is supported, that is what supports it. */
-    private static int weight(Level level, Finding finding) {
-        boolean isSupported = level == Level.AS_FAR_AS_ASKED || level == Level.WITH_DOUBTS;
-        int doubts = switch (finding.outcome()) {
-            case CONTRADICTS -> 0;
-            case CANNOT_TELL -> 1;
-            case SUPPORTS -> 2;
+    /** Of a map that is supported, what supports it counts too; else only what does not. */
+    private static boolean decides(Level level, Finding finding) {
+        return switch (level) {
+            case AS_FAR_AS_ASKED -> true;
+            case WITH_DOUBTS -> finding.question() == level.question || finding.outcome() != Outcome.SUPPORTS;
+            case OPEN -> finding.outcome() != Outcome.SUPPORTS;
+            default -> finding.outcome() == Outcome.CONTRADICTS;
         };
-        return isSupported && finding.question() == Question.HIDING ? -1 : doubts;
     }
 }

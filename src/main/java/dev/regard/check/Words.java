@@ -13,7 +13,7 @@ final class Words {
         if (percent > 0 && percent < 0.01) {
             return "less than 0.01";
         }
-        int digits = percent >= 10 || percent == 0 ? 0 : percent >= 1 ? 1 : 2;
+        int digits = percent >= 9.95 || percent == 0 ? 0 : percent >= 0.995 ? 1 : 2;
         return fixed(percent, digits);
     }
 

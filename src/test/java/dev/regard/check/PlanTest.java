@@ -34,5 +34,6 @@ class PlanTest {
         assertThat(new Plan(3, 5, 4).layers(2)).containsExactly(1, 2);
         assertThat(new Plan(3, 5, 4).layers(0)).isEmpty();
         assertThat(new Plan(3, 1, 0).layers(53)).containsExactly(27);
+        assertThat(new Plan(3, 2, 0).layers(53)).containsExactly(1, 27);
     }
 }

@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.825, 82", "0.0935, 9.3", "0.0012, 0.12", "0.00001, less than 0.01", "0, 0", "1, 100"})
+    @CsvSource({"0.823, 82", "0.093, 9.3", "0.0012, 0.12", "0.00001, less than 0.01", "0, 0", "1, 100"})
     void percentClaimsNoMoreThanItKnows(double share, String words) {
         assertThat(Words.percent(share)).isEqualTo(words);
     }
