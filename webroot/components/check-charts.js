@@ -1,7 +1,7 @@
 /** Charts of a check: lines of probabilities, and bars of correlations. */
 import { FRAME, barOf, meanOf, plotCurve } from '../check/plot.js';
 import { make } from '../dom.js';
-import { number, percent } from '../format.js';
+import { correlation, number, percent } from '../format.js';
 import { STRINGS, fill } from '../strings.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -56,7 +56,7 @@ export function curveLegend() {
  */
 export function bars(rows) {
   const items = rows.map(({ name, value, marks = [] }) =>
-    make('li', { class: 'check-bar' }, make('span', { class: 'check-bar-name', title: name }, name), track(value ?? 0, marks), make('span', { class: 'check-bar-value' }, value === null ? STRINGS.check.vanished : number(value))),
+    make('li', { class: 'check-bar' }, make('span', { class: 'check-bar-name', title: name }, name), track(value ?? 0, marks), make('span', { class: 'check-bar-value' }, value === null ? STRINGS.check.vanished : correlation(value))),
   );
   return [make('p', { class: 'check-scale' }, STRINGS.check.correlation), make('ul', { class: 'check-bars', role: 'list' }, ...items)];
 }
