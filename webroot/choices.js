@@ -108,8 +108,9 @@ export function fitting({ models, methods }, wanted) {
   if (!model) return { model: null, layer: null, method: null, others: [] };
   const layer = layerNamed(model, wanted.layer) ?? model.layers.find((each) => each.recommended) ?? model.layers.at(-1);
   const working = methods.filter((method) => obstacle(model, layer, method) === null);
+  const named = (name) => working.find((each) => each.name === name);
   // Nobody waits for minutes who did not ask for it.
-  const method = working.find((each) => each.name === wanted.method) ?? working.find((each) => !each.long) ?? working[0];
+  const method = named(wanted.method) ?? named(model.method) ?? working.find((each) => !each.long) ?? working[0];
   const fits = (each) => each && each !== layer && obstacle(model, each, method) === null;
   const others = (averages(method) && wanted.others?.filter((name) => fits(layerNamed(model, name)))) || [];
   return { model: model.name, layer: layer?.name ?? null, method: method?.name ?? null, others };

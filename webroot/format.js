@@ -88,7 +88,7 @@ export function bytes(count) {
   return fill(units[power], { value: fixed(value, power > 0 && value < 10 ? 1 : 0) });
 }
 
-function fixed(value, digits) {
+export function fixed(value, digits) {
   return FIXED[digits].format(value);
 }
 

@@ -1,5 +1,6 @@
-/** The page about a model: how fast it is on this server's device, which is tried when somebody looks. */
+/** The page about a model: how fast it is on this server's device, which is tried when somebody looks, and what suits it. */
 import { getCost } from './api.js';
+import { mountRanking } from './components/ranking.js';
 import { part } from './dom.js';
 import { millis } from './format.js';
 import { STRINGS, fill } from './strings.js';
@@ -30,3 +31,4 @@ async function tell(element) {
 }
 
 tell(part('speed'));
+mountRanking(part('ranking'));

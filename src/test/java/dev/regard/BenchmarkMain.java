@@ -9,7 +9,6 @@ import dev.regard.web.LighthouseTable;
 import dev.regard.web.PageTable;
 import dev.regard.web.PatienceTable;
 import dev.regard.web.PicturesTable;
-import dev.regard.web.PointingTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -23,8 +22,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Prints what a large picture takes, memory, medians, ratios of explanations to plain forward passes, what short and cancelled
- * work waits for, many pictures through the page and in a batch beside the engine alone, how quick the page is to look at and
- * what Lighthouse says of it, and the pointing game by every method. Arguments: model folders.
+ * work waits for, many pictures through the page and in a batch beside the engine alone, how quick the page is to look at,
+ * and what Lighthouse says of it. Arguments: model folders.
  */
 final class BenchmarkMain {
 
@@ -59,7 +58,6 @@ final class BenchmarkMain {
             PageTable.print(model);
         }
         LighthouseTable.print();
-        PointingTable.print();
     }
 
     private static void print(Collection<RunResult> results) {

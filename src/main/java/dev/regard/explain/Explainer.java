@@ -7,6 +7,7 @@ import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
+import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.image.Box;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
@@ -99,6 +100,11 @@ public final class Explainer implements AutoCloseable {
      */
     public static boolean isLong(@Nullable String method) {
         return method != null && CamMethod.named(method).map(CamMethod::isLong).orElse(false);
+    }
+
+    /** How people write the name of a method; one that there is no longer keeps its name. */
+    public static String titleOf(String method) {
+        return CamMethod.named(method).map(CamMethod::title).orElse(method);
     }
 
     /** The device in use: {@code cpu}, {@code cuda} or {@code cuda:n}. */
@@ -211,6 +217,21 @@ public final class Explainer implements AutoCloseable {
                             .formatted(name, classes, labels.size()));
         }
         return amend(name, folder -> ModelFiles.write(folder, labels));
+    }
+
+    /**
+     * Writes into a model's folder which method explains it where none is asked for, and reads the model anew. Throws
+     * {@link ExplainException}.
+     */
+    public ModelDescription chooseMethod(String name, String method) {
+        LoadedModel model = models.find(name);
+        CamMethod chosen = CamMethod.named(method)
+                .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
+        model.obstacle(chosen, model.layer(null)).ifPresent(reason -> {
+            throw new UnsupportedMethod("%s cannot be the method of the model '%s': at its recommended layer %s."
+                    .formatted(chosen.title(), name, reason));
+        });
+        return amend(name, folder -> ModelFiles.writeMethod(folder, chosen.id()));
     }
 
     private interface Amendment {

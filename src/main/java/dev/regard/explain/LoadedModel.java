@@ -185,6 +185,11 @@ final class LoadedModel {
         return card.isMultiLabel() ? Activation.SIGMOID : graph.activation();
     }
 
+    /** The method that somebody has chosen for it; empty where nobody has, or there is none of that name. */
+    Optional<CamMethod> method() {
+        return card.method().flatMap(CamMethod::named);
+    }
+
     /** The layer of this name, or the recommended one. */
     LayerInfo layer(@Nullable String name) {
         if (name == null) {
@@ -302,6 +307,7 @@ final class LoadedModel {
                 graph.inputHeight(),
                 graph.inputWidth(),
                 card.bytes(),
+                method().map(CamMethod::id).orElse(null),
                 layers,
                 graph.allLayers().stream()
                         .filter(layer -> graph.layers().stream()

@@ -65,8 +65,10 @@ record MethodChoice(
 
     private static CamMethod method(@Nullable String name, LoadedModel model, List<LayerInfo> layers) {
         if (name == null) {
-            return working(model, layers).stream()
-                    .findFirst()
+            List<CamMethod> working = working(model, layers);
+            return model.method()
+                    .filter(working::contains)
+                    .or(() -> working.stream().findFirst())
                     .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
                             .formatted(
                                     layers.getFirst().name(), layers.getFirst().gradientObstacle())));

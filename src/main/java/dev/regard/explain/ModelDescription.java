@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height   of the input picture, in pixels
  * @param width    of the input picture, in pixels
  * @param bytes    size of the model's file
+ * @param method   name of the one that somebody has chosen for it, taken where none is asked for; else null
  * @param layers   target layers that everything passes through, from input to output; empty where broken
  * @param inner    further target layers, inside of blocks
  */
@@ -28,12 +29,13 @@ public record ModelDescription(
         int height,
         int width,
         long bytes,
+        @Nullable String method,
         List<Layer> layers,
         List<InnerLayer> inner) {
 
     /** Of one that cannot be used. */
     static ModelDescription broken(String name, String problem) {
-        return new ModelDescription(name, null, problem, List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of());
+        return new ModelDescription(name, null, problem, List.of(), List.of(), 0, 0, 0, 0, null, List.of(), List.of());
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param labels        by class index; empty where no file names them
  * @param preprocessing the first that fits the graph counts; empty where no file says it
  * @param isMultiLabel  true where the classes do not exclude each other
+ * @param method        name of the one that explains it where none is asked for; empty where nobody has chosen one
  */
 public record ModelCard(
         String name,
@@ -30,7 +31,8 @@ public record ModelCard(
         long bytes,
         Optional<List<String>> labels,
         List<StatedPreprocessing> preprocessing,
-        boolean isMultiLabel) {
+        boolean isMultiLabel,
+        Optional<String> method) {
 
     public ModelCard {
         variants = List.copyOf(variants);
@@ -61,7 +63,8 @@ public record ModelCard(
                     preprocessing(folder, config),
                     text(config, "problem_type")
                             .filter("multi_label_classification"::equals)
-                            .isPresent());
+                            .isPresent(),
+                    text(JsonFile.read(folder.file(ModelFiles.OURS)), ModelFiles.METHOD));
         } catch (IOException e) {
             throw new InvalidModelFolderException("the model's files cannot be read", e);
         }
@@ -97,7 +100,8 @@ public record ModelCard(
                 preprocessing.isEmpty()
                         ? UltralyticsMetadata.preprocessing(metadata).stream().toList()
                         : preprocessing,
-                isMultiLabel);
+                isMultiLabel,
+                method);
     }
 
     /** Numbers instead of names, for classes that no file names. */

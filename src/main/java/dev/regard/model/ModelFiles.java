@@ -16,7 +16,13 @@ import java.util.Optional;
 /** Writes into a model's folder what somebody has corrected. Each file is replaced as a whole. */
 public final class ModelFiles {
 
-    private static final ObjectWriter PRETTY = new ObjectMapper().writerWithDefaultPrettyPrinter();
+    /** What only Regard reads. */
+    static final String OURS = "regard.json";
+
+    static final String METHOD = "method";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
 
     private ModelFiles() {}
 
@@ -59,6 +65,13 @@ public final class ModelFiles {
             label2id.put(labels.get(index), index);
         }
         replace(file, PRETTY.writeValueAsString(named));
+    }
+
+    /** Writes which method explains a model where none is asked for. */
+    public static void writeMethod(ModelFolder folder, String method) throws IOException {
+        replace(
+                folder.file(OURS),
+                PRETTY.writeValueAsString(MAPPER.createObjectNode().put(METHOD, method)));
     }
 
     private static void replace(Path file, String text) throws IOException {

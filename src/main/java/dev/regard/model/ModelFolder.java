@@ -56,7 +56,7 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** The files that decide what the model answers, in order: not its README, nor variants that are not used. */
+    /** The files that decide what the model answers, in order: not its README, our own, nor variants that are not used. */
     public List<Path> decisiveFiles() {
         Path onnxFile = onnxFile();
         try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
@@ -64,6 +64,7 @@ public record ModelFolder(Path path) {
                     .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
                     .filter(file -> !file.toString().endsWith(ONNX) || file.equals(onnxFile))
                     .filter(file -> !file.toString().endsWith(".md"))
+                    .filter(file -> !file.equals(file(ModelFiles.OURS)))
                     .sorted()
                     .toList();
         } catch (IOException e) {

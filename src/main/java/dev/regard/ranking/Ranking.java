@@ -2,6 +2,7 @@ package dev.regard.ranking;
 
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.Cancellation;
+import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges methods by the same pictures and puts them in order. */
 public final class Ranking {
@@ -63,6 +65,7 @@ public final class Ranking {
         Map<CamMethod, List<Findings>> findings = new LinkedHashMap<>();
         Map<CamMethod, String> leftOut = new EnumMap<>(CamMethod.class);
         List<String> layers = new ArrayList<>();
+        @Nullable String model = null;
         for (int place = 0; place < methods.size(); place++) {
             CamMethod method = methods.get(place);
             if (method.givesConcepts()) {
@@ -70,6 +73,7 @@ public final class Ranking {
                 continue;
             }
             try (Probe probe = explainer.probe(with(method), cancellation, Progress.UNHEARD)) {
+                model = probe.model();
                 layers.clear();
                 layers.addAll(probe.layers());
                 findings.put(method, judge(probe, samples, place, methods.size()));
@@ -77,7 +81,10 @@ public final class Ranking {
                 leftOut.put(method, String.valueOf(unsupported.getMessage()));
             }
         }
-        return new Standings(order, inOrder(findings), leftOut, layers);
+        if (model == null) {
+            throw new BadSelection("None of these methods can be judged here: " + String.join(" ", leftOut.values()));
+        }
+        return new Standings(model, order, inOrder(findings), leftOut, layers);
     }
 
     private ExplainRequest with(CamMethod method) {

@@ -7,9 +7,11 @@ import java.util.Map;
 /**
  * All methods, the best first; those for which the metric is not defined last.
  *
+ * @param model   name of the model that they explain
  * @param metric  that orders them
  * @param scores  in that order
  * @param leftOut methods that were not judged, and why
  * @param layers  at which maps were made
  */
-public record Standings(Metric metric, List<MethodScore> scores, Map<CamMethod, String> leftOut, List<String> layers) {}
+public record Standings(
+        String model, Metric metric, List<MethodScore> scores, Map<CamMethod, String> leftOut, List<String> layers) {}

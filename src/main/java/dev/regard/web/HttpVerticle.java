@@ -107,7 +107,11 @@ public final class HttpVerticle extends VerticleBase {
             List.of("/api/*", "/v1/*", "/openapi.yaml")
                     .forEach(path -> table.route(path).handler(others));
         }
-        pages(table, page, new ModelPageRoutes(vertx, client, templates(webroot)), new StaticRoutes(webroot));
+        pages(
+                table,
+                page,
+                new ModelPageRoutes(vertx, client, templates(webroot), page.sampleIds()),
+                new StaticRoutes(webroot));
         linkPages(table, new LinkPageRoutes(page, templates(webroot), links));
         api(table);
         operations(table, openApi);
@@ -217,6 +221,7 @@ public final class HttpVerticle extends VerticleBase {
         router.put("/api/models/:model").handler(admin).handler(models::replace);
         router.delete("/api/models/:model").handler(admin).handler(models::remove);
         put(router, "/api/models/:model/preprocessing", admin, models::prepare);
+        put(router, "/api/models/:model/method", admin, models::chooseMethod);
         put(router, "/api/models/:model/labels", admin, models::label);
         post(router, "/api/models/:model/trials", rate, gate, models::tryOut);
     }

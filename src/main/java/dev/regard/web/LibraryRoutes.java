@@ -87,6 +87,14 @@ final class LibraryRoutes {
         answer(ctx, library.prepare(name(ctx), preset));
     }
 
+    /** PUT /api/models/{model}/method: {@code {"method": name}}, which is taken where none is asked for. */
+    void chooseMethod(RoutingContext ctx) {
+        if (!(json(ctx).getValue("method") instanceof String method)) {
+            throw new Problem(400, "'method' must be the name of a method, such as \"grad-cam\".").asException();
+        }
+        answer(ctx, library.chooseMethod(name(ctx), method));
+    }
+
     /** PUT /api/models/{model}/labels: one a line. */
     void label(RoutingContext ctx) {
         Buffer body = Objects.requireNonNullElse(ctx.body().buffer(), Buffer.buffer());

@@ -1,12 +1,12 @@
 package dev.regard.web;
 
 import dev.regard.store.LinkStore;
+import dev.regard.worker.ExplainClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -70,12 +70,8 @@ final class LinkPageRoutes {
     private static LinkPreview preview(RoutingContext ctx, JsonObject link) {
         JsonObject content = link.getJsonObject("content");
         JsonObject explanation = content.getJsonArray("explanations").getJsonObject(0);
-        String about = String.join(
-                " \u00b7 ",
-                List.of(
-                        explanation.getString("model"),
-                        explanation.getString("method"),
-                        explanation.getString("layer")));
+        String about = "%s \u00b7 %s"
+                .formatted(explanation.getString("model"), ExplainClient.titleOf(explanation.getString("method")));
         return new LinkPreview(id(ctx), label(explanation), about, origin(ctx.request()));
     }
 

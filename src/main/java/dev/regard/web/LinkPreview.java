@@ -5,7 +5,7 @@ package dev.regard.web;
  *
  * @param id     of the link
  * @param label  of the class whose map it shows; empty where that is not known
- * @param about  model, method and layer
+ * @param about  model and method
  * @param origin of this server, as whoever asks calls it
  */
 public record LinkPreview(String id, String label, String about, String origin) {

@@ -19,8 +19,11 @@ final class ModelPageRoutes {
     private final LibraryClient library;
     private final Templates templates;
     private final PageProblems problems;
+    private final String samples;
 
-    ModelPageRoutes(Vertx vertx, ExplainClient client, Templates templates) {
+    /** @param samples ids of the pictures that methods are compared by */
+    ModelPageRoutes(Vertx vertx, ExplainClient client, Templates templates, List<String> samples) {
+        this.samples = String.join(" ", samples);
         this.client = client;
         this.library = new LibraryClient(vertx.eventBus());
         this.templates = templates;
@@ -51,7 +54,9 @@ final class ModelPageRoutes {
                                 "model",
                                 new ModelFacts(card.result(), details.result()),
                                 "support",
-                                ModelSupport.of(card.result(), methods.result()))));
+                                ModelSupport.of(card.result(), methods.result()),
+                                "samples",
+                                samples)));
     }
 
     private static List<ModelFacts> facts(JsonObject models) {

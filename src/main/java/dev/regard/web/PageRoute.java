@@ -66,6 +66,14 @@ final class PageRoute {
         Responses.page(ctx, Objects.requireNonNull(suited.get(Language.of(ctx).tag())));
     }
 
+    /** The ids of the pictures that everybody has. */
+    List<String> sampleIds() {
+        return ((List<?>) Objects.requireNonNull(variables.get("samples")))
+                .stream()
+                        .map(sample -> String.valueOf(((Map<?, ?>) sample).get("id")))
+                        .toList();
+    }
+
     /** The page that opens a link. */
     Future<Buffer> render(Language language, LinkPreview link) {
         Map<String, Object> all = new HashMap<>(variables);

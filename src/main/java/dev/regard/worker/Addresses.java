@@ -61,6 +61,9 @@ public final class Addresses {
     /** {@code {name, preprocessing}}: a preset or the text of a configuration → the card of the model as it is then. */
     public static final String PREPARE_MODEL = "regard.model.prepare";
 
+    /** {@code {name, method}}: what explains the model where no method is asked for → its card as it is then. */
+    public static final String CHOOSE_METHOD = "regard.model.method";
+
     /** {@code {name, labels}} → the card of the model as it is then. */
     public static final String LABEL_MODEL = "regard.model.label";
 

@@ -129,6 +129,11 @@ public final class ExplainClient {
         return bus.<Buffer>request(Addresses.DRAW, picture, options).map(Message::body);
     }
 
+    /** How people write the name of a method. */
+    public static String titleOf(String method) {
+        return Explainer.titleOf(method);
+    }
+
     /** Fields of a request that say how thoroughly to look. */
     public static List<String> options() {
         return OPTIONS;

@@ -49,6 +49,11 @@ public final class LibraryClient {
                 patient());
     }
 
+    /** Says which method explains a model where none is asked for, and answers its card. */
+    public Future<JsonObject> chooseMethod(String name, String method) {
+        return ask(Addresses.CHOOSE_METHOD, new JsonObject().put("name", name).put("method", method), patient());
+    }
+
     /** Names the classes of a model, and answers its card. */
     public Future<JsonObject> label(String name, List<String> labels) {
         return ask(

@@ -65,6 +65,9 @@ public final class LibraryVerticle extends VerticleBase {
                 bus.<JsonObject>consumer(
                                 Addresses.PREPARE_MODEL, message -> change(message, () -> prepare(message.body())))
                         .completion(),
+                bus.<JsonObject>consumer(
+                                Addresses.CHOOSE_METHOD, message -> change(message, () -> chooseMethod(message.body())))
+                        .completion(),
                 bus.<JsonObject>consumer(Addresses.LABEL_MODEL, message -> change(message, () -> label(message.body())))
                         .completion(),
                 bus.<Buffer>consumer(
@@ -117,6 +120,10 @@ public final class LibraryVerticle extends VerticleBase {
 
     private JsonObject prepare(JsonObject request) {
         return ModelJson.of(explainer.prepare(request.getString("name"), request.getString("preprocessing")));
+    }
+
+    private JsonObject chooseMethod(JsonObject request) {
+        return ModelJson.of(explainer.chooseMethod(request.getString("name"), request.getString("method")));
     }
 
     private JsonObject label(JsonObject request) {

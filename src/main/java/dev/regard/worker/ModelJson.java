@@ -33,6 +33,7 @@ final class ModelJson {
                                 .put("height", model.height())
                                 .put("width", model.width()))
                 .put("bytes", model.bytes())
+                .put("method", model.method())
                 .put("layers", array(model.layers(), ModelJson::layer))
                 .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
     }

@@ -31,6 +31,8 @@ final class EvaluationMain {
     private static final Path SHARED = Path.of("../shared");
     private static final Path README = Path.of("README.md");
 
+    private static final long USUAL_SECONDS = 20;
+
     /** These ask the model nothing: all objects are played. */
     private static final Set<Metric> LOCALISATION =
             EnumSet.of(Metric.POINTING_BOX, Metric.POINTING_MASK, Metric.ENERGY_BOX, Metric.ENERGY_MASK);
@@ -40,7 +42,7 @@ final class EvaluationMain {
     private EvaluationMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 60;
+        long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : USUAL_SECONDS;
         List<CamMethod> methods = arguments.length > 1
                 ? List.of(arguments).subList(1, arguments.length).stream()
                         .map(name -> CamMethod.named(name).orElseThrow())

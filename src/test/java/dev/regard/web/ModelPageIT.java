@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -125,11 +127,37 @@ class ModelPageIT {
     }
 
     @Test
+    void methodsAreComparedByPicturesOfOnesOwn(RegardPage page) {
+        // Given
+        open(page, "models/toybox");
+        page.part("ranking-own").check();
+        page.part("ranking-start").click();
+        assertThat(page.part("ranking-problem")).hasText("Choose some pictures first.");
+        page.part("ranking-files").setInputFiles(new Path[] {
+            Path.of("webroot/samples/01-dog-and-cat.jpg"), Path.of("webroot/samples/02-beach.jpg")
+        });
+        // When
+        page.part("ranking-start").click();
+        // Then
+        assertThat(page.part("ranking-stop")).isVisible();
+        assertThat(page.part("ranking-sentence"))
+                .containsText("does best here", new ContainsTextOptions().setTimeout(60_000));
+        assertThat(page.part("ranking-problem")).isHidden();
+        assertThat(page.part("ranking-row").first()).containsText("%");
+        assertThat(page.part("ranking-chart").getByRole(AriaRole.IMG))
+                .hasAccessibleName(Pattern.compile("Methods by quality and time, the best first: .*CAM.*"));
+        assertThat(page.part("ranking-default")).hasText(Pattern.compile("Make .* this model.s own"));
+    }
+
+    @Test
     void theKeyboardReachesEverything(RegardPage page) {
         // Given
         open(page, "models/toybox");
         assertThat(page.part("speed")).containsText("Grad-CAM");
-        int links = (int) page.browser().evaluate("() => document.querySelectorAll('a, summary').length");
+        int links = (int)
+                page.browser()
+                        .evaluate(
+                                "() => [...document.querySelectorAll('a, summary')].filter((each) => each.checkVisibility()).length");
         // When
         Set<String> reached = new LinkedHashSet<>();
         for (int press = 0; press < MORE_THAN_THE_PAGE_HAS; press++) {

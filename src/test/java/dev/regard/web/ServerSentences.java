@@ -37,7 +37,7 @@ final class ServerSentences extends TreeScanner<Void, Void> {
 
     /** Of these nothing reaches a client, or it is no sentence: headers, patterns, names of metrics. */
     private static final Pattern SILENT = Pattern.compile(
-            "(Main|Regard|StopSignals|config/.*|cam/(?!CamMethod|MapCheck).*|tensor/.*|runtime/(Device|Question|ForwardBackward).*"
+            "(Main|Regard|StopSignals|config/.*|cam/(?!CamMethod|MapCheck).*|metrics/.*|tensor/.*|runtime/(Device|Question|ForwardBackward).*"
                     + "|.*(Metrics|MetricsRoute|HubSettings|HttpSettings|Checksum|ContentRange|SecurityHeaders|HarmlessNodes"
                     + "|Responses|JdkReaders|ModelLibrary|Markdown|Outbox|TemplateWords|Resources))\\.java");
 

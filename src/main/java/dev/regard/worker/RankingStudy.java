@@ -1,0 +1,96 @@
+package dev.regard.worker;
+
+import dev.regard.cam.CamMethod;
+import dev.regard.explain.Cancellation;
+import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.Explainer;
+import dev.regard.explain.Progress;
+import dev.regard.ranking.Metric;
+import dev.regard.ranking.Ranking;
+import dev.regard.ranking.Sample;
+import dev.regard.ranking.Standings;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which method suits a model: all of them, or those named, judged by the same pictures. Options: {@code metric} orders them;
+ * {@code methods} are those to judge, {@code long} takes in those that ask the model many times; {@code seconds} is how long
+ * each may take.
+ */
+final class RankingStudy implements Study {
+
+    private static final List<String> OPTIONS = List.of("metric", "methods", "long", "seconds");
+    private static final int USUAL_SECONDS = 30;
+    private static final int MOST_SECONDS = 600;
+
+    @Override
+    public JsonObject run(Explainer explainer, Request request, Cancellation cancellation, Progress progress) {
+        StudyOptions options = new StudyOptions(request.options(), OPTIONS);
+        Metric order = order(options);
+        Set<Metric> metrics = EnumSet.copyOf(Metric.OF_FAITHFULNESS);
+        // It takes as long as all the others together.
+        if (order != Metric.ROAD) {
+            metrics.remove(Metric.ROAD);
+        }
+        Ranking ranking = new Ranking(
+                explainer,
+                request.request(),
+                metrics,
+                order,
+                options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L,
+                cancellation,
+                progress);
+        List<Sample> samples = request.pictures().stream()
+                .map(picture -> new Sample(picture, null, null))
+                .toList();
+        boolean isLong = options.isOn("long");
+        List<CamMethod> methods = methods(options, isLong);
+        Standings standings = ranking.of(methods, samples);
+        return RankingJson.of(standings, explainer, request, leftOutByLength(methods, isLong));
+    }
+
+    private static Metric order(StudyOptions options) {
+        String name = options.text("metric");
+        if (name == null) {
+            return Metric.OVERALL;
+        }
+        return Metric.named(name)
+                .filter(Metric.OF_FAITHFULNESS::contains)
+                .orElseThrow(() -> new BadSelection("There is no metric '%s'. There are: %s."
+                        .formatted(
+                                name,
+                                Metric.OF_FAITHFULNESS.stream()
+                                        .sorted()
+                                        .map(Metric::id)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static List<CamMethod> methods(StudyOptions options, boolean isLong) {
+        List<String> named = options.texts("methods");
+        if (!named.isEmpty()) {
+            return named.stream().map(RankingStudy::method).distinct().toList();
+        }
+        return Arrays.stream(CamMethod.values())
+                .filter(method -> isLong || !method.isLong())
+                .toList();
+    }
+
+    private static CamMethod method(String name) {
+        return CamMethod.named(name).orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(name)));
+    }
+
+    private static List<CamMethod> leftOutByLength(List<CamMethod> judged, boolean isLong) {
+        List<CamMethod> leftOut = new ArrayList<>();
+        for (CamMethod method : CamMethod.values()) {
+            if (!isLong && method.isLong() && !judged.contains(method)) {
+                leftOut.add(method);
+            }
+        }
+        return leftOut;
+    }
+}

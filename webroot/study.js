@@ -1,0 +1,45 @@
+/** Asks the server to study a model: progress line by line, and a report in the end. */
+import { Problem } from './api.js';
+import { STRINGS } from './strings.js';
+
+/**
+ * Throws a {@link Problem}, or an AbortError where it was stopped: the server stops as the connection closes.
+ * @param {string} name of the study
+ * @param {object} request its fields
+ * @param {(progress: {text: string, done: number, total: number, fraction: number, millisLeft: number | null}) => void} onProgress
+ * @param {AbortSignal} signal
+ * @returns {Promise<object>} the report
+ */
+export async function study(name, request, onProgress, signal) {
+  const response = await fetch(`/api/studies/${name}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+    signal,
+  }).catch((failure) => {
+    throw signal.aborted ? failure : new Problem(STRINGS.problem.unreachable);
+  });
+  if (!response.ok) {
+    const { detail } = await response.json().catch(() => ({}));
+    throw new Problem({ status: response.status, detail });
+  }
+  for await (const { progress, report, problem } of lines(response.body)) {
+    if (progress) onProgress(progress);
+    if (problem) throw new Problem(problem);
+    if (report) return report;
+  }
+  throw new Problem(STRINGS.problem.unreachable);
+}
+
+/** The objects of a body that has one on each line. */
+async function* lines(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value = '' } = await reader.read();
+    const pieces = (rest + value).split('\n');
+    rest = pieces.pop();
+    for (const piece of pieces) if (piece !== '') yield JSON.parse(piece);
+    if (done) return;
+  }
+}
