@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the checks were made for has to hold on average over pictures, as single maps of few cells are alike by chance. */
@@ -46,10 +46,9 @@ class CheckTest {
                 .allMatch(report -> report.find(Hiding.class).orElseThrow().outcome() == Outcome.SUPPORTS);
     }
 
-    @ParameterizedTest
-    @CsvSource("guided-backprop")
-    void whatComesFromThePictureStays(String method) {
-        assertThat(left(check(method, Cover.MEAN))).isGreaterThan(0.6);
+    @Test
+    void whatComesFromThePictureStays() {
+        assertThat(left(check("guided-backprop", Cover.MEAN))).isGreaterThan(0.6);
     }
 
     private static double left(List<CheckReport> reports) {

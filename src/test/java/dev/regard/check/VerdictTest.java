@@ -13,6 +13,7 @@ import dev.regard.metrics.Curve;
 import dev.regard.metrics.RegionControl;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +125,7 @@ class VerdictTest {
     }
 
     private static Cascade cascade(double... correlations) {
-        List<Depth> depths = java.util.stream.IntStream.range(0, correlations.length)
+        List<Depth> depths = IntStream.range(0, correlations.length)
                 .mapToObj(at -> new Depth(at + 1, OptionalDouble.of(correlations[at])))
                 .toList();
         return new Cascade(correlations.length, true, depths);
