@@ -4,6 +4,7 @@ import { fromQuery } from './address.js';
 import { mountAbout } from './components/about.js';
 import { mountAddress } from './components/address-bar.js';
 import { mountCaption } from './components/caption.js';
+import { mountCheckButton } from './components/check-button.js';
 import { mountClassCount } from './components/class-count.js';
 import { mountClassList } from './components/class-list.js';
 import { mountClassSearch } from './components/class-search.js';
@@ -66,8 +67,17 @@ function library() {
   return opened;
 }
 
+let checking = null;
+
+/** Checks of maps; what their dialog takes comes when it is first wanted. */
+function check() {
+  checking ??= withStyle('check', import('./components/check-dialog.js')).then(({ mountCheckDialog }) => mountCheckDialog(part('check'), store));
+  return checking;
+}
+
 const acts = {
   'open-screen': (screen) => screens.open(screen),
+  'open-check': async () => (await check()).open(),
   'open-library': async () => (await library()).open(),
   'close-library': async () => (await library()).close(),
   'bring-model': async (files) => (await library()).bring(files),
@@ -118,6 +128,7 @@ mountStage(part('stage'), store);
 mountNothing(part('nothing'), store);
 mountProbe(part('stage'), store);
 mountCaption(part('caption'), store);
+mountCheckButton(part('check-open'), store);
 mountLegend(part('legend'), store);
 mountPartList(part('part-list'), store);
 mountClassList(part('class-list'), store);

@@ -31,6 +31,15 @@ export function score(value) {
 }
 
 /**
+ * A correlation, from −1 to 1.
+ * @param {number} value
+ */
+export function correlation(value) {
+  const size = Math.abs(value);
+  return (size < 0.005 ? '' : sign(value)) + fixed(size, 2);
+}
+
+/**
  * A probability as a percentage that never claims more than it knows: not 100 % for 0.9996, not 0 % for 0.0004.
  * @param {number} probability
  */

@@ -33,6 +33,8 @@ export const INITIAL = {
   adding: 'closed',
   /** The dialog in which models are added and corrected. */
   library: CLOSED,
+  /** How far the map on the stage may be believed: {open, key, progress, report, problem}; null until somebody asks. */
+  check: null,
   /** {id, url, title, width, height, file?}; the id is null until the server has the picture. */
   picture: null,
   /** The link that the page was opened with: {id, created, models}; null for none. */

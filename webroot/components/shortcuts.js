@@ -1,5 +1,5 @@
 /** Single keys that go through methods and layers while the eyes stay on the picture. */
-import { emit, isShown } from '../dom.js';
+import { emit, isShown, part } from '../dom.js';
 
 const STEPS = { m: 'method', l: 'layer' };
 
@@ -8,11 +8,17 @@ export function mountShortcuts(root) {
   document.addEventListener('keydown', (event) => {
     if (!isShown(root) || isTaken(event)) return;
     if (event.key === 'Escape') return emit(root, 'give-up');
+    if (event.key.toLowerCase() === 'c') return press(part('check-open', root));
     const what = STEPS[event.key.toLowerCase()];
     if (!what) return;
     event.preventDefault();
     emit(root, 'step-choice', { what, by: event.shiftKey ? -1 : 1 });
   });
+}
+
+/** @param {HTMLButtonElement} button */
+function press(button) {
+  if (!button.hidden) button.click();
 }
 
 /** Keys belong first to what has the focus, to an open dialog, and to the browser. A picker leaves it the letters. */

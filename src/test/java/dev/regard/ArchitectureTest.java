@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.hub")
             .layer("remote")
             .definedBy("dev.regard.remote")
+            .layer("check")
+            .definedBy("dev.regard.check")
             .layer("ranking")
             .definedBy("dev.regard.ranking")
             .layer("explain")
@@ -70,16 +72,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web")
             .whereLayer("ranking")
             .mayOnlyBeAccessedByLayers("worker")
+            .whereLayer("check")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking", "check")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -89,10 +93,20 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("ranking", "explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
-                    "ranking", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+                    "ranking",
+                    "check",
+                    "explain",
+                    "runtime",
+                    "autodiff",
+                    "rewrite",
+                    "onnx",
+                    "cam",
+                    "metrics",
+                    "image",
+                    "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -103,6 +117,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.regard.intake",
+                    "dev.regard.check",
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",

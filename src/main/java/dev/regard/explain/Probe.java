@@ -94,6 +94,11 @@ public final class Probe implements AutoCloseable {
         return choice.method();
     }
 
+    /** True where one map takes many runs of the model. */
+    public boolean asksOften() {
+        return choice.method().isLong() || choice.options().isOn(MethodOption.SMOOTH);
+    }
+
     /** Names of the target layers. */
     public List<String> layers() {
         return choice.layers().stream().map(LayerInfo::name).toList();
@@ -178,11 +183,21 @@ public final class Probe implements AutoCloseable {
 
     /** The map of a class. A method that asks many questions counts as one forward here. */
     public ClassMap map(ModelInput input, int index) {
+        return maps(input, List.of(index), Progress.UNHEARD).getFirst();
+    }
+
+    /**
+     * The maps of several classes together, in their order; one forward here, too.
+     *
+     * @param told hears how far a method that takes long has come
+     */
+    public List<ClassMap> maps(ModelInput input, List<Integer> indices, Progress told) {
         return guarded(() -> {
             forwards++;
-            ClassSelection one = new ClassSelection.Listed(List.of(Integer.toString(index)));
-            MethodRun run = new MethodRun(choice.with(one), input, runner, Progress.UNHEARD, soFar -> {});
-            return MapMaker.find(run).maps().getFirst();
+            ClassSelection listed = new ClassSelection.Listed(
+                    indices.stream().map(String::valueOf).toList());
+            MethodRun run = new MethodRun(choice.with(listed), input, runner, told, soFar -> {});
+            return MapMaker.find(run).maps();
         });
     }
 

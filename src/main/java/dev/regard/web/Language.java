@@ -28,6 +28,7 @@ public record Language(String tag, String name, String strings, Map<String, Stri
             "cost",
             "detail",
             "guessed",
+            "limits",
             "needs",
             "preprocessing",
             "problem",

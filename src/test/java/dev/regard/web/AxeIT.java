@@ -30,6 +30,9 @@ class AxeIT {
                 page.part(opener).click();
                 lookAtDialog(page, axe, opener);
             }
+            page.part("check-open").click();
+            assertThat(page.part("check-verdict")).isVisible();
+            lookAtDialog(page, axe, "a check of the map");
             page.browser().keyboard().press("?");
             lookAtDialog(page, axe, "the keys");
             page.part("class-search").fill("a");

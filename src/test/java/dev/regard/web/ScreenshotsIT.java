@@ -74,6 +74,10 @@ class ScreenshotsIT {
     private static void explore(RegardPage page, Album album) throws IOException {
         album.take("page", page.open().chooseClass("dog"));
         page.chooseMethod("grad-cam");
+        page.part("check-open").click();
+        assertThat(page.part("check-verdict")).isVisible(new IsVisibleOptions().setTimeout(60_000));
+        album.take("check", page);
+        page.part("check-close").click();
         page.part("method-button").click();
         album.take("methods", page);
         page.part("method-picker-close").click();

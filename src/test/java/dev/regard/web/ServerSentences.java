@@ -120,7 +120,7 @@ final class ServerSentences extends TreeScanner<Void, Void> {
     }
 
     private void add(String text) {
-        String filled = FORMAT.matcher(text).replaceAll(VALUE);
+        String filled = FORMAT.matcher(text).replaceAll(VALUE).replace("%%", "%");
         if (WORDS.matcher(filled).matches() && !filled.contains("://") && !filled.contains("\n")) {
             found.add(filled.strip());
         }
