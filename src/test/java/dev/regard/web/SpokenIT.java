@@ -52,7 +52,7 @@ class SpokenIT {
         // Then
         assertThat(model.getJsonArray("labels"))
                 .isEqualTo(json("/api/models/toybox", "en").getJsonArray("labels"));
-        assertThat(model.getString("about")).startsWith("Un petit classifieur d’images");
+        assertThat(model.getString("about")).startsWith("Petit modèle pour essayer Regard.");
         JsonObject layer = model.getJsonArray("layers").getJsonObject(0);
         assertThat(layer.getString("title")).matches("bloc \\d sur \\d");
         assertThat(layer.encode()).contains("elle ne fonctionne qu’à la couche").doesNotContain("it works only");
