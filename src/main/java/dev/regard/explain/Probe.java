@@ -20,6 +20,8 @@ import dev.regard.runtime.LayerInfo;
 import dev.regard.runtime.Pass;
 import dev.regard.runtime.Question;
 import dev.regard.tensor.FloatTensor;
+import dev.regard.tensor.Shape;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -139,11 +141,9 @@ public final class Probe implements AutoCloseable {
 
     /** The reverse of {@link #planes}: [C, H, W] in the layout that the model takes, without the batch. */
     public float[] interleaved(FloatTensor planes) {
-        return choice.model()
-                .graph()
-                .inputLayout()
-                .value(planes, choice.model().graph().inputShape())
-                .values();
+        int[] batch = choice.model().graph().inputShape().dimensions();
+        Shape one = new Shape(Arrays.copyOfRange(batch, 1, batch.length));
+        return choice.model().graph().inputLayout().value(planes, one).values();
     }
 
     /** Scores of all classes. */
