@@ -6,6 +6,7 @@ import dev.regard.bias.Effect.Pair;
 import dev.regard.bias.Sameness.Piece;
 import dev.regard.bias.Survey.View;
 import dev.regard.bias.Trials.Donor;
+import dev.regard.bias.Verdict.Findings;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
 import dev.regard.image.Box;
@@ -137,7 +138,9 @@ public final class BiasSearch {
         views.forEach(view -> viewOf.put(view.picture(), view));
         for (int turn = 0; turn < recipients.size(); turn++) {
             progress.report(TRIED, done++, all);
-            trials.paste(recipients.get(turn), donors(clusters, recipients.get(turn), turn, viewOf), pasted);
+            int into = recipients.get(turn);
+            int stranger = recipients.get((turn + 1) % recipients.size());
+            trials.paste(into, stranger, donors(clusters, into, turn, viewOf), pasted);
         }
         progress.report(TRIED, all, all);
         List<Group> groups = new ArrayList<>();
@@ -151,7 +154,8 @@ public final class BiasSearch {
     private Group group(Cluster cluster, List<View> views, Effect covered, Effect pasted, @Nullable MeanMap mean) {
         BiasReport.Spot spot = cluster.spot();
         double sameness = sameness(cluster);
-        Verdict verdict = Verdict.of(spot, sameness, covered, pasted, 0);
+        Verdict verdict =
+                Verdict.of(new Findings(spot, sameness, covered, pasted, mean == null ? null : mean.elsewhere()));
         return new Group(
                 0,
                 cluster.regions().size(),
@@ -179,11 +183,7 @@ public final class BiasSearch {
     }
 
     private static List<List<Region>> byGroup(View view, List<Cluster> clusters) {
-        return clusters.stream()
-                .map(cluster -> cluster.regions().stream()
-                        .filter(region -> region.picture() == view.picture())
-                        .toList())
-                .toList();
+        return clusters.stream().map(cluster -> cluster.in(view.picture())).toList();
     }
 
     private static List<@Nullable Donor> donors(
@@ -194,7 +194,7 @@ public final class BiasSearch {
             Region region = best.get(turn % Math.min(DONORS, best.size()));
             boolean hasIt = cluster.pictures().contains(recipient);
             View view = viewOf.get(region.picture());
-            donors.add(hasIt || view == null ? null : new Donor(view, region));
+            donors.add(hasIt || view == null ? null : new Donor(view, cluster.in(region.picture())));
         }
         return donors;
     }

@@ -62,6 +62,11 @@ record Cluster(List<Region> regions) {
         return pictures;
     }
 
+    /** Those of one picture. */
+    List<Region> in(int picture) {
+        return regions.stream().filter(region -> region.picture() == picture).toList();
+    }
+
     double evidence() {
         return regions.stream().mapToDouble(Region::evidence).sum();
     }

@@ -2,6 +2,7 @@ package dev.regard.bias;
 
 import dev.regard.tensor.FloatTensor;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of what the model sees, with a soft edge: it is covered, or cut out and pasted into another picture. Pure.
@@ -15,6 +16,12 @@ record Patch(int height, int width, float[] alpha) {
 
     /** Places that are tried for a patch of the same shape that covers nothing hot. */
     private static final int TRIES = 24;
+
+    /** Of the heat of the patch itself: a place with less will do. */
+    private static final double COOL = 0.5;
+
+    /** Where it is. */
+    static final Shift NONE = new Shift(0, 0);
 
     /** How far a patch is moved, in pixels. */
     record Shift(int down, int right) {}
@@ -33,12 +40,18 @@ record Patch(int height, int width, float[] alpha) {
         return bounds;
     }
 
-    /** A place for it, drawn by chance, where as little as can be is hot. */
+    /**
+     * A place for it, drawn by chance, where as little as can be is hot.
+     *
+     * @return null where it is half as hot everywhere as it is here: the patch is too large for there to be another place
+     */
+    @Nullable
     Shift elsewhere(float[] heat, long seed) {
         Random random = new Random(seed);
         int[] bounds = bounds();
-        Shift best = new Shift(0, 0);
-        double least = Double.POSITIVE_INFINITY;
+        Shift best = NONE;
+        double here = heatUnder(heat, NONE, bounds);
+        double least = here;
         for (int attempt = 0; attempt < TRIES && bounds[2] > bounds[0]; attempt++) {
             Shift shift = new Shift(
                     random.nextInt(height - bounds[2] + bounds[0] + 1) - bounds[0],
@@ -49,7 +62,7 @@ record Patch(int height, int width, float[] alpha) {
                 best = shift;
             }
         }
-        return best;
+        return least < COOL * here ? best : null;
     }
 
     private double heatUnder(float[] heat, Shift shift, int[] bounds) {
@@ -86,6 +99,4 @@ record Patch(int height, int width, float[] alpha) {
         }
         return new FloatTensor(picture.shape(), result);
     }
-
-    static final Shift NONE = new Shift(0, 0);
 }

@@ -43,8 +43,11 @@ final class Trials {
         }
     }
 
-    /** Two of them. */
-    private record Both(Question tried, Question control) {}
+    /** Two of them; the control is null where there is none. */
+    private record Both(Question tried, @Nullable Question control) {}
+
+    /** A patch, and where else in its picture one like it lies; null: nowhere. */
+    private record Spot(Patch patch, @Nullable Shift away) {}
 
     /**
      * Covers the regions of each group in a picture.
@@ -53,27 +56,17 @@ final class Trials {
      * @param pairs   by the number of the group, for what came out
      */
     void cover(View view, List<List<Region>> byGroup, List<List<Pair>> pairs) {
-        ModelInput input = gallery.input(view.picture());
-        FloatTensor picture = probe.planes(input.tensor());
+        FloatTensor picture = planes(view.picture());
         FloatTensor blurred = GaussianBlur.of(picture, BLUR * Math.min(probe.height(), probe.width()));
-        float[] heat = probe.relevance(view.map(), input);
         List<@Nullable Both> asked = new ArrayList<>();
         Question asIs = new Question(picture);
         for (List<Region> regions : byGroup) {
-            if (regions.isEmpty()) {
-                asked.add(null);
-                continue;
-            }
-            Patch patch = patch(view, regions, input);
-            Shift away = patch.elsewhere(heat, view.picture());
-            asked.add(new Both(
-                    new Question(patch.with(picture, blurred, Patch.NONE, Patch.NONE)),
-                    new Question(patch.with(picture, blurred, away, away))));
+            asked.add(covered(picture, blurred, spots(view, regions, view.picture())));
         }
         ask(asked, asIs);
         for (int group = 0; group < asked.size(); group++) {
             Both both = asked.get(group);
-            if (both != null) {
+            if (both != null && both.control != null) {
                 pairs.get(group)
                         .add(new Pair(
                                 asIs.probability - both.tried.probability,
@@ -84,26 +77,40 @@ final class Trials {
         }
     }
 
-    /** A region and the picture it is taken from. */
-    record Donor(View view, Region region) {}
+    private static @Nullable Both covered(FloatTensor picture, FloatTensor blurred, List<Spot> spots) {
+        if (spots.isEmpty() || spots.stream().anyMatch(spot -> spot.away == null)) {
+            return null;
+        }
+        FloatTensor tried = picture;
+        FloatTensor control = picture;
+        for (Spot spot : spots) {
+            tried = spot.patch.with(tried, blurred, Patch.NONE, Patch.NONE);
+            control = spot.away == null ? control : spot.patch.with(control, blurred, spot.away, spot.away);
+        }
+        return new Both(new Question(tried), new Question(control));
+    }
+
+    /** The regions of a group in a picture that they are taken from. */
+    record Donor(View view, List<Region> regions) {}
 
     /**
-     * Pastes a region of each group into a picture, where it was in its own.
+     * Pastes regions of each group into a picture, where they were in their own.
      *
-     * @param donors one for each group; null where a group has none for this picture
-     * @param pairs  by the number of the group, for what came out
+     * @param donors   one for each group; null where a group has none for this picture
+     * @param stranger another picture, to paste parts of where a donor has none that is not hot
+     * @param pairs    by the number of the group, for what came out
      */
-    void paste(int into, List<@Nullable Donor> donors, List<List<Pair>> pairs) {
-        FloatTensor picture = probe.planes(gallery.input(into).tensor());
+    void paste(int into, int stranger, List<@Nullable Donor> donors, List<List<Pair>> pairs) {
+        FloatTensor picture = planes(into);
         Question asIs = new Question(picture);
         List<@Nullable Both> asked = new ArrayList<>();
         for (Donor donor : donors) {
-            asked.add(donor == null ? null : pasted(picture, donor, into));
+            asked.add(donor == null ? null : pasted(picture, donor, into, stranger));
         }
         ask(asked, asIs);
         for (int group = 0; group < asked.size(); group++) {
             Both both = asked.get(group);
-            if (both != null) {
+            if (both != null && both.control != null) {
                 pairs.get(group)
                         .add(new Pair(
                                 both.tried.probability - asIs.probability,
@@ -114,32 +121,52 @@ final class Trials {
         }
     }
 
-    private Both pasted(FloatTensor picture, Donor donor, int seed) {
-        ModelInput input = gallery.input(donor.view.picture());
-        FloatTensor source = probe.planes(input.tensor());
-        Patch patch = patch(donor.view, List.of(donor.region), input);
-        Shift away = patch.elsewhere(probe.relevance(donor.view.map(), input), seed);
-        return new Both(
-                new Question(patch.with(picture, source, Patch.NONE, Patch.NONE)),
-                new Question(patch.with(picture, source, away, Patch.NONE)));
+    private Both pasted(FloatTensor picture, Donor donor, int seed, int stranger) {
+        FloatTensor source = planes(donor.view.picture());
+        FloatTensor tried = picture;
+        FloatTensor control = picture;
+        for (Spot spot : spots(donor.view, donor.regions, seed)) {
+            tried = spot.patch.with(tried, source, Patch.NONE, Patch.NONE);
+            control = spot.away == null
+                    ? spot.patch.with(control, planes(stranger), Patch.NONE, Patch.NONE)
+                    : spot.patch.with(control, source, spot.away, Patch.NONE);
+        }
+        return new Both(new Question(tried), new Question(control));
     }
 
-    /** All pixels that are nearer to a cell of the regions than to the one after the next, fading out. */
-    private Patch patch(View view, List<Region> regions, ModelInput input) {
+    private FloatTensor planes(int picture) {
+        return probe.planes(gallery.input(picture).tensor());
+    }
+
+    private List<Spot> spots(View view, List<Region> regions, int seed) {
+        ModelInput input = gallery.input(view.picture());
+        float[] heat = probe.relevance(view.map(), input);
+        List<Spot> spots = new ArrayList<>();
+        for (Region region : regions) {
+            Patch patch = patch(view, region, input);
+            spots.add(new Spot(patch, patch.elsewhere(heat, seed + spots.size())));
+        }
+        return spots;
+    }
+
+    /** A region and a cell around it, fading out: a cell sees more than its own square. */
+    private Patch patch(View view, Region region, ModelInput input) {
         ActivationMap map = view.map().map();
         float[] cells = new float[map.values().length];
-        regions.forEach(region -> region.cells().forEach(cell -> cells[cell] = 1));
-        ClassMap shape = new ClassMap(
-                index,
-                view.map().label(),
-                new ActivationMap(map.height(), map.width(), cells),
-                view.map().geometry(),
-                null,
-                null,
-                null);
-        float[] alpha = probe.relevance(shape, input);
+        for (int cell : region.cells()) {
+            int row = cell / map.width();
+            int column = cell % map.width();
+            for (int near = Math.max(0, row - 1); near <= Math.min(map.height() - 1, row + 1); near++) {
+                for (int beside = Math.max(0, column - 1); beside <= Math.min(map.width() - 1, column + 1); beside++) {
+                    cells[near * map.width() + beside] = 1;
+                }
+            }
+        }
+        ActivationMap shape = new ActivationMap(map.height(), map.width(), cells);
+        float[] alpha = probe.relevance(
+                new ClassMap(index, view.map().label(), shape, view.map().geometry(), null, null, null), input);
         for (int at = 0; at < alpha.length; at++) {
-            alpha[at] = Math.clamp(2 * alpha[at], 0, 1);
+            alpha[at] = Math.clamp(2 * alpha[at] - 1, 0, 1);
         }
         return new Patch(probe.height(), probe.width(), alpha);
     }
@@ -149,7 +176,9 @@ final class Trials {
         for (Both both : asked) {
             if (both != null) {
                 questions.add(both.tried);
-                questions.add(both.control);
+                if (both.control != null) {
+                    questions.add(both.control);
+                }
             }
         }
         probe.ask(
