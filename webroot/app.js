@@ -51,8 +51,11 @@ const screens = new Screens(store, mount, {
 /** What the address asks for, before anything writes to it: a screen's scripts may come later than the first answer. */
 const query = location.search;
 
+/** What a screen shows can be used once its scripts are there. */
 function mount(screen, name) {
-  screen.mount(part(name), { store, session, query });
+  const root = part(name);
+  screen.mount(root, { store, session, query });
+  root.inert = false;
 }
 
 let opened = null;

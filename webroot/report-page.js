@@ -1,4 +1,5 @@
 /** The report of a link: one page to print. */
+import { getMethods } from './api.js';
 import { colourTable } from './colormaps.js';
 import { make, part } from './dom.js';
 import { date, number, percent, score } from './format.js';
@@ -11,13 +12,13 @@ const COLORMAP = 'turbo';
 const OPACITY = 0.85;
 
 part('report-print').addEventListener('click', () => print());
-openLink(document.body.dataset.link).then(show, (problem) => {
+Promise.all([openLink(document.body.dataset.link), getMethods()]).then(show, (problem) => {
   const line = part('report-problem');
   line.textContent = problem.message;
   line.hidden = false;
 });
 
-function show(link) {
+function show([link, methods]) {
   const { explanation } = link;
   const map = explanation.maps.values().next().value ?? explanation.concepts[0];
   const words = STRINGS.report;
@@ -25,7 +26,7 @@ function show(link) {
   paint(part('report-heat'), explanation, map);
   part('report-words').textContent = textOf({ map, image: explanation.image, seen: explanation.seen });
   part('report-predictions').tBodies[0].replaceChildren(...explanation.predictions.slice(0, 8).map((prediction) => rowOf(prediction, map)));
-  part('report-facts').replaceChildren(...factsOf(link, explanation).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
+  part('report-facts').replaceChildren(...factsOf(link, explanation, methods).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
   document.body.dataset.state = 'ready';
 }
 
@@ -47,16 +48,25 @@ function rowOf(prediction, map) {
   return row;
 }
 
-function factsOf(link, { model, method, layer, image, options }) {
+function factsOf(link, { model, method, layer, image, options }, methods) {
   const words = STRINGS.report;
-  const chosen = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  // What is not done is not worth a word.
+  const chosen = Object.entries(options).filter(([, value]) => value !== false).map(([name, value]) => optionOf(name, value));
   return [
     [words.model, model],
-    [words.method, method],
+    [words.method, methods.find(({ name }) => name === method)?.title ?? method],
     [words.layer, layer],
     [words.options, chosen.join(', ')],
     [words.picture, [link.title, fill(words.pixels, image)].filter(Boolean).join(' \u00b7 ')],
     [words.sum, image.id],
     [words.version, link.versions[model]],
   ].filter(([, value]) => value);
+}
+
+function optionOf(name, value) {
+  const { titles, choices } = STRINGS.option;
+  const title = titles[name] ?? name;
+  if (value === true) return title;
+  const isFraction = typeof value === 'number' && !Number.isInteger(value);
+  return `${title} ${isFraction ? number(value) : (choices[value] ?? value)}`;
 }

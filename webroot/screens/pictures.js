@@ -66,7 +66,6 @@ export function mount(root, { store, session, query }) {
     const own = toFields(pictures);
     if (JSON.stringify(own) !== JSON.stringify(fields.pictures)) store.set({ fields: { ...fields, pictures: own } });
   });
-  root.inert = false;
 }
 
 /** On a small screen the pictures come first. */

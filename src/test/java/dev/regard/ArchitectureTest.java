@@ -32,12 +32,16 @@ class ArchitectureTest {
             .definedBy("dev.regard.hub")
             .layer("remote")
             .definedBy("dev.regard.remote")
+            .layer("ranking")
+            .definedBy("dev.regard.ranking")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
             .definedBy("dev.regard.runtime")
             .layer("cam")
             .definedBy("dev.regard.cam")
+            .layer("metrics")
+            .definedBy("dev.regard.metrics")
             .layer("model")
             .definedBy("dev.regard.model")
             .layer("autodiff")
@@ -64,14 +68,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("remote")
             .mayOnlyBeAccessedByLayers("Main", "web")
+            .whereLayer("ranking")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("explain", "runtime")
             .whereLayer("autodiff")
@@ -81,9 +89,10 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("ranking", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "image", "model");
+            .mayOnlyBeAccessedByLayers(
+                    "ranking", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -97,6 +106,7 @@ class ArchitectureTest {
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",
+                    "dev.regard.metrics",
                     "dev.regard.model",
                     "dev.regard.autodiff",
                     "dev.regard.rewrite",
@@ -119,7 +129,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule METHODS_KNOW_NO_RUNTIME = noClasses()
             .that()
-            .resideInAPackage("dev.regard.cam")
+            .resideInAnyPackage("dev.regard.cam", "dev.regard.metrics")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");

@@ -1,7 +1,7 @@
 package dev.regard.cam;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Copies of a picture with normal noise, as {@link SmoothGrad} and {@link SmoothGradCamPlusPlus} need them. The same
@@ -37,7 +37,7 @@ public record NoisyCopies(FloatTensor picture, double deviation, long seed) {
 
     /** The copy of this number, from 0 on; each has noise of its own. */
     public FloatTensor copy(int number) {
-        Random random = new Random(31 * seed + number);
+        SplittableRandom random = new SplittableRandom(31 * seed + number);
         float[] noisy = picture.values().clone();
         for (int at = 0; at < noisy.length; at++) {
             noisy[at] += (float) (deviation * random.nextGaussian());

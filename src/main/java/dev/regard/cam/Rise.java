@@ -1,6 +1,6 @@
 package dev.regard.cam;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * RISE. Petsiuk et al. 2018, RISE: Randomized Input Sampling for Explanation of Black-box Models, sections 3.2 and 3.3.
@@ -61,7 +61,7 @@ public final class Rise implements PictureMasks {
 
     @Override
     public float[] mask(int question) {
-        Random random = new Random(31 * seed + question);
+        SplittableRandom random = new SplittableRandom(31 * seed + question);
         // One cell more along each side than fit into the picture: the picture starts somewhere within the first.
         int side = cells + 1;
         float[] grid = new float[side * side];

@@ -1,7 +1,7 @@
 package dev.regard.cam;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * SS-CAM. Wang et al. 2020, SS-CAM: Smoothed Score-CAM for Sharper Visual Feature Localization, section 3.1 (smoothing on the
@@ -60,7 +60,7 @@ public final class SmoothedScoreCam implements PictureMasks {
     @Override
     public float[] mask(int question) {
         float[] mask = FeatureMasks.scaled(masks.upsampled(question % masks.channels()));
-        Random random = new Random(31 * seed + question);
+        SplittableRandom random = new SplittableRandom(31 * seed + question);
         for (int at = 0; at < mask.length; at++) {
             mask[at] += (float) (noise * random.nextGaussian());
         }

@@ -79,6 +79,25 @@ class RiseTest {
     }
 
     @Test
+    void everyCornerIsKeptAsOftenAsTheWhole() {
+        // Given
+        Rise method = rise(MASKS, 1);
+        int[] corners = {0, WIDTH - 1, (HEIGHT - 1) * WIDTH, HEIGHT * WIDTH - 1};
+        // When
+        double[] sums = new double[corners.length];
+        for (int question = 0; question < MASKS; question++) {
+            float[] mask = method.mask(question);
+            for (int corner = 0; corner < corners.length; corner++) {
+                sums[corner] += mask[corners[corner]];
+            }
+        }
+        // Then
+        for (double sum : sums) {
+            assertThat(sum / MASKS).isEqualTo(KEEP, Offset.offset(0.1));
+        }
+    }
+
+    @Test
     void theSeedDecides() {
         assertThat(rise(10, 1).mask(7)).containsExactly(rise(10, 1).mask(7));
         assertThat(rise(10, 1).mask(7))

@@ -56,19 +56,35 @@ class KeyboardWalkIT {
         page.open("compare");
         assertThat(page.browser().locator(".pane[data-state=ready]")).hasCount(4);
         assertWalked(page);
-        page.open("pictures").part("pictures-samples").press("Enter");
+        page.open("pictures").usable("pictures-samples").press("Enter");
         assertThat(page.part("pictures-text")).containsText("12 of 12 done");
         assertWalked(page);
-        page.open("live").part("live-start").press("Space");
+        page.open("live").usable("live-start").press("Space");
         assertThat(page.part("live-class")).hasCount(5);
         assertWalked(page);
         page.open("?present=yes");
         assertWalked(page);
-        page.browser().navigate(page.uri() + "models");
-        assertWalked(page);
-        page.browser().navigate(page.uri() + "models/toybox");
+        assertWalked(page.go("/models"));
+        page.go("/models/toybox");
         assertThat(page.part("speed")).containsText("Grad-CAM");
         assertWalked(page);
+    }
+
+    @Test
+    void tabLeadsThroughWhatIsSharedAndThroughWhatIsNotThere(RegardPage page) {
+        String link = page.open().share();
+        page.go(link).awaitReady();
+        assertThat(page.part("link-notice")).isVisible();
+        assertWalked(page);
+        page.go(link + "/report").awaitReady();
+        assertWalked(page);
+        assertWalked(page.go(link + "/embed"));
+        page.go("/s/nowhere");
+        assertThat(page.problem()).isVisible();
+        assertWalked(page.awaitReady());
+        assertWalked(page.go("/s/nowhere/report"));
+        assertWalked(page.go("/models/nowhere"));
+        page.tolerate("404");
     }
 
     @Test
@@ -122,7 +138,7 @@ class KeyboardWalkIT {
         // Given
         page.open("live");
         Keyboard keys = page.browser().keyboard();
-        page.part("live-start").focus();
+        page.usable("live-start").focus();
         // When
         keys.press("?");
         // Then

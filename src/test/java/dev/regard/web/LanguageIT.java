@@ -26,7 +26,7 @@ class LanguageIT {
         assertThat(page.part("language")).hasValue("fr");
         page.part("method-button").click();
         assertThat(page.method("rise")).containsText("Moyenne des masques aléatoires");
-        assertThat(page.method("grad-cam-elementwise")).containsText("Grad-CAM élément par élément");
+        assertThat(page.method("grad-cam-elementwise")).containsText("Grad-CAM par élément");
         page.part("method-picker-close").click();
         assertThat(page.part("layer-button")).containsText("Bloc 4 sur 4");
     }

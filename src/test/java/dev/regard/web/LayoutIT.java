@@ -62,13 +62,27 @@ class LayoutIT {
     }
 
     @Test
+    @Screen(width = 768, height = 1024, language = "fr")
+    void aNarrowTabletHasRoomForLongerWords(RegardPage page) {
+        for (String screen : List.of("", "compare", "pictures", "live")) {
+            // When
+            page.open(screen);
+            // Then
+            assertNothingStandsOut(page);
+            assertThat(page.part("screens").boundingBox().height).as("one line").isLessThan(40);
+        }
+    }
+
+    @Test
     @Screen(width = 1440, height = 900)
     void aLargeScreenShowsEverythingWithoutScrolling(RegardPage page) {
-        // When
-        page.open();
-        // Then
-        assertNothingStandsOut(page);
-        assertThat(beyond(page, "Height")).as("pixels below the screen").isZero();
+        assertEverythingIsSeen(page);
+    }
+
+    @Test
+    @Screen(width = 1440, height = 900, language = "fr")
+    void aLargeScreenShowsEverythingInFrenchToo(RegardPage page) {
+        assertEverythingIsSeen(page);
     }
 
     @Test
@@ -120,6 +134,14 @@ class LayoutIT {
             assertThat(page.browser().locator("main")).isVisible();
             assertThat(beyond(page, "Width")).as("pixels beside /%s", path).isZero();
         }
+    }
+
+    private static void assertEverythingIsSeen(RegardPage page) {
+        // When
+        page.open();
+        // Then
+        assertNothingStandsOut(page);
+        assertThat(beyond(page, "Height")).as("pixels below the screen").isZero();
     }
 
     private static void assertNothingStandsOut(RegardPage page) {

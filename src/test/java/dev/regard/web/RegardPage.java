@@ -69,6 +69,19 @@ final class RegardPage implements AutoCloseable {
         return this;
     }
 
+    /** Goes to another page of the server, such as one about a model. */
+    RegardPage go(String path) {
+        page.navigate(uri.resolve(path).toString());
+        return this;
+    }
+
+    /** Makes a link to what is shown, and says where it leads. */
+    String share() {
+        part("share-open").click();
+        assertThat(part("share-ways")).isVisible();
+        return URI.create(part("share-link").inputValue()).getPath();
+    }
+
     /** Where the server answers. */
     URI uri() {
         return uri;
@@ -99,6 +112,12 @@ final class RegardPage implements AutoCloseable {
     /** The part of the page with a test id. */
     Locator part(String id) {
         return page.getByTestId(id);
+    }
+
+    /** The part with a test id once it can be used. Keys, unlike clicks, would be pressed before, and go nowhere. */
+    Locator usable(String id) {
+        part(id).click(new Locator.ClickOptions().setTrial(true));
+        return part(id);
     }
 
     /** Drops a file onto the page, as a file manager does. */

@@ -9,7 +9,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.regard.TestServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,17 +98,11 @@ class ScreenshotsIT {
     }
 
     private static void share(RegardPage page, Album album) throws IOException {
-        page.open("?class=dog").part("share-open").click();
-        assertThat(page.part("share-ways")).isVisible();
+        String link = page.open("?class=dog").share();
         album.take("share", page);
-        URI link = URI.create(page.part("share-link").inputValue());
-        page.browser().navigate(link.toString());
-        album.take("link", page.awaitReady());
-        page.browser().navigate(link + "/report");
-        assertThat(page.browser().locator("body")).hasAttribute("data-state", "ready");
-        album.take("report", page);
-        page.browser().navigate(link + "/embed");
-        album.take("embed", page);
+        album.take("link", page.go(link).awaitReady());
+        album.take("report", page.go(link + "/report").awaitReady());
+        album.take("embed", page.go(link + "/embed"));
     }
 
     private static void library(RegardPage page, Album album) throws IOException {
@@ -161,10 +154,10 @@ class ScreenshotsIT {
     }
 
     private static void models(RegardPage page, Album album) throws IOException {
-        page.browser().navigate(page.uri() + "models");
-        album.take("models", page);
-        page.browser().navigate(page.uri() + "models/toybox");
-        album.take("model", page);
+        album.take("models", page.go("/models"));
+        album.take("model", page.go("/models/toybox"));
+        album.take("problem", page.go("/models/nowhere"));
+        page.tolerate("404");
     }
 
     /** @param screen what its pictures are taken on */

@@ -3,7 +3,6 @@ package dev.regard.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,8 @@ class SharePageIT {
         maker.open().chooseMethod("grad-cam").chooseClass("dog");
         Drawing heat = maker.heat();
         // When
-        String path = share(maker);
-        other.browser().navigate(other.uri().resolve(path).toString());
+        String path = maker.share();
+        other.go(path);
         other.awaitClass("dog");
         // Then
         assertThat(other.heat().shareThatDiffersFrom(heat)).isZero();
@@ -38,9 +37,10 @@ class SharePageIT {
     void onlyItsMakerIsOfferedToDeleteIt(RegardPage maker, RegardPage other) {
         // Given
         maker.open();
-        String path = share(maker);
+        String path = maker.share();
+        assertThat(maker.part("share-state")).hasText("Stored. The link opens on this server.");
         // When
-        other.browser().navigate(other.uri().resolve(path).toString());
+        other.go(path);
         other.awaitReady();
         other.part("share-open").click();
         // Then
@@ -59,9 +59,9 @@ class SharePageIT {
     void itsReportSaysWhatItShows(RegardPage page) {
         // Given
         page.open().chooseClass("dog");
-        String path = share(page);
+        String path = page.share();
         // When
-        page.browser().navigate(page.uri().resolve(path + "/report").toString());
+        page.go(path + "/report");
         // Then
         assertThat(page.part("report-words")).containsText(Pattern.compile("Strongest .*: \\d+.% of the evidence"));
         assertThat(page.part("report-predictions").locator(".chosen")).containsText("dog");
@@ -73,18 +73,12 @@ class SharePageIT {
     void itsFrameShowsPictureAndHeatWithoutScripts(RegardPage page) {
         // Given
         page.open().chooseClass("dog");
-        String path = share(page);
+        String path = page.share();
         // When
-        page.browser().navigate(page.uri().resolve(path + "/embed").toString());
+        page.go(path + "/embed");
         // Then
         assertThat(page.browser().locator(".drawing")).hasCSS("opacity", "1");
         page.part("heat").uncheck();
         assertThat(page.browser().locator(".drawing")).hasCSS("opacity", "0");
-    }
-
-    private static String share(RegardPage page) {
-        page.part("share-open").click();
-        assertThat(page.part("share-state")).hasText("Stored. The link opens on this server.");
-        return URI.create(page.part("share-link").inputValue()).getPath();
     }
 }

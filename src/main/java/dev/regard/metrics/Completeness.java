@@ -1,0 +1,29 @@
+package dev.regard.metrics;
+
+import java.util.OptionalDouble;
+
+/**
+ * Completeness: do the attributions add up to what they explain? Sundararajan, Taly &amp; Yan 2017, Axiomatic Attribution for
+ * Deep Networks, arXiv 1703.01365, section 3. Only some methods promise it, integrated gradients among them.
+ *
+ * <p>|sum of m - (f(x) - f(b))| / |f(x) - f(b)|, where b is the baseline: from 0, the less, the better.
+ */
+public final class Completeness {
+
+    private Completeness() {}
+
+    /**
+     * @param attributions    m, in the unit of the score
+     * @param scoreDifference f(x) - f(b)
+     * @return empty where the score does not differ, as a share of nothing is not defined
+     */
+    public static OptionalDouble relativeGap(Relevance attributions, double scoreDifference) {
+        Finite.number(scoreDifference, "the difference of scores");
+        double sum = 0;
+        for (float value : attributions.values()) {
+            sum += value;
+        }
+        double gap = Math.abs(sum - scoreDifference) / Math.abs(scoreDifference);
+        return Double.isFinite(gap) ? OptionalDouble.of(gap) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.regard.ranking;
+
+import dev.regard.cam.CamMethod;
+import dev.regard.explain.Cancellation;
+import dev.regard.explain.ExplainException.UnsupportedMethod;
+import dev.regard.explain.ExplainRequest;
+import dev.regard.explain.Explainer;
+import dev.regard.explain.MethodOptions;
+import dev.regard.explain.Probe;
+import dev.regard.explain.Progress;
+import dev.regard.metrics.Estimate;
+import dev.regard.metrics.MaxBoxAcc;
+import dev.regard.ranking.Judge.Findings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Judges methods by the same pictures and puts them in order. */
+public final class Ranking {
+
+    /** Pictures, without which nothing could be said of how much they differ. */
+    private static final int FEWEST = 2;
+
+    private final Explainer explainer;
+    private final ExplainRequest request;
+    private final Set<Metric> metrics;
+    private final Metric order;
+    private final long longestNanos;
+    private final Cancellation cancellation;
+    private final Progress progress;
+
+    /**
+     * @param request model, layers and who asks; each picture's class is asked about
+     * @param metrics to find out
+     * @param order   the one of them that orders the methods
+     * @param longestNanos after which a method is judged by the pictures that it got through, at least two
+     */
+    public Ranking(
+            Explainer explainer,
+            ExplainRequest request,
+            Set<Metric> metrics,
+            Metric order,
+            long longestNanos,
+            Cancellation cancellation,
+            Progress progress) {
+        this.explainer = explainer;
+        this.request = request;
+        this.metrics = metrics;
+        this.order = order;
+        this.longestNanos = longestNanos;
+        this.cancellation = cancellation;
+        this.progress = progress;
+    }
+
+    /** Judges them. Those that do not work at the layer are left out. Throws {@link dev.regard.explain.ExplainException}. */
+    public Standings of(List<CamMethod> methods, List<Sample> samples) {
+        Map<CamMethod, List<Findings>> findings = new LinkedHashMap<>();
+        Map<CamMethod, String> leftOut = new EnumMap<>(CamMethod.class);
+        List<String> layers = new ArrayList<>();
+        for (int place = 0; place < methods.size(); place++) {
+            CamMethod method = methods.get(place);
+            if (method.givesConcepts()) {
+                leftOut.put(method, "It gives parts of the picture instead of a map for a class.");
+                continue;
+            }
+            try (Probe probe = explainer.probe(with(method), cancellation, Progress.UNHEARD)) {
+                layers.clear();
+                layers.addAll(probe.layers());
+                findings.put(method, judge(probe, samples, place, methods.size()));
+            } catch (UnsupportedMethod unsupported) {
+                leftOut.put(method, String.valueOf(unsupported.getMessage()));
+            }
+        }
+        return new Standings(order, inOrder(findings), leftOut, layers);
+    }
+
+    private ExplainRequest with(CamMethod method) {
+        return new ExplainRequest(
+                request.picture(),
+                request.model(),
+                method.id(),
+                request.layers(),
+                request.classes(),
+                MethodOptions.DEFAULT,
+                request.client());
+    }
+
+    private List<Findings> judge(Probe probe, List<Sample> samples, int place, int methods) {
+        Judge judge = new Judge(probe, metrics);
+        List<Findings> all = new ArrayList<>();
+        long start = System.nanoTime();
+        for (Sample sample : samples) {
+            if (all.size() >= FEWEST && System.nanoTime() - start > longestNanos) {
+                break;
+            }
+            progress.report(
+                    "%s: picture %d of %d".formatted(probe.method().title(), all.size() + 1, samples.size()),
+                    place * samples.size() + all.size(),
+                    methods * samples.size());
+            all.add(judge.judge(sample));
+        }
+        return all;
+    }
+
+    private List<MethodScore> inOrder(Map<CamMethod, List<Findings>> findings) {
+        List<CamMethod> methods = findings.keySet().stream()
+                .sorted(Comparator.comparingDouble(method -> -goodness(get(findings, method))))
+                .toList();
+        List<MethodScore> scores = new ArrayList<>();
+        for (CamMethod method : methods) {
+            List<Findings> own = get(findings, method);
+            boolean isTied = isTied(get(findings, methods.getFirst()), own);
+            List<Double> millis = own.stream().map(Findings::millis).sorted().toList();
+            int nothing = (int) own.stream().filter(Findings::nothing).count();
+            scores.add(new MethodScore(method, estimates(own), isTied, millis.get(millis.size() / 2), nothing));
+        }
+        return scores;
+    }
+
+    private static List<Findings> get(Map<CamMethod, List<Findings>> findings, CamMethod method) {
+        return Objects.requireNonNull(findings.get(method));
+    }
+
+    /** The mean, such that more is better; a method of which it is not known comes last. */
+    private double goodness(List<Findings> findings) {
+        double mean = findings.stream()
+                .mapToDouble(each -> each.values().getOrDefault(order, Double.NaN))
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(order.isMoreBetter() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        return order.isMoreBetter() ? mean : -mean;
+    }
+
+    /** Picture by picture, as most of how much pictures differ is the same for all methods. */
+    private boolean isTied(List<Findings> best, List<Findings> other) {
+        List<Double> differences = new ArrayList<>();
+        for (int picture = 0; picture < Math.min(best.size(), other.size()); picture++) {
+            Double first = best.get(picture).values().get(order);
+            Double second = other.get(picture).values().get(order);
+            if (first != null && second != null) {
+                differences.add(first - second);
+            }
+        }
+        return best == other
+                || (!differences.isEmpty()
+                        && Estimate.ofMean(differences.stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray())
+                                .interval()
+                                .map(interval -> interval.low() <= 0 && interval.high() >= 0)
+                                .orElse(true));
+    }
+
+    private Map<Metric, Estimate> estimates(List<Findings> findings) {
+        Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
+        for (Metric metric : metrics) {
+            double[] values = findings.stream()
+                    .flatMap(each -> Stream.ofNullable(each.values().get(metric)))
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            if (values.length > 0) {
+                estimates.put(metric, estimate(metric, values));
+            }
+        }
+        List<List<Double>> ious = findings.stream()
+                .map(Findings::ious)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        if (!ious.isEmpty()) {
+            estimates.put(Metric.MAX_BOX_ACC, MaxBoxAcc.of(ious).accuracy());
+        }
+        return estimates;
+    }
+
+    private static Estimate estimate(Metric metric, double[] values) {
+        if (!metric.isShare()) {
+            return Estimate.ofMean(values);
+        }
+        int hits = 0;
+        for (double value : values) {
+            hits += (int) value;
+        }
+        return Estimate.ofShare(hits, values.length);
+    }
+}
