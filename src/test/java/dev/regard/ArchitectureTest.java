@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.remote")
             .layer("ranking")
             .definedBy("dev.regard.ranking")
+            .layer("bias")
+            .definedBy("dev.regard.bias")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -70,14 +72,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Main", "web")
             .whereLayer("ranking")
             .mayOnlyBeAccessedByLayers("worker")
+            .whereLayer("bias")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "bias", "ranking")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
+            .mayOnlyBeAccessedByLayers("bias", "ranking", "explain", "worker")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("ranking", "explain", "worker")
             .whereLayer("model")
@@ -89,10 +93,20 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("ranking", "explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("bias", "ranking", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
-                    "ranking", "explain", "runtime", "autodiff", "rewrite", "onnx", "cam", "metrics", "image", "model");
+                    "bias",
+                    "ranking",
+                    "explain",
+                    "runtime",
+                    "autodiff",
+                    "rewrite",
+                    "onnx",
+                    "cam",
+                    "metrics",
+                    "image",
+                    "model");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_RINGS =
@@ -103,6 +117,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.regard.intake",
+                    "dev.regard.bias",
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",

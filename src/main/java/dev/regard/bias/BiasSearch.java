@@ -11,7 +11,6 @@ import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
 import dev.regard.image.Box;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class BiasSearch {
     private BiasReport find(int[] best, int index) {
         List<Integer> own = numbers(best, each -> each == index);
         List<Integer> others = numbers(best, each -> each != index);
-        List<Integer> compared = spread(others, MOST_OTHERS);
+        List<Integer> compared = own.isEmpty() ? List.of() : spread(others, MOST_OTHERS);
         List<View> views = new ArrayList<>();
         List<View> elsewhere = new ArrayList<>();
         int all = own.size() + compared.size();
@@ -103,26 +102,42 @@ public final class BiasSearch {
                 views.stream().flatMap(view -> view.regions().stream()).toList();
         List<Cluster> clusters = Cluster.of(regions).stream()
                 .filter(cluster -> cluster.pictures().size() >= Math.max(LEAST_PICTURES, LEAST_SHARE * own.size()))
-                .sorted(Comparator.comparingDouble(cluster -> -cluster.evidence()))
                 .toList();
-        List<Group> groups = judged(index, views, others, clusters, mean);
-        double recurring = clusters.stream().mapToDouble(Cluster::evidence).sum();
+        boolean isAlike = isAlike(own);
+        List<Group> groups = Ranking.of(judged(index, views, others, clusters, mean, isAlike));
         double found = regions.stream().mapToDouble(Region::evidence).sum();
+        double recurring = clusters.stream().mapToDouble(Cluster::evidence).sum();
+        Map<String, Integer> classes = counts(best);
         String label = probe.labels().get(index);
         return new BiasReport(
                 index,
                 label,
                 best.length,
                 own.size(),
-                counts(best),
+                classes,
                 mean,
                 groups,
                 found > 0 ? Math.max(0, 1 - recurring / found) : 0,
-                "");
+                Summary.of(label, own.size(), classes, mean, groups, isAlike));
+    }
+
+    /** What recurs in pictures that are the same all over tells nothing. */
+    private boolean isAlike(List<Integer> own) {
+        List<float[]> details = spread(own, MOST_COMPARED).stream()
+                .map(picture ->
+                        Sameness.details(probe.planes(gallery.input(picture).tensor())))
+                .toList();
+        return details.size() > 1
+                && Sameness.everywhere(details, probe.height(), probe.width()) >= Verdict.LEAST_SAMENESS;
     }
 
     private List<Group> judged(
-            int index, List<View> views, List<Integer> others, List<Cluster> clusters, @Nullable MeanMap mean) {
+            int index,
+            List<View> views,
+            List<Integer> others,
+            List<Cluster> clusters,
+            @Nullable MeanMap mean,
+            boolean isAlike) {
         List<List<Pair>> covered = pairs(clusters);
         List<List<Pair>> pasted = pairs(clusters);
         Trials trials = new Trials(probe, gallery, index);
@@ -146,14 +161,15 @@ public final class BiasSearch {
         List<Group> groups = new ArrayList<>();
         for (int at = 0; at < clusters.size(); at++) {
             Cluster cluster = clusters.get(at);
-            groups.add(group(cluster, views, Effect.of(covered.get(at)), Effect.of(pasted.get(at)), mean));
+            groups.add(group(cluster, views, Effect.of(covered.get(at)), Effect.of(pasted.get(at)), mean, isAlike));
         }
         return groups;
     }
 
-    private Group group(Cluster cluster, List<View> views, Effect covered, Effect pasted, @Nullable MeanMap mean) {
+    private Group group(
+            Cluster cluster, List<View> views, Effect covered, Effect pasted, @Nullable MeanMap mean, boolean isAlike) {
         BiasReport.Spot spot = cluster.spot();
-        double sameness = sameness(cluster);
+        double sameness = isAlike ? 0 : sameness(cluster);
         Verdict verdict =
                 Verdict.of(new Findings(spot, sameness, covered, pasted, mean == null ? null : mean.elsewhere()));
         return new Group(

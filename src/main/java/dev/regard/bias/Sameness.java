@@ -76,6 +76,21 @@ final class Sameness {
         return alike.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
+    /** How alike pictures are all over: the least of what is found at four places that lie apart. */
+    static double everywhere(List<float[]> details, int height, int width) {
+        double least = 1;
+        for (int place = 0; place < 4; place++) {
+            int row = (place / 2 == 0 ? 1 : 4) * height / 5;
+            int column = (place % 2 == 0 ? 1 : 4) * width / 5;
+            least = Math.min(
+                    least,
+                    of(details.stream()
+                            .map(each -> new Piece(each, height, width, row, column))
+                            .toList()));
+        }
+        return least;
+    }
+
     private static double best(Piece one, Piece other) {
         double best = -1;
         for (int down = -REACH; down <= REACH; down += STEP) {

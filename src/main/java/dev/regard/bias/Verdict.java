@@ -41,7 +41,9 @@ record Verdict(boolean suspicious, String reason) {
 
     private static final double LEAST_OUTSIDE = 0.6;
     private static final double MOST_OUTSIDE_OF_OBJECT = 0.3;
-    private static final double LEAST_SAMENESS = 0.45;
+    /** Of objects that were photographed, or drawn alike and turned, at most 0.3. */
+    static final double LEAST_SAMENESS = 0.45;
+
     private static final double MOST_SPREAD = 0.08;
     private static final double FROM_MIDDLE = 0.25;
 

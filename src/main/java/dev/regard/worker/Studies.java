@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** The studies that there are, by the names they are asked for by. */
 public final class Studies {
 
-    private static final Map<String, Study> ALL = new TreeMap<>(Map.of());
+    private static final Map<String, Study> ALL = new TreeMap<>(Map.of("bias", new BiasStudy()));
 
     private Studies() {}
 
