@@ -62,14 +62,14 @@ export function factsOf({ pictures, evidence, place, sameness, covered, pasted }
     [words.border, share(place.border)],
     ...(place.outside === null || place.outside === undefined ? [] : [[words.outside, share(place.outside)]]),
     [words.sameness, share(sameness)],
-    [words.covered, covered ? effectOf(words, -covered.drop, -covered.control, covered) : words.notCovered],
-    [words.pasted, pasted ? effectOf(words, pasted.rise, pasted.control, pasted) : words.notPasted],
+    [words.covered, covered ? effectOf(words.drop, -covered.drop, -covered.control, covered) : words.notCovered],
+    [words.pasted, pasted ? effectOf(words.rise, pasted.rise, pasted.control, pasted) : words.notPasted],
   ];
 }
 
-function effectOf(words, change, control, { flips, controlFlips, count: many }) {
-  const values = { change: points(change), control: points(control), flips: share(flips), controlFlips: share(controlFlips), count: count(many) };
-  return fill(change < 0 || Object.is(change, -0) ? words.drop : words.rise, values);
+function effectOf(text, change, control, { flips, controlFlips, interval }) {
+  const [low, high] = interval.map((end) => count(Math.round(100 * end)));
+  return fill(text, { change: points(change), control: points(control), low, high, flips: share(flips), controlFlips: share(controlFlips) });
 }
 
 /**

@@ -31,7 +31,7 @@ record Cluster(List<Region> regions) {
             for (int each = 0; each < groupOf.length; each++) {
                 if (groupOf[each] == group) {
                     members.add(regions.get(each));
-                    scores.add(regions.get(each).evidence() * typicality(angles[each], groupOf, group));
+                    scores.add(regions.get(each).evidence() * Math.pow(typicality(angles[each], groupOf, group), 2));
                 }
             }
             List<Region> sorted = members.stream()

@@ -104,17 +104,21 @@ final class Survey {
     private static Box box(ClassMap map, List<Integer> cells, Frame frame) {
         MapGeometry geometry = map.geometry();
         int width = map.map().width();
+        int height = map.map().height();
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
         double bottom = Double.NEGATIVE_INFINITY;
         for (int cell : cells) {
-            double x = geometry.x() + cell % width * geometry.stepX();
-            double y = geometry.y() + (double) (cell / width) * geometry.stepY();
-            left = Math.min(left, x - geometry.stepX() / 2);
-            top = Math.min(top, y - geometry.stepY() / 2);
-            right = Math.max(right, x + geometry.stepX() / 2);
-            bottom = Math.max(bottom, y + geometry.stepY() / 2);
+            int row = cell / width;
+            int column = cell % width;
+            double x = geometry.x() + column * geometry.stepX();
+            double y = geometry.y() + row * geometry.stepY();
+            // The outermost cells stand for all that lies beyond them.
+            left = Math.min(left, column == 0 ? Double.NEGATIVE_INFINITY : x - geometry.stepX() / 2);
+            top = Math.min(top, row == 0 ? Double.NEGATIVE_INFINITY : y - geometry.stepY() / 2);
+            right = Math.max(right, column == width - 1 ? Double.POSITIVE_INFINITY : x + geometry.stepX() / 2);
+            bottom = Math.max(bottom, row == height - 1 ? Double.POSITIVE_INFINITY : y + geometry.stepY() / 2);
         }
         Box all = frame.box();
         left = Math.clamp(left, all.x(), all.x() + all.width() - 1);

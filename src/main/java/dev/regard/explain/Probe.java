@@ -89,11 +89,6 @@ public final class Probe implements AutoCloseable {
         return choice.model().name();
     }
 
-    /** Tells the model from another one of the same name. */
-    public String fingerprint() {
-        return choice.model().fingerprint();
-    }
-
     /** The method that makes the maps. */
     public CamMethod method() {
         return choice.method();

@@ -27,13 +27,16 @@ final class BiasJson {
 
     private BiasJson() {}
 
-    /** @param ids of the pictures, in their order */
-    static JsonObject of(BiasReport report, Probe probe, List<String> ids) {
+    /**
+     * @param sha256 of the model's file
+     * @param ids    of the pictures, in their order
+     */
+    static JsonObject of(BiasReport report, Probe probe, String sha256, List<String> ids) {
         JsonObject classes = new JsonObject();
         report.classes().forEach(classes::put);
         return new JsonObject()
                 .put("model", probe.model())
-                .put("modelVersion", probe.fingerprint())
+                .put("modelVersion", sha256)
                 .put("method", probe.method().id())
                 .put("layers", new JsonArray(probe.layers()))
                 .put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())

@@ -40,7 +40,8 @@ final class BiasStudy implements Study {
                         .formatted(probe.method().title()));
             }
             BiasReport report = new BiasSearch(probe, different.pictures(), boxes, progress).find();
-            return BiasJson.of(report, probe, different.names());
+            String sha256 = explainer.details(probe.model()).sha256();
+            return BiasJson.of(report, probe, sha256, different.names());
         }
     }
 
