@@ -46,7 +46,7 @@ public final class BiasSearch {
     /** Shown of each group. */
     private static final int MOST_EXAMPLES = 24;
 
-    private static final int MOST_COMPARED = 10;
+    private static final int MOST_COMPARED = 8;
 
     /** What is in fewer pictures does not recur. */
     private static final int LEAST_PICTURES = 3;
@@ -170,8 +170,9 @@ public final class BiasSearch {
             Cluster cluster, List<View> views, Effect covered, Effect pasted, @Nullable MeanMap mean, boolean isAlike) {
         BiasReport.Spot spot = cluster.spot();
         double sameness = isAlike ? 0 : sameness(cluster);
+        Double elsewhere = mean == null ? null : mean.elsewhere();
         Verdict verdict =
-                Verdict.of(new Findings(spot, sameness, covered, pasted, mean == null ? null : mean.elsewhere()));
+                isAlike ? Verdict.OF_ALIKE : Verdict.of(new Findings(spot, sameness, covered, pasted, elsewhere));
         return new Group(
                 0,
                 cluster.regions().size(),

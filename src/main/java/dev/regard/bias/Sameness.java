@@ -3,6 +3,7 @@ package dev.regard.bias;
 import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Whether pieces of different pictures show the same pixels, as a watermark does and no two photographs of a thing do: the
@@ -67,28 +68,31 @@ final class Sameness {
 
     /** How alike they are on average, -1 to 1; 0 for fewer than two. */
     static double of(List<Piece> pieces) {
-        List<Double> alike = new ArrayList<>();
-        for (int one = 0; one < pieces.size(); one++) {
-            for (int other = 0; other < one; other++) {
-                alike.add(best(pieces.get(one), pieces.get(other)));
-            }
-        }
-        return alike.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return mean(pieces, Sameness::best);
     }
 
-    /** How alike pictures are all over: the least of what is found at four places that lie apart. */
+    /** How alike pictures are all over: the least of what is found at four places that lie apart, pixel on pixel. */
     static double everywhere(List<float[]> details, int height, int width) {
         double least = 1;
         for (int place = 0; place < 4; place++) {
             int row = (place / 2 == 0 ? 1 : 4) * height / 5;
             int column = (place % 2 == 0 ? 1 : 4) * width / 5;
-            least = Math.min(
-                    least,
-                    of(details.stream()
-                            .map(each -> new Piece(each, height, width, row, column))
-                            .toList()));
+            List<Piece> pieces = details.stream()
+                    .map(each -> new Piece(each, height, width, row, column))
+                    .toList();
+            least = Math.min(least, mean(pieces, (one, other) -> correlation(one, other, 0, 0)));
         }
         return least;
+    }
+
+    private static double mean(List<Piece> pieces, ToDoubleBiFunction<Piece, Piece> likeness) {
+        List<Double> alike = new ArrayList<>();
+        for (int one = 0; one < pieces.size(); one++) {
+            for (int other = 0; other < one; other++) {
+                alike.add(likeness.applyAsDouble(pieces.get(one), pieces.get(other)));
+            }
+        }
+        return alike.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     private static double best(Piece one, Piece other) {

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(boolean suspicious, String reason) {
 
+    /** Where the pictures are the same, so are place and look of whatever is in them. */
+    static final Verdict OF_ALIKE =
+            new Verdict(false, "The pictures are nearly the same all over: its place and its look tell nothing.");
+
     /** Of the probability: less is not worth a word. */
     static final double LEAST_EFFECT = 0.02;
 
