@@ -14,6 +14,9 @@ final class Linkage {
     /** More groups are not read by anybody. */
     private static final int MOST = 6;
 
+    /** Things for each group: with fewer, what recurs would fall apart. */
+    private static final int LEAST_MEMBERS = 4;
+
     /** Below that, groups are not told apart: it is one. */
     private static final double LEAST_SILHOUETTE = 0.2;
 
@@ -43,7 +46,7 @@ final class Linkage {
         linkage.mergeAll();
         int[] best = new int[count];
         double bestSilhouette = LEAST_SILHOUETTE;
-        for (int groups = 2; groups <= Math.min(MOST, count - 1); groups++) {
+        for (int groups = 2; groups <= Math.min(MOST, count / LEAST_MEMBERS); groups++) {
             int[] cut = linkage.cut(groups);
             double silhouette = silhouette(distances, cut, groups);
             if (silhouette > bestSilhouette) {
