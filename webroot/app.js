@@ -47,6 +47,7 @@ const screens = new Screens(store, mount, {
   compare: () => withStyle('compare', import('./screens/compare.js')),
   pictures: () => withStyle('pictures', import('./screens/pictures.js')),
   live: () => withStyle('live', import('./screens/live.js')),
+  trust: () => withStyle('trust', import('./screens/trust.js')),
 });
 
 /** What the address asks for, before anything writes to it: a screen's scripts may come later than the first answer. */
@@ -98,6 +99,10 @@ const acts = {
   'bring-pictures': async (files) => {
     await screens.open('pictures');
     part('pictures').dispatchEvent(new CustomEvent('take-files', { detail: files }));
+  },
+  'find-bias': async () => {
+    await screens.open('trust');
+    part('trust').dispatchEvent(new CustomEvent('trust-take'));
   },
   choose: (change) => session.choose(change),
   'choose-option': (option) => session.chooseOption(option),

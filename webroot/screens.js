@@ -1,7 +1,7 @@
 /** Which screen of the page is shown: each has its own path, and its scripts come when it is first shown. */
 
 /** Screens by their paths. */
-export const PATHS = { '/': 'explore', '/compare': 'compare', '/pictures': 'pictures', '/live': 'live' };
+export const PATHS = { '/': 'explore', '/compare': 'compare', '/pictures': 'pictures', '/live': 'live', '/trust': 'trust' };
 
 /**
  * The screen of a path; the first one where there is no such.

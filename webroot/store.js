@@ -23,7 +23,7 @@ export const CLOSED = {
 
 /** What the page starts from. */
 export const INITIAL = {
-  /** explore, compare, pictures or live: see `screens.js` */
+  /** explore, compare, pictures, live or trust: see `screens.js` */
   screen: null,
   /** What a screen adds to its address, as [name, value], by the screen's name. */
   fields: {},

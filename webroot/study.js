@@ -23,7 +23,7 @@ export async function study(name, request, onProgress, signal) {
     const { detail } = await response.json().catch(() => ({}));
     throw new Problem({ status: response.status, detail });
   }
-  for await (const { progress, report, problem } of lines(response.body)) {
+  for await (const { progress, report, problem } of linesOf(response.body)) {
     if (progress) onProgress(progress);
     if (problem) throw new Problem(problem);
     if (report) return report;
@@ -31,8 +31,11 @@ export async function study(name, request, onProgress, signal) {
   throw new Problem(STRINGS.problem.unreachable);
 }
 
-/** The objects of a body that has one on each line. */
-async function* lines(body) {
+/**
+ * The objects of a body that has one on each line, however the network cuts it.
+ * @param {ReadableStream<Uint8Array>} body
+ */
+export async function* linesOf(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

@@ -1,9 +1,9 @@
 /** Has the server check the map on the stage, and hears how far it is. The only writer of the store's `check`. */
-import { Problem, request } from '../api.js';
+import { Problem } from '../api.js';
 import { wayOf } from '../plan.js';
 import { methodOf } from '../selectors.js';
 import { STRINGS } from '../strings.js';
-import { Lines } from './lines.js';
+import { study } from '../study.js';
 
 const NOTHING = { open: false, key: null, progress: null, report: null, problem: null };
 
@@ -46,17 +46,13 @@ export class Checking {
     const abort = new AbortController();
     this.#abort = abort;
     this.#set({ key: keyOf(body), progress: { text: STRINGS.check.waiting, fraction: 0 }, report: null, problem: null });
+    const isOurs = () => this.#abort === abort;
     try {
-      for await (const line of ask(body, abort.signal)) if (this.#abort === abort) this.#take(line);
-      if (this.#abort === abort) this.#end({ problem: STRINGS.problem.unreachable.detail });
+      const report = await study('check', body, (progress) => isOurs() && this.#set({ progress }), abort.signal);
+      if (isOurs()) this.#end({ report });
     } catch (problem) {
-      if (this.#abort === abort) this.#end({ problem: problem instanceof Problem ? problem.detail : STRINGS.problem.unreachable.detail });
+      if (isOurs()) this.#end({ problem: problem instanceof Problem ? problem.detail : STRINGS.problem.unreachable.detail });
     }
-  }
-
-  #take({ progress, report, problem }) {
-    if (progress) this.#set({ progress });
-    else this.#end({ report: report ?? null, problem: problem?.detail ?? null });
   }
 
   #end(result) {
@@ -69,14 +65,6 @@ export class Checking {
   #set(change) {
     this.#store.set({ check: { ...this.#store.state.check, ...change } });
   }
-}
-
-async function* ask(body, signal) {
-  const headers = { 'Content-Type': 'application/json' };
-  const response = await request('/api/studies/check', { method: 'POST', headers, body: JSON.stringify(body), signal });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const lines = new Lines();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield* lines.take(piece.value);
 }
 
 /** What asks for a check of the map on the stage; null where there is none. */

@@ -53,6 +53,7 @@ export function mount(root, { store, session, query }) {
     // Somebody may have been quicker than this script.
     if (input.files.length > 0) take();
   }
+  part('pictures-bias', root).addEventListener('click', () => emit(root, 'find-bias'));
   part('pictures-samples', root).addEventListener('click', async () => collection.add(await samples()));
 
   openWhereThereIsRoom(part('pictures-side', root));

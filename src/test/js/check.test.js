@@ -1,16 +1,7 @@
 import './language.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Lines } from '../../../webroot/check/lines.js';
 import { FRAME, barOf, meanOf, plotCurve } from '../../../webroot/check/plot.js';
-
-test('lines are read whole, in whatever pieces they come', () => {
-  const lines = new Lines();
-
-  assert.deepEqual(lines.take('{"a": 1}\n{"b"'), [{ a: 1 }]);
-  assert.deepEqual(lines.take(': 2}'), []);
-  assert.deepEqual(lines.take('\n\n{"c": 3}\n'), [{ b: 2 }, { c: 3 }]);
-});
 
 test('a curve goes from the left to the right, as high as what it shows', () => {
   const plot = plotCurve({ shares: [0, 1], probabilities: [0.8, 0], others: [[0.8, 0.2], [0.8, 0.4]] });

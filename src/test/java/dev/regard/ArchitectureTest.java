@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("dev.regard.check")
             .layer("ranking")
             .definedBy("dev.regard.ranking")
+            .layer("bias")
+            .definedBy("dev.regard.bias")
             .layer("explain")
             .definedBy("dev.regard.explain")
             .layer("runtime")
@@ -74,14 +76,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("worker")
+            .whereLayer("bias")
+            .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("explain")
-            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking", "check")
+            .mayOnlyBeAccessedByLayers("Main", "worker", "intake", "ranking", "check", "bias")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("Main", "web", "worker")
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("explain")
             .whereLayer("cam")
-            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "bias", "explain", "worker")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "worker")
             .whereLayer("model")
@@ -93,11 +97,12 @@ class ArchitectureTest {
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("runtime", "autodiff", "rewrite")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("ranking", "check", "explain", "model", "worker", "intake")
+            .mayOnlyBeAccessedByLayers("ranking", "check", "bias", "explain", "model", "worker", "intake")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers(
                     "ranking",
                     "check",
+                    "bias",
                     "explain",
                     "runtime",
                     "autodiff",
@@ -118,6 +123,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.regard.intake",
                     "dev.regard.check",
+                    "dev.regard.ranking",
+                    "dev.regard.bias",
                     "dev.regard.explain",
                     "dev.regard.runtime",
                     "dev.regard.cam",

@@ -33,6 +33,7 @@ public record Language(String tag, String name, String strings, Map<String, Stri
             "preprocessing",
             "problem",
             "reason",
+            "sentence",
             "summary",
             "text",
             "title",

@@ -22,7 +22,7 @@ record LinkFields(String image, String address, String title, List<ExplainFields
     private static final List<String> NAMES = List.of("image", "address", "title", "explanations");
 
     /** A path of the page and a query: nothing that leads to another site. */
-    private static final Pattern ADDRESS = Pattern.compile("/(compare|pictures|live)?(\\?[^\\s\"<>\\\\]*)?");
+    private static final Pattern ADDRESS = Pattern.compile("/(compare|pictures|live|trust)?(\\?[^\\s\"<>\\\\]*)?");
 
     static LinkFields of(JsonObject json) {
         for (String name : json.fieldNames()) {

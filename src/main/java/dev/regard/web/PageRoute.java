@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PageRoute {
 
     /** Where the page shows its screens; its scripts know which belongs to which. */
-    static final List<String> PATHS = List.of("/", "/compare", "/pictures", "/live");
+    static final List<String> PATHS = List.of("/", "/compare", "/pictures", "/live", "/trust");
 
     private static final String TEMPLATE = "index.html";
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class Studies {
 
     private static final Map<String, Study> ALL =
-            new TreeMap<>(Map.of("check", new CheckStudy(), "methods", new RankingStudy()));
+            new TreeMap<>(Map.of("bias", new BiasStudy(), "check", new CheckStudy(), "methods", new RankingStudy()));
 
     private Studies() {}
 

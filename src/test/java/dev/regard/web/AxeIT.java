@@ -106,6 +106,18 @@ class AxeIT {
     }
 
     @Test
+    void trustKeepsNobodyOut(RegardPage page) throws IOException {
+        assertOpenToAll(page, axe -> {
+            page.open("trust?model=toybox-biased");
+            axe.look("Trust, empty");
+            page.part("trust-samples").click();
+            page.part("trust-find").click();
+            assertThat(page.part("trust-group").first()).isVisible();
+            axe.look("Trust, a board");
+        });
+    }
+
+    @Test
     void whatIsSharedKeepsNobodyOut(RegardPage page) throws IOException {
         assertOpenToAll(page, axe -> {
             String link = page.open().share();

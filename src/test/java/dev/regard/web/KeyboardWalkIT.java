@@ -62,6 +62,11 @@ class KeyboardWalkIT {
         page.open("live").usable("live-start").press("Space");
         assertThat(page.part("live-class")).hasCount(5);
         assertWalked(page);
+        page.open("trust?model=toybox-biased").part("trust-samples").press("Enter");
+        assertThat(page.part("trust-find")).isEnabled();
+        page.part("trust-find").press("Enter");
+        assertThat(page.part("trust-board")).isVisible();
+        assertWalked(page);
         page.open("?present=yes");
         assertWalked(page);
         assertWalked(page.go("/models"));

@@ -132,7 +132,8 @@ class LanguagesTest {
             "page.option.usual",
             "page.parts.named",
             "page.sentence.named",
-            "page.title");
+            "page.title",
+            "page.trust.classCount");
 
     static Stream<String> others() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -120,7 +120,16 @@ class LayoutIT {
     @Test
     @Screen(width = 320, height = 640)
     void atFourTimesTheSizeAndWidelySpacedNothingHasToBeScrolledSideways(RegardPage page) {
-        for (String path : List.of("", "compare", "pictures", "live", "?present=yes", "models", "models/toybox")) {
+        for (String path : List.of(
+                "",
+                "compare",
+                "pictures",
+                "live",
+                "trust",
+                "trust?on=samples",
+                "?present=yes",
+                "models",
+                "models/toybox")) {
             // When
             page.browser().navigate(page.uri() + path);
             page.browser().evaluate("""

@@ -66,6 +66,7 @@ class ScreenshotsIT {
             compare(page, album);
             pictures(page, album);
             live(page, album);
+            trust(page, album);
             models(page, album);
             page.assertNoComplaints();
         }
@@ -155,6 +156,14 @@ class ScreenshotsIT {
         page.part("live-start").click();
         assertThat(page.part("live-class")).hasCount(5);
         album.take("live", page);
+    }
+
+    private static void trust(RegardPage page, Album album) throws IOException {
+        album.take("trust-none", page.open("trust?model=toybox-biased"));
+        page.part("trust-samples").click();
+        page.part("trust-find").click();
+        assertThat(page.part("trust-group").first()).isVisible();
+        album.take("trust", page);
     }
 
     private static void models(RegardPage page, Album album) throws IOException {
