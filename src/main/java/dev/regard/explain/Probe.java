@@ -266,6 +266,11 @@ public final class Probe implements AutoCloseable {
                 engine, share, choice.with(choice.model().shuffled(layers, seed)), cancellation, progress, true);
     }
 
+    /** For work between two questions that takes a while. Throws {@link ExplainException.Cancelled}. */
+    public void throwIfCancelled() {
+        cancellation.throwIfCancelled();
+    }
+
     /** How often the model was run on one picture. */
     public long forwards() {
         return forwards;

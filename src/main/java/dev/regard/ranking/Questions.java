@@ -5,6 +5,8 @@ import dev.regard.image.ModelInput;
 import dev.regard.metrics.MaskTrial;
 import dev.regard.metrics.PictureTrial;
 import dev.regard.tensor.FloatTensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Puts the questions of a metric to a model.
@@ -25,9 +27,14 @@ record Questions(Probe probe, ModelInput input, int index) {
         return trial.result(answers(trial.questions(), question -> masked(planes, baseline, trial.mask(question))));
     }
 
-    /** Asks about pictures that the metric has altered. */
+    /** Asks about pictures that the metric has altered. They are made before, as that may take longer than a turn at the device. */
     <R> R ask(PictureTrial<R> trial) {
-        return trial.result(answers(trial.questions(), trial::picture));
+        List<float[]> copies = new ArrayList<>();
+        for (int question = 0; question < trial.questions(); question++) {
+            probe.throwIfCancelled();
+            copies.add(probe.interleaved(trial.picture(question)));
+        }
+        return trial.result(answers(trial.questions(), copies::get));
     }
 
     /** The picture under a mask, with the input's zero, the mean colour, where that is 0. */
@@ -42,8 +49,8 @@ record Questions(Probe probe, ModelInput input, int index) {
     }
 
     private interface Copies {
-        /** [C, H, W]. */
-        FloatTensor of(int question);
+        /** In the layout that the model takes. */
+        float[] of(int question);
     }
 
     private double[] answers(int count, Copies copies) {
@@ -52,7 +59,7 @@ record Questions(Probe probe, ModelInput input, int index) {
                 count,
                 null,
                 (question, into, offset) -> {
-                    float[] copy = probe.interleaved(copies.of(question));
+                    float[] copy = copies.of(question);
                     System.arraycopy(copy, 0, into, offset, copy.length);
                 },
                 (question, scores) -> answers[question] = probe.probability(scores, index));
