@@ -27,4 +27,9 @@ public record ExplainRequest(
     public ExplainRequest {
         layers = List.copyOf(layers);
     }
+
+    /** The same by another method. */
+    public ExplainRequest with(String other) {
+        return new ExplainRequest(picture, model, other, layers, classes, options, client);
+    }
 }

@@ -24,7 +24,8 @@ record Questions(Probe probe, ModelInput input, int index) {
      */
     <R> R ask(MaskTrial<R> trial, FloatTensor baseline) {
         FloatTensor planes = probe.planes(input.tensor());
-        return trial.result(answers(trial.questions(), question -> masked(planes, baseline, trial.mask(question))));
+        return trial.result(answers(
+                trial.questions(), question -> probe.interleaved(masked(planes, baseline, trial.mask(question)))));
     }
 
     /** Asks about pictures that the metric has altered. They are made before, as that may take longer than a turn at the device. */

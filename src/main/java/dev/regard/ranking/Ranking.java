@@ -6,7 +6,6 @@ import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
-import dev.regard.explain.MethodOptions;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
 import dev.regard.metrics.Estimate;
@@ -72,7 +71,7 @@ public final class Ranking {
                 leftOut.put(method, "It gives parts of the picture instead of a map for a class.");
                 continue;
             }
-            try (Probe probe = explainer.probe(with(method), cancellation, Progress.UNHEARD)) {
+            try (Probe probe = explainer.probe(request.with(method.id()), cancellation, Progress.UNHEARD)) {
                 model = probe.model();
                 layers.clear();
                 layers.addAll(probe.layers());
@@ -85,17 +84,6 @@ public final class Ranking {
             throw new BadSelection("None of these methods can be judged here: " + String.join(" ", leftOut.values()));
         }
         return new Standings(model, order, inOrder(findings), leftOut, layers);
-    }
-
-    private ExplainRequest with(CamMethod method) {
-        return new ExplainRequest(
-                request.picture(),
-                request.model(),
-                method.id(),
-                request.layers(),
-                request.classes(),
-                MethodOptions.DEFAULT,
-                request.client());
     }
 
     private List<Findings> judge(Probe probe, List<Sample> samples, int place, int methods) {

@@ -24,7 +24,6 @@ import java.util.Map;
 final class BiasStudy implements Study {
 
     private static final String BOXES = "boxes";
-    private static final int LONGEST_QUOTE = 40;
     private static final int SIDES = 4;
 
     @Override
@@ -62,44 +61,31 @@ final class BiasStudy implements Study {
             return explainer.probe(request, cancellation, progress);
         }
         try {
-            return explainer.probe(with(request, "cam"), cancellation, progress);
+            return explainer.probe(request.with("cam"), cancellation, progress);
         } catch (UnsupportedMethod noCam) {
             try {
-                return explainer.probe(with(request, "grad-cam"), cancellation, progress);
+                return explainer.probe(request.with("grad-cam"), cancellation, progress);
             } catch (UnsupportedMethod noGradients) {
-                return explainer.probe(with(request, "score-cam"), cancellation, progress);
+                return explainer.probe(request.with("score-cam"), cancellation, progress);
             }
         }
-    }
-
-    private static ExplainRequest with(ExplainRequest request, String method) {
-        return new ExplainRequest(
-                request.picture(),
-                request.model(),
-                method,
-                request.layers(),
-                request.classes(),
-                request.options(),
-                request.client());
     }
 
     private static Map<Integer, List<Box>> boxes(Explainer explainer, Request request) {
-        for (String name : request.options().fieldNames()) {
-            if (!name.equals(BOXES)) {
-                throw new BadSelection(
-                        "A search for bias has no option '%s'. There is: boxes.".formatted(quoted(name)));
-            }
-        }
+        StudyOptions options = new StudyOptions(request.options(), List.of(BOXES));
         Map<Integer, List<Box>> boxes = new HashMap<>();
-        Object given = request.options().getValue(BOXES, new JsonObject());
+        Object given = options.value(BOXES);
+        if (given == null) {
+            return boxes;
+        }
         if (!(given instanceof JsonObject byPicture)) {
             throw malformed();
         }
         byPicture.forEach(entry -> {
             int picture = request.names().indexOf(entry.getKey());
             if (picture < 0) {
-                throw new BadSelection(
-                        "'boxes' names a picture that is not among 'images': '%s'.".formatted(quoted(entry.getKey())));
+                throw new BadSelection("'boxes' names a picture that is not among 'images': '%s'."
+                        .formatted(StudyOptions.shortened(entry.getKey())));
             }
             ImageSize size = explainer.inspect(request.pictures().get(picture));
             boxes.put(picture, ofPicture(entry.getValue(), size));
@@ -142,9 +128,5 @@ final class BiasStudy implements Study {
     private static BadSelection malformed() {
         return new BadSelection(
                 "'boxes' must be an object with a box [x, y, width, height], or a list of boxes, for each id of a picture.");
-    }
-
-    private static String quoted(String given) {
-        return given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "...";
     }
 }

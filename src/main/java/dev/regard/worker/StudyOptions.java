@@ -1,6 +1,7 @@
 package dev.regard.worker;
 
 import dev.regard.explain.ExplainException.BadSelection;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a study takes besides the fields of an explanation, checked. All methods throw {@link BadSelection}. */
 final class StudyOptions {
+
+    private static final int LONGEST_QUOTE = 40;
 
     private final JsonObject options;
 
@@ -30,19 +33,28 @@ final class StudyOptions {
         Object value = options.getValue(name);
         if (value == null) {
             return usual;
-        } else if (value instanceof Integer number && number >= least && number <= most) {
-            return number;
+        } else if (value instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most) {
+            return number.intValue();
         }
-        throw new BadSelection("'%s' must be a whole number from %d to %d.".formatted(name, least, most));
+        throw wrong(name, value, "a whole number from %d to %d".formatted(least, most));
     }
 
     /** True or false. */
     boolean isOn(String name) {
         Object value = options.getValue(name);
         if (value != null && !(value instanceof Boolean)) {
-            throw new BadSelection("'%s' must be true or false.".formatted(name));
+            throw wrong(name, value, "true or false");
         }
         return Boolean.TRUE.equals(value);
+    }
+
+    /** Anything, to be checked by whoever knows what it is; null where it is not given. */
+    @Nullable
+    Object value(String name) {
+        return options.getValue(name);
     }
 
     /** A text; null where it is not given. */
@@ -50,7 +62,7 @@ final class StudyOptions {
     String text(String name) {
         Object value = options.getValue(name);
         if (value != null && !(value instanceof String)) {
-            throw new BadSelection("'%s' must be a text.".formatted(name));
+            throw wrong(name, value, "a text");
         }
         return (String) value;
     }
@@ -63,6 +75,16 @@ final class StudyOptions {
         } else if (value instanceof JsonArray list && list.stream().allMatch(String.class::isInstance)) {
             return list.stream().map(String::valueOf).toList();
         }
-        throw new BadSelection("'%s' must be a list of texts.".formatted(name));
+        throw wrong(name, value, "a list of texts");
+    }
+
+    /** What is wrong with an option. */
+    static BadSelection wrong(String name, Object given, String accepted) {
+        return new BadSelection("'%s' is %s but must be %s.".formatted(name, shortened(Json.encode(given)), accepted));
+    }
+
+    /** As much of what was given as one reads in an error. */
+    static String shortened(String given) {
+        return given.length() <= LONGEST_QUOTE ? given : given.substring(0, LONGEST_QUOTE) + "...";
     }
 }

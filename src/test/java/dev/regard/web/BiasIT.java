@@ -141,7 +141,7 @@ class BiasIT {
                 "{\"boxes\": {\"ID\": []}} | must be an object with a box",
                 "{\"boxes\": [1]} | must be an object with a box",
                 "{\"boxes\": {\"other\": [1, 1, 2, 2]}} | names a picture that is not among 'images'",
-                "{\"seed\": 1} | has no option 'seed'"
+                "{\"seed\": 1} | There is no option 'seed'. There are: boxes."
             })
     void whatCannotBeIsRefusedWithASentence(String options, String sentence) {
         // Given

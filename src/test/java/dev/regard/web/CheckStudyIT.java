@@ -155,7 +155,7 @@ class CheckStudyIT {
             {"repetitions": 5} | 'repetitions' is 5 but must be a whole number from 19 to 999.
             {"seed": "x"}      | 'seed' is "x" but must be a whole number from 0 to 2147483647.
             {"hide": "black"}  | 'hide' is "black" but must be blurred or mean.
-            {"speed": 1}       | A check has no option 'speed'. There are: hide, repetitions, seed.
+            {"speed": 1}       | There is no option 'speed'. There are: hide, repetitions, seed.
             """)
     void anOptionThatCannotBeIsRefusedWithWhatCan(String options, String detail) {
         // When

@@ -64,7 +64,7 @@ class LayoutIT {
     @Test
     @Screen(width = 768, height = 1024, language = "fr")
     void aNarrowTabletHasRoomForLongerWords(RegardPage page) {
-        for (String screen : List.of("", "compare", "pictures", "live")) {
+        for (String screen : List.of("", "compare", "pictures", "live", "trust")) {
             // When
             page.open(screen);
             // Then

@@ -90,9 +90,9 @@ class RankingIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"metric": "beauty"}     | There is no metric 'beauty'. There are: road,
             {"methods": ["magic"]}   | There is no method 'magic'.
-            {"methods": "cam"}       | 'methods' must be a list of texts.
-            {"seconds": 0}           | 'seconds' must be a whole number from 1 to 600.
-            {"long": "yes"}          | 'long' must be true or false.
+            {"methods": "cam"}       | 'methods' is "cam" but must be a list of texts.
+            {"seconds": 0}           | 'seconds' is 0 but must be a whole number from 1 to 600.
+            {"long": "yes"}          | 'long' is "yes" but must be true or false.
             {"speed": 1}             | There is no option 'speed'. There are: metric, methods, long, seconds.
             """)
     void optionsThatMakeNoSenseAreRefused(String options, String said) {
