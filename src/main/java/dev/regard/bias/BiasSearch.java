@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ public final class BiasSearch {
         return clusters.stream().<List<Pair>>map(cluster -> new ArrayList<>()).toList();
     }
 
-    private static List<Integer> numbers(int[] best, java.util.function.IntPredicate wanted) {
+    private static List<Integer> numbers(int[] best, IntPredicate wanted) {
         return IntStream.range(0, best.length)
                 .filter(each -> wanted.test(best[each]))
                 .boxed()

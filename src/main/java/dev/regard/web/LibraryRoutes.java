@@ -5,6 +5,7 @@ import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
 import dev.regard.worker.LibraryClient;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Models: added, replaced, corrected and removed. */
 final class LibraryRoutes {
+
+    private static final long LINGER_MILLIS = 2_000;
 
     /** Each takes room on the disk, and then a turn to be tried. */
     private static final int MOST_AT_ONCE = 8;
@@ -63,14 +66,26 @@ final class LibraryRoutes {
                 .onFailure(failure -> refuse(ctx, failure));
     }
 
-    /** Whoever is still sending hears why in the end, and that nothing more is read. */
+    /** Whoever is still sending hears why, and that nothing more is wanted. */
     private static void refuse(RoutingContext ctx, Throwable failure) {
         HttpServerRequest request = ctx.request();
         if (!request.isEnded()) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-            ctx.addEndHandler(answered -> request.connection().close());
+            ctx.addEndHandler(answered -> linger(ctx.vertx(), request));
         }
         ctx.fail(failure);
+    }
+
+    /**
+     * Throws away what is still sent, for a moment. A connection that is closed over bytes that nobody has read is reset, and
+     * with that the answer is lost where it was not read yet.
+     */
+    private static void linger(Vertx vertx, HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(piece -> {}).endHandler(end -> request.connection().close());
+            request.resume();
+        }
+        vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
     }
 
     /** DELETE /api/models/{model}. */
