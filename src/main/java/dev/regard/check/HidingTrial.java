@@ -47,7 +47,6 @@ final class HidingTrial {
         double least = Arrays.stream(answers).min().orElseThrow();
         List<Curve> deletions = new ArrayList<>();
         List<Curve> insertions = new ArrayList<>();
-        steps.begin(FURTHER_QUESTIONS - 1);
         double nothing = nothing();
         for (Relevance order : orders()) {
             deletions.add(curve(new Deletion(order, STEPS), "Taking pixels away", whole, nothing));
@@ -78,6 +77,7 @@ final class HidingTrial {
 
     private double nothing() {
         double[] answers = new double[STEPS + 1];
+        steps.begin(1);
         copies.ask(new Deletion(map, STEPS), STEPS, STEPS + 1, "Hiding all", answers);
         return answers[STEPS];
     }
@@ -87,6 +87,7 @@ final class HidingTrial {
         double[] answers = new double[STEPS + 1];
         answers[0] = first;
         answers[STEPS] = last;
+        steps.begin(STEPS - 1);
         copies.ask(trial, 1, STEPS, name, answers);
         return trial.result(answers);
     }
