@@ -140,7 +140,7 @@ final class Trials {
 
     private List<Spot> spots(View view, List<Region> regions, int seed) {
         ModelInput input = gallery.input(view.picture());
-        float[] heat = probe.relevance(view.map(), input);
+        float[] heat = probe.relevance(view.map(), input).values();
         List<Spot> spots = new ArrayList<>();
         for (Region region : regions) {
             Patch patch = patch(view, region, input);
@@ -163,8 +163,9 @@ final class Trials {
             }
         }
         ActivationMap shape = new ActivationMap(map.height(), map.width(), cells);
-        float[] alpha = probe.relevance(
-                new ClassMap(index, view.map().label(), shape, view.map().geometry(), null, null, null), input);
+        ClassMap shaped =
+                new ClassMap(index, view.map().label(), shape, view.map().geometry(), null, null, null);
+        float[] alpha = probe.relevance(shaped, input).values();
         for (int at = 0; at < alpha.length; at++) {
             alpha[at] = Math.clamp(2 * alpha[at] - 1, 0, 1);
         }
@@ -181,17 +182,10 @@ final class Trials {
                 }
             }
         }
-        probe.ask(
-                questions.size(),
-                null,
-                (number, into, offset) -> {
-                    float[] numbers = probe.interleaved(questions.get(number).copy);
-                    System.arraycopy(numbers, 0, into, offset, numbers.length);
-                },
-                (number, scores) -> {
-                    questions.get(number).probability = probe.probability(scores, index);
-                    questions.get(number).isBest = best(scores) == index;
-                });
+        probe.ask(questions.size(), number -> questions.get(number).copy, (number, scores) -> {
+            questions.get(number).probability = probe.probability(scores, index);
+            questions.get(number).isBest = best(scores) == index;
+        });
     }
 
     static int best(float[] scores) {

@@ -26,13 +26,7 @@ public record NoisyCopies(FloatTensor picture, double deviation, long seed) {
      *              finds 0.1 to 0.2 best
      */
     public static NoisyCopies ofLevel(FloatTensor picture, double level, long seed) {
-        float min = Float.POSITIVE_INFINITY;
-        float max = Float.NEGATIVE_INFINITY;
-        for (float value : picture.values()) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-        }
-        return new NoisyCopies(picture, level * (max - min), seed);
+        return new NoisyCopies(picture, level * picture.range(), seed);
     }
 
     /** The copy of this number, from 0 on; each has noise of its own. */

@@ -92,7 +92,7 @@ public final class Check {
                 probe.method().title(),
                 !probe.method().dependsOnClass(),
                 compared(cells, others, made)));
-        Relevance pixels = new Relevance(probe.height(), probe.width(), probe.relevance(map, input));
+        Relevance pixels = probe.relevance(map, input);
         stability(input, subject, pixels);
         cascade(input, subject, cells, layers);
         double whole = probe.probability(scores, subject.asked().index());

@@ -49,7 +49,8 @@ final class Copies {
             shifted.add(likeness(part(map, 0, 0), part(moved, down, right)));
             steps.report("Map of a slightly changed picture", shifted.size(), 2 * pairs);
         }
-        MaxSensitivity sensitivity = new MaxSensitivity(picture, Math.max(NOISE * range(), Float.MIN_NORMAL), seed);
+        MaxSensitivity sensitivity =
+                new MaxSensitivity(picture, Math.max(NOISE * picture.range(), Float.MIN_NORMAL), seed);
         List<Double> noisy = new ArrayList<>();
         List<Relevance> maps = new ArrayList<>();
         for (int number = 0; number < pairs; number++) {
@@ -62,10 +63,9 @@ final class Copies {
     }
 
     private Relevance mapOf(FloatTensor changed, Steps steps) {
-        FloatTensor tensor = new FloatTensor(input.tensor().shape(), probe.interleaved(changed));
-        ModelInput copy = new ModelInput(tensor, input.seen(), input.pictureWidth(), input.pictureHeight());
+        ModelInput copy = probe.altered(input, changed);
         ClassMap other = probe.maps(copy, List.of(index), steps.ofMap()).getFirst();
-        return new Relevance(map.height(), map.width(), probe.relevance(other, copy));
+        return probe.relevance(other, copy);
     }
 
     private double likeness(Relevance one, Relevance other) {
@@ -97,10 +97,5 @@ final class Copies {
             part[at] = of.values()[row * of.width() + column];
         }
         return new Relevance(height, width, part);
-    }
-
-    private float range() {
-        Relevance all = new Relevance(1, picture.values().length, picture.values());
-        return all.max() - all.min();
     }
 }

@@ -10,8 +10,8 @@ import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
-import dev.regard.image.Pixels;
 import dev.regard.image.Preprocessor;
+import dev.regard.metrics.Relevance;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
 import dev.regard.runtime.InterruptedRunException;
@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -126,17 +127,8 @@ public final class Probe implements AutoCloseable {
 
     /** A picture as the model sees it. */
     public ModelInput read(byte[] picture) {
-        return look(decode(picture));
-    }
-
-    /** A decoded picture as the model sees it. */
-    public ModelInput look(Pixels picture) {
-        return guarded(() -> Preprocessor.preprocess(picture, choice.model().preprocessing()));
-    }
-
-    /** The pixels of a picture, upright. */
-    public Pixels decode(byte[] picture) {
-        return guarded(() -> decoder.decode(picture));
+        return guarded(() ->
+                Preprocessor.preprocess(decoder.decode(picture), choice.model().preprocessing()));
     }
 
     /** The numbers of what the model sees as [C, H, W], whichever way they lie; a copy where they lie otherwise. */
@@ -149,6 +141,19 @@ public final class Probe implements AutoCloseable {
         int[] batch = choice.model().graph().inputShape().dimensions();
         Shape one = new Shape(Arrays.copyOfRange(batch, 1, batch.length));
         return choice.model().graph().inputLayout().value(planes, one).values();
+    }
+
+    /**
+     * An altered copy of a picture.
+     *
+     * @param planes [C, H, W]
+     */
+    public ModelInput altered(ModelInput input, FloatTensor planes) {
+        return new ModelInput(
+                new FloatTensor(input.tensor().shape(), interleaved(planes)),
+                input.seen(),
+                input.pictureWidth(),
+                input.pictureHeight());
     }
 
     /** Scores of all classes. */
@@ -201,12 +206,8 @@ public final class Probe implements AutoCloseable {
         });
     }
 
-    /**
-     * A map at the size of what the model sees.
-     *
-     * @return height x width numbers, row by row
-     */
-    public float[] relevance(ClassMap map, ModelInput input) {
+    /** A map at the size of what the model sees, as metrics judge it. */
+    public Relevance relevance(ClassMap map, ModelInput input) {
         double scaleX = input.seen().width() / width();
         double scaleY = input.seen().height() / height();
         MapGeometry cells = map.geometry();
@@ -218,7 +219,7 @@ public final class Probe implements AutoCloseable {
                 cells.exact());
         MapGeometry pixels = MapGeometry.even(height(), width(), height(), width());
         ActivationMap stretched = Bilinear.resample(map.map(), seen, height(), width(), pixels);
-        return stretched.values();
+        return new Relevance(height(), width(), stretched.values());
     }
 
     /**
@@ -248,6 +249,20 @@ public final class Probe implements AutoCloseable {
                 progress.report(name, first, count);
             }
         }
+    }
+
+    /**
+     * The same, about copies that are made whole.
+     *
+     * @param copies [C, H, W] each, by the number of the question; made as the device's turn comes, so they have to be at hand
+     *               or quick to make
+     */
+    public void ask(int count, IntFunction<FloatTensor> copies, Answers answers) {
+        Writer writer = (question, into, offset) -> {
+            float[] copy = interleaved(copies.apply(question));
+            System.arraycopy(copy, 0, into, offset, copy.length);
+        };
+        ask(count, null, writer, answers);
     }
 
     /** How many layers have weights that {@link #shuffled} can take apart. */

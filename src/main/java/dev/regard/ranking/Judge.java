@@ -60,7 +60,7 @@ final class Judge {
         long start = System.nanoTime();
         ClassMap map = probe.map(input, index);
         double millis = (System.nanoTime() - start) / 1e6;
-        Relevance relevance = relevance(map, input);
+        Relevance relevance = probe.relevance(map, input);
         if (map.isNothing() || relevance.isFlat()) {
             return new Findings(Map.of(), List.of(), millis, true);
         }
@@ -69,10 +69,6 @@ final class Judge {
         List<Double> ious = sample.truth() == null ? List.of() : localise(sample.truth(), input, relevance, values);
         values.keySet().retainAll(metrics);
         return new Findings(values, ious, millis, false);
-    }
-
-    private Relevance relevance(ClassMap map, ModelInput input) {
-        return new Relevance(probe.height(), probe.width(), probe.relevance(map, input));
     }
 
     /** Whether the map is faithful to the model: what the model says of altered copies. */
@@ -90,7 +86,7 @@ final class Judge {
         void judge() {
             FloatTensor planes = probe.planes(questions.input().tensor());
             if (metrics.contains(Metric.ROAD)) {
-                Road road = new Road(map, planes, Road.PERCENTILES, Road.NOISE * range(planes), SEED);
+                Road road = new Road(map, planes, Road.PERCENTILES, Road.NOISE * planes.range(), SEED);
                 values.put(Metric.ROAD, questions.ask(road).combined());
             }
             if (isAsked(Metric.DELETION, Metric.INSERTION, Metric.OVERALL)) {
@@ -119,7 +115,7 @@ final class Judge {
             if (isAsked(Metric.COHERENCY, Metric.ADCC)) {
                 ModelInput masked = questions.masked(map.normalized().values());
                 ClassMap again = probe.map(masked, questions.index());
-                put(Metric.COHERENCY, Coherency.of(map, relevance(again, masked)));
+                put(Metric.COHERENCY, Coherency.of(map, probe.relevance(again, masked)));
             }
             if (values.keySet().containsAll(Set.of(Metric.AVERAGE_DROP, Metric.COHERENCY, Metric.COMPLEXITY))) {
                 values.put(
@@ -152,16 +148,5 @@ final class Judge {
             EnergyPointingGame.of(map, mask).ifPresent(energy -> values.put(Metric.ENERGY_MASK, energy));
         });
         return metrics.contains(Metric.MAX_BOX_ACC) ? MaxBoxAcc.ious(map, boxes) : List.of();
-    }
-
-    /** From the darkest to the brightest number of a picture: its noise is a share of that. */
-    private static double range(FloatTensor planes) {
-        float min = Float.POSITIVE_INFINITY;
-        float max = Float.NEGATIVE_INFINITY;
-        for (float value : planes.values()) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-        }
-        return max - min;
     }
 }

@@ -7,6 +7,7 @@ import dev.regard.metrics.PictureTrial;
 import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Puts the questions of a metric to a model.
@@ -24,16 +25,15 @@ record Questions(Probe probe, ModelInput input, int index) {
      */
     <R> R ask(MaskTrial<R> trial, FloatTensor baseline) {
         FloatTensor planes = probe.planes(input.tensor());
-        return trial.result(answers(
-                trial.questions(), question -> probe.interleaved(masked(planes, baseline, trial.mask(question)))));
+        return trial.result(answers(trial.questions(), question -> masked(planes, baseline, trial.mask(question))));
     }
 
     /** Asks about pictures that the metric has altered. They are made before, as that may take longer than a turn at the device. */
     <R> R ask(PictureTrial<R> trial) {
-        List<float[]> copies = new ArrayList<>();
+        List<FloatTensor> copies = new ArrayList<>();
         for (int question = 0; question < trial.questions(); question++) {
             probe.throwIfCancelled();
-            copies.add(probe.interleaved(trial.picture(question)));
+            copies.add(trial.picture(question));
         }
         return trial.result(answers(trial.questions(), copies::get));
     }
@@ -41,29 +41,12 @@ record Questions(Probe probe, ModelInput input, int index) {
     /** The picture under a mask, with the input's zero, the mean colour, where that is 0. */
     ModelInput masked(float[] mask) {
         FloatTensor planes = probe.planes(input.tensor());
-        FloatTensor masked = masked(planes, FloatTensor.zeros(planes.shape()), mask);
-        return new ModelInput(
-                new FloatTensor(input.tensor().shape(), probe.interleaved(masked)),
-                input.seen(),
-                input.pictureWidth(),
-                input.pictureHeight());
+        return probe.altered(input, masked(planes, FloatTensor.zeros(planes.shape()), mask));
     }
 
-    private interface Copies {
-        /** In the layout that the model takes. */
-        float[] of(int question);
-    }
-
-    private double[] answers(int count, Copies copies) {
+    private double[] answers(int count, IntFunction<FloatTensor> copies) {
         double[] answers = new double[count];
-        probe.ask(
-                count,
-                null,
-                (question, into, offset) -> {
-                    float[] copy = copies.of(question);
-                    System.arraycopy(copy, 0, into, offset, copy.length);
-                },
-                (question, scores) -> answers[question] = probe.probability(scores, index));
+        probe.ask(count, copies, (question, scores) -> answers[question] = probe.probability(scores, index));
         return answers;
     }
 

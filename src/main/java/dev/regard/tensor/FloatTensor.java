@@ -24,6 +24,17 @@ public record FloatTensor(Shape shape, float[] values) {
         return new FloatTensor(shape, new float[shape.size()]);
     }
 
+    /** From the smallest number to the largest. */
+    public float range() {
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        return max - min;
+    }
+
     /** The part of the first axis at {@code index}, without that axis, copied. */
     public FloatTensor slice(int index) {
         int[] dimensions = shape.dimensions();

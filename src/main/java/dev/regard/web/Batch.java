@@ -5,7 +5,6 @@ import dev.regard.worker.Pending;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -158,13 +157,7 @@ final class Batch {
 
     private void begin() {
         lastLine = System.nanoTime();
-        if (!response.headWritten()) {
-            response.setChunked(true)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    // A line must not wait in a compressor for the next one.
-                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        }
+        Responses.lines(response);
     }
 
     /** No more pictures come. */

@@ -43,6 +43,17 @@ final class Responses {
         fresh(ctx, Language.of(ctx).say(json).toBuffer());
     }
 
+    /** Begins an answer of one JSON object a line, each of which is to arrive as it is written. */
+    static void lines(HttpServerResponse response) {
+        if (!response.headWritten()) {
+            response.setChunked(true)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    // A line must not wait in a compressor for the next one.
+                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        }
+    }
+
     static void created(RoutingContext ctx, String location, JsonObject json) {
         ctx.response().setStatusCode(201).putHeader(HttpHeaders.LOCATION, location);
         json(ctx, json);

@@ -127,13 +127,9 @@ final class StudyRoutes {
                 return;
             }
             if (!response.headWritten()) {
-                response.setChunked(true)
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson")
-                        .putHeader(
-                                HttpHeaders.CONTENT_LANGUAGE, Language.of(ctx).tag())
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        // A line must not wait in a compressor for the next one.
-                        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+                response.putHeader(
+                        HttpHeaders.CONTENT_LANGUAGE, Language.of(ctx).tag());
+                Responses.lines(response);
             }
             response.write(Language.of(ctx).say(line).toBuffer().appendString("\n"));
         }
