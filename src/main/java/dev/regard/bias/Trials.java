@@ -140,7 +140,7 @@ final class Trials {
 
     private List<Spot> spots(View view, List<Region> regions, int seed) {
         ModelInput input = gallery.input(view.picture());
-        float[] heat = probe.relevance(view.map(), input).values();
+        float[] heat = probe.stretched(view.map(), input);
         List<Spot> spots = new ArrayList<>();
         for (Region region : regions) {
             Patch patch = patch(view, region, input);
@@ -165,7 +165,7 @@ final class Trials {
         ActivationMap shape = new ActivationMap(map.height(), map.width(), cells);
         ClassMap shaped =
                 new ClassMap(index, view.map().label(), shape, view.map().geometry(), null, null, null);
-        float[] alpha = probe.relevance(shaped, input).values();
+        float[] alpha = probe.stretched(shaped, input);
         for (int at = 0; at < alpha.length; at++) {
             alpha[at] = Math.clamp(2 * alpha[at] - 1, 0, 1);
         }

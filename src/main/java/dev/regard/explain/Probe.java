@@ -1,6 +1,5 @@
 package dev.regard.explain;
 
-import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Bilinear;
 import dev.regard.cam.CamMethod;
 import dev.regard.cam.MapGeometry;
@@ -208,6 +207,15 @@ public final class Probe implements AutoCloseable {
 
     /** A map at the size of what the model sees, as metrics judge it. */
     public Relevance relevance(ClassMap map, ModelInput input) {
+        return new Relevance(height(), width(), stretched(map, input));
+    }
+
+    /**
+     * A map at the size of what the model sees.
+     *
+     * @return height x width numbers, row by row
+     */
+    public float[] stretched(ClassMap map, ModelInput input) {
         double scaleX = input.seen().width() / width();
         double scaleY = input.seen().height() / height();
         MapGeometry cells = map.geometry();
@@ -218,8 +226,7 @@ public final class Probe implements AutoCloseable {
                 cells.stepY() / scaleY,
                 cells.exact());
         MapGeometry pixels = MapGeometry.even(height(), width(), height(), width());
-        ActivationMap stretched = Bilinear.resample(map.map(), seen, height(), width(), pixels);
-        return new Relevance(height(), width(), stretched.values());
+        return Bilinear.resample(map.map(), seen, height(), width(), pixels).values();
     }
 
     /**

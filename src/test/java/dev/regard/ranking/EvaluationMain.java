@@ -74,15 +74,17 @@ final class EvaluationMain {
             List<String> lines = new ArrayList<>();
             lines.add("**%s**, %,d objects".formatted(model.getFileName(), samples.size()));
             lines.add("");
-            lines.add("| method | n | " + titles(LOCALISATION) + " | n | " + titles(OTHERS) + " | ms |");
-            lines.add("|---|---:|" + "---:|".repeat(LOCALISATION.size() + OTHERS.size() + 2));
-            places.scores()
-                    .forEach(score -> lines.add("| `%s` %s %s | %s |"
-                            .formatted(
-                                    score.method().id(),
-                                    cells(score, LOCALISATION),
-                                    cells(Objects.requireNonNull(others.get(score.method())), OTHERS),
-                                    (score.millis() < 10 ? "%.1f" : "%.0f").formatted(score.millis()))));
+            lines.add("| place | method | n | " + titles(LOCALISATION) + " | n | " + titles(OTHERS) + " | ms |");
+            lines.add("|---:|---|---:|" + "---:|".repeat(LOCALISATION.size() + OTHERS.size() + 2));
+            for (MethodScore score : places.scores()) {
+                lines.add("| %d | `%s` %s %s | %s |"
+                        .formatted(
+                                places.scores().indexOf(score) + 1,
+                                score.method().id(),
+                                cells(score, LOCALISATION),
+                                cells(Objects.requireNonNull(others.get(score.method())), OTHERS),
+                                (score.millis() < 10 ? "%.1f" : "%.0f").formatted(score.millis())));
+            }
             return String.join("\n", lines) + "\n\n";
         }
     }
