@@ -7,6 +7,7 @@ import dev.regard.bias.Sameness.Piece;
 import dev.regard.bias.Survey.View;
 import dev.regard.bias.Trials.Donor;
 import dev.regard.bias.Verdict.Findings;
+import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
 import dev.regard.image.Box;
@@ -65,7 +66,7 @@ public final class BiasSearch {
      */
     public BiasSearch(Probe probe, List<byte[]> pictures, Map<Integer, List<Box>> boxes, Progress progress) {
         this.probe = probe;
-        this.gallery = new Gallery(probe, pictures);
+        this.gallery = new Gallery(pictures);
         this.progress = progress;
         this.survey = new Survey(probe, gallery, boxes);
     }
@@ -76,7 +77,7 @@ public final class BiasSearch {
         int index = 0;
         for (int picture = 0; picture < best.length; picture++) {
             progress.report(LOOKED_AT, picture, best.length);
-            float[] scores = probe.scores(gallery.input(picture));
+            float[] scores = probe.scores(gallery.input(probe, picture));
             best[picture] = Trials.best(scores);
             index = probe.classOf(scores);
         }
@@ -125,8 +126,8 @@ public final class BiasSearch {
     /** What recurs in pictures that are the same all over tells nothing. */
     private boolean isAlike(List<Integer> own) {
         List<float[]> details = spread(own, MOST_COMPARED).stream()
-                .map(picture ->
-                        Sameness.details(probe.planes(gallery.input(picture).tensor())))
+                .map(picture -> Sameness.details(
+                        probe.planes(gallery.input(probe, picture).tensor())))
                 .toList();
         return details.size() > 1
                 && Sameness.everywhere(details, probe.height(), probe.width()) >= Verdict.LEAST_SAMENESS;
@@ -192,7 +193,7 @@ public final class BiasSearch {
         List<Piece> pieces = new ArrayList<>();
         for (Region region : cluster.best().stream().limit(MOST_COMPARED).toList()) {
             float[] details = Sameness.details(
-                    probe.planes(gallery.input(region.picture()).tensor()));
+                    probe.planes(gallery.input(probe, region.picture()).tensor()));
             int row = (int) (region.place().y() * probe.height());
             int column = (int) (region.place().x() * probe.width());
             pieces.add(new Piece(details, probe.height(), probe.width(), row, column));

@@ -4,6 +4,7 @@ import dev.regard.cam.ActivationMap;
 import dev.regard.cam.Bilinear;
 import dev.regard.cam.MapGeometry;
 import dev.regard.explain.ClassMap;
+import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
 import dev.regard.image.Box;
 import dev.regard.image.ModelInput;
@@ -45,7 +46,7 @@ final class Survey {
     record View(int picture, ClassMap map, List<Region> regions, double[] mean, double outside) {}
 
     View look(int picture, int index) {
-        ModelInput input = gallery.input(picture);
+        ModelInput input = gallery.input(probe, picture);
         ClassMap map = probe.map(input, index).coarse(MOST_CELLS);
         if (map.isNothing()) {
             return new View(picture, map, List.of(), new double[SIDE * SIDE], Double.NaN);

@@ -6,6 +6,7 @@ import dev.regard.bias.Survey.View;
 import dev.regard.cam.ActivationMap;
 import dev.regard.cam.GaussianBlur;
 import dev.regard.explain.ClassMap;
+import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
 import dev.regard.image.ModelInput;
 import dev.regard.tensor.FloatTensor;
@@ -135,11 +136,11 @@ final class Trials {
     }
 
     private FloatTensor planes(int picture) {
-        return probe.planes(gallery.input(picture).tensor());
+        return probe.planes(gallery.input(probe, picture).tensor());
     }
 
     private List<Spot> spots(View view, List<Region> regions, int seed) {
-        ModelInput input = gallery.input(view.picture());
+        ModelInput input = gallery.input(probe, view.picture());
         float[] heat = probe.stretched(view.map(), input);
         List<Spot> spots = new ArrayList<>();
         for (Region region : regions) {

@@ -8,7 +8,6 @@ import dev.regard.explain.Cancellation;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainException.BadSelection;
-import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.Prediction;
@@ -108,10 +107,6 @@ public final class Check {
                 .filter(prediction -> prediction.index() == index)
                 .findFirst()
                 .orElseThrow();
-        if (!Float.isFinite(asked.probability())) {
-            throw new BrokenModel(
-                    "The model '%s' gives scores that are no numbers on this picture.".formatted(probe.model()));
-        }
         return new Subject(asked, predictions.getFirst());
     }
 

@@ -1,6 +1,5 @@
 package dev.regard.check;
 
-import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.Probe;
 import dev.regard.image.ModelInput;
 import dev.regard.metrics.MaskTrial;
@@ -48,22 +47,12 @@ final class MaskedCopies {
                 to - from,
                 name,
                 (question, into, offset) -> write(trial.mask(from + question), into, offset),
-                (question, scores) -> known[from + question] = probability(scores));
+                (question, scores) -> known[from + question] = probe.probability(scores, index));
     }
 
     private void write(float[] mask, float[] into, int offset) {
         for (int at = 0; at < whole.length; at++) {
             into[offset + at] = mask[(int) pixels[at]] == 1 ? whole[at] : hidden[at];
         }
-    }
-
-    private double probability(float[] scores) {
-        double probability = probe.probability(scores, index);
-        if (!Double.isFinite(probability)) {
-            throw new BrokenModel(
-                    "The model '%s' gives scores that are no numbers where parts of the picture are hidden."
-                            .formatted(probe.model()));
-        }
-        return probability;
     }
 }

@@ -155,12 +155,18 @@ public final class Probe implements AutoCloseable {
                 input.pictureHeight());
     }
 
-    /** Scores of all classes. */
+    /** Scores of all classes. Throws {@link BrokenModel} where one of them is no number. */
     public float[] scores(ModelInput input) {
-        return run(Pass.SCORES, null, Question.ofEach(input.tensor(), 0), Set.of())
+        float[] scores = run(Pass.SCORES, null, Question.ofEach(input.tensor(), 0), Set.of())
                 .scores()
                 .slice(0)
                 .values();
+        for (float score : scores) {
+            if (Float.isNaN(score)) {
+                throw noNumbers();
+            }
+        }
+        return scores;
     }
 
     /** All classes, best first. */
@@ -168,9 +174,17 @@ public final class Probe implements AutoCloseable {
         return Predictions.of(scores, labels(), choice.model().activation());
     }
 
-    /** How likely the model holds a class to be, 0 to 1. */
+    /** How likely the model holds a class to be, 0 to 1. Throws {@link BrokenModel} where that is no number. */
     public double probability(float[] scores, int index) {
-        return Predictions.probabilities(scores, choice.model().activation())[index];
+        double probability = Predictions.probabilities(scores, choice.model().activation())[index];
+        if (!Double.isFinite(probability)) {
+            throw noNumbers();
+        }
+        return probability;
+    }
+
+    private BrokenModel noNumbers() {
+        return new BrokenModel("The model '%s' gives scores that are no numbers on this picture.".formatted(model()));
     }
 
     /**

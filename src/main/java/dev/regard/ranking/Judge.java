@@ -19,12 +19,14 @@ import dev.regard.metrics.Region;
 import dev.regard.metrics.Relevance;
 import dev.regard.metrics.Road;
 import dev.regard.tensor.FloatTensor;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the maps of one method, picture by picture. */
 final class Judge {
@@ -53,20 +55,28 @@ final class Judge {
      */
     record Findings(Map<Metric, Double> values, List<Double> ious, double millis, boolean nothing) {}
 
-    Findings judge(Sample sample) {
-        ModelInput input = probe.read(sample.bytes());
-        Integer asked = sample.classIndex();
-        int index = asked == null ? probe.classOf(probe.scores(input)) : asked;
+    /**
+     * Judges the map of one picture.
+     *
+     * @param index of the class
+     * @param truth where the object is; null where nobody says it
+     */
+    Findings judge(ModelInput input, int index, Sample.@Nullable Truth truth) {
         long start = System.nanoTime();
         ClassMap map = probe.map(input, index);
         double millis = (System.nanoTime() - start) / 1e6;
+        if (map.isNothing()) {
+            return new Findings(Map.of(), List.of(), millis, true);
+        }
         Relevance relevance = probe.relevance(map, input);
-        if (map.isNothing() || relevance.isFlat()) {
+        if (relevance.isFlat()) {
             return new Findings(Map.of(), List.of(), millis, true);
         }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         new Faithfulness(new Questions(probe, input, index), relevance, values).judge();
-        List<Double> ious = sample.truth() == null ? List.of() : localise(sample.truth(), input, relevance, values);
+        List<Double> ious = truth == null || Collections.disjoint(metrics, Metric.OF_PLACE)
+                ? List.of()
+                : localise(truth, input, relevance, values);
         values.keySet().retainAll(metrics);
         return new Findings(values, ious, millis, false);
     }

@@ -1,6 +1,7 @@
 package dev.regard.ranking;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,10 @@ public enum Metric {
     MAX_BOX_ACC("max-box-acc", true, false);
 
     /** How faithful maps are to the model: those that need neither labels nor boxes. */
-    public static final Set<Metric> OF_FAITHFULNESS = faithfulness();
+    public static final Set<Metric> OF_FAITHFULNESS = those(true);
+
+    /** Whether maps lie where the object is: those that ask the model nothing. */
+    public static final Set<Metric> OF_PLACE = those(false);
 
     private final String id;
     private final boolean isMoreBetter;
@@ -54,10 +58,10 @@ public enum Metric {
         this.isOfFaithfulness = isOfFaithfulness;
     }
 
-    private static Set<Metric> faithfulness() {
+    private static Set<Metric> those(boolean areOfFaithfulness) {
         EnumSet<Metric> all = EnumSet.allOf(Metric.class);
-        all.removeIf(metric -> !metric.isOfFaithfulness);
-        return Set.copyOf(all);
+        all.removeIf(metric -> metric.isOfFaithfulness != areOfFaithfulness);
+        return Collections.unmodifiableSet(all);
     }
 
     /** Its name in requests and reports. */

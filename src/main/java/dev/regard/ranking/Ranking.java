@@ -8,6 +8,7 @@ import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
+import dev.regard.image.ModelInput;
 import dev.regard.metrics.Estimate;
 import dev.regard.metrics.MaxBoxAcc;
 import dev.regard.ranking.Judge.Findings;
@@ -61,6 +62,7 @@ public final class Ranking {
 
     /** Judges them. Those that do not work at the layer are left out. Throws {@link dev.regard.explain.ExplainException}. */
     public Standings of(List<CamMethod> methods, List<Sample> samples) {
+        Exhibition exhibition = new Exhibition(samples);
         Map<CamMethod, List<Findings>> findings = new LinkedHashMap<>();
         Map<CamMethod, String> leftOut = new EnumMap<>(CamMethod.class);
         List<String> layers = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class Ranking {
                 model = probe.model();
                 layers.clear();
                 layers.addAll(probe.layers());
-                findings.put(method, judge(probe, samples, place, methods.size()));
+                findings.put(method, judge(probe, exhibition, place, methods.size()));
             } catch (UnsupportedMethod unsupported) {
                 leftOut.put(method, String.valueOf(unsupported.getMessage()));
             }
@@ -86,19 +88,21 @@ public final class Ranking {
         return new Standings(model, order, inOrder(findings), leftOut, layers);
     }
 
-    private List<Findings> judge(Probe probe, List<Sample> samples, int place, int methods) {
+    private List<Findings> judge(Probe probe, Exhibition exhibition, int place, int methods) {
         Judge judge = new Judge(probe, metrics);
         List<Findings> all = new ArrayList<>();
         long start = System.nanoTime();
-        for (Sample sample : samples) {
+        int count = exhibition.size();
+        for (int picture = 0; picture < count; picture++) {
             if (all.size() >= FEWEST && System.nanoTime() - start > longestNanos) {
                 break;
             }
             progress.report(
-                    "%s: picture %d of %d".formatted(probe.method().title(), all.size() + 1, samples.size()),
-                    place * samples.size() + all.size(),
-                    methods * samples.size());
-            all.add(judge.judge(sample));
+                    "%s: picture %d of %d".formatted(probe.method().title(), picture + 1, count),
+                    place * count + picture,
+                    methods * count);
+            ModelInput input = exhibition.input(probe, picture);
+            all.add(judge.judge(input, exhibition.classOf(probe, picture), exhibition.truth(picture)));
         }
         return all;
     }

@@ -34,10 +34,9 @@ final class EvaluationMain {
     private static final long USUAL_SECONDS = 20;
 
     /** These ask the model nothing: all objects are played. */
-    private static final Set<Metric> LOCALISATION =
-            EnumSet.of(Metric.POINTING_BOX, Metric.POINTING_MASK, Metric.ENERGY_BOX, Metric.ENERGY_MASK);
+    private static final Set<Metric> LOCALISATION = Metric.OF_PLACE;
 
-    private static final Set<Metric> OTHERS = EnumSet.of(Metric.MAX_BOX_ACC, Metric.ROAD, Metric.OVERALL, Metric.ADCC);
+    private static final Set<Metric> OTHERS = EnumSet.of(Metric.ROAD, Metric.OVERALL, Metric.ADCC);
 
     private EvaluationMain() {}
 

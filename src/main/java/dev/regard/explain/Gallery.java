@@ -1,33 +1,38 @@
-package dev.regard.bias;
+package dev.regard.explain;
 
-import dev.regard.explain.Probe;
 import dev.regard.image.ModelInput;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures as the model sees them: as many as fit are kept, the others are decoded anew each time. */
-final class Gallery {
+/** Many pictures as one model sees them: as many as fit are kept, the others are decoded anew each time. For one thread. */
+public final class Gallery {
 
     /** Numbers of all kept together: a quarter of a gigabyte. */
     private static final long MOST_NUMBERS = 64L << 20;
 
-    private final Probe probe;
     private final List<byte[]> files;
-    private final Map<Integer, ModelInput> kept = new LinkedHashMap<>();
+    private final Map<Integer, ModelInput> kept = new HashMap<>();
     private long numbers;
 
-    Gallery(Probe probe, List<byte[]> files) {
-        this.probe = probe;
-        this.files = files;
+    /** @param files bytes of the pictures */
+    public Gallery(List<byte[]> files) {
+        this.files = List.copyOf(files);
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return files.size();
     }
 
-    ModelInput input(int picture) {
+    /**
+     * One of them. Throws {@link ExplainException} where it cannot be read.
+     *
+     * @param probe   of the model, always of the same one
+     * @param picture its number
+     */
+    public ModelInput input(Probe probe, int picture) {
         @Nullable ModelInput known = kept.get(picture);
         if (known != null) {
             return known;
