@@ -24,10 +24,11 @@ test('a region as large as its picture is all of it', () => {
 
 test('numbers of a group are told with those of elsewhere', () => {
   const effect = { control: 0.01, interval: [0.4, 0.6], flips: 0.5, controlFlips: 0 };
-  const facts = new Map(factsOf({ pictures: 0.69, evidence: 0.45, place: { border: 0.68, outside: null }, sameness: 0.1, covered: { ...effect, drop: 0.54 }, pasted: null }));
+  const facts = new Map(factsOf({ pictures: 0.69, evidence: 0.45, place: { border: 0.68, outside: null }, sameness: 0.1, otherPicturesSameness: 0.4, covered: { ...effect, drop: 0.54 }, pasted: null }));
 
   assert.match(facts.get('Covered'), /^\u221254 points, elsewhere \u22121 \(95 % sure: 40 to 60 apart\); 50.% are no longer the class/);
   assert.match(facts.get('Pasted into others'), /no picture without it/);
+  assert.match(facts.get('Same pixels'), /^10.%; in pictures without it 40.%$/);
   assert.ok(!facts.has('Outside the boxes'));
 });
 

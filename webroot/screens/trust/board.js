@@ -54,14 +54,14 @@ function points(value) {
  * @param {object} group
  * @returns {[string, string][]}
  */
-export function factsOf({ pictures, evidence, place, sameness, covered, pasted }) {
+export function factsOf({ pictures, evidence, place, sameness, otherPicturesSameness, covered, pasted }) {
   const words = STRINGS.trust.facts;
   return [
     [words.pictures, share(pictures)],
     [words.evidence, share(evidence)],
     [words.border, share(place.border)],
     ...(place.outside === null || place.outside === undefined ? [] : [[words.outside, share(place.outside)]]),
-    [words.sameness, share(sameness)],
+    [words.sameness, otherPicturesSameness === null ? share(sameness) : fill(words.others, { share: share(sameness), others: share(otherPicturesSameness) })],
     [words.covered, covered ? effectOf(words.drop, -covered.drop, -covered.control, covered) : words.notCovered],
     [words.pasted, pasted ? effectOf(words.rise, pasted.rise, pasted.control, pasted) : words.notPasted],
   ];

@@ -55,7 +55,7 @@ public record BiasReport(
      * @param pictures   share of the class's pictures that have one
      * @param evidence   share of all evidence
      * @param place      where they lie
-     * @param sameness   how much their pixels are the same, 0 to 1
+     * @param pixels     how much they show the same pixels
      * @param covered    what covering them does in their own pictures: how much less likely the class becomes
      * @param pasted     what pasting them into other pictures does: how much more likely the class becomes
      * @param suspicious whether somebody should look
@@ -68,7 +68,7 @@ public record BiasReport(
             double pictures,
             double evidence,
             Spot place,
-            double sameness,
+            SamePixels pixels,
             Effect covered,
             Effect pasted,
             boolean suspicious,
@@ -92,6 +92,14 @@ public record BiasReport(
             double border,
             double corner,
             @Nullable Double outside) {}
+
+    /**
+     * How much pieces of pictures show the same pixels.
+     *
+     * @param own    those of the group, 0 to 1
+     * @param others those in the same places of pictures without it, 0 to 1; null where there are fewer than two
+     */
+    public record SamePixels(double own, @Nullable Double others) {}
 
     /**
      * A region to be shown.

@@ -2,8 +2,8 @@ package dev.regard.bias;
 
 import dev.regard.bias.BiasReport.Group;
 import dev.regard.bias.BiasReport.MeanMap;
+import dev.regard.bias.BiasReport.SamePixels;
 import dev.regard.bias.Effect.Pair;
-import dev.regard.bias.Sameness.Piece;
 import dev.regard.bias.Survey.View;
 import dev.regard.bias.Trials.Donor;
 import dev.regard.bias.Verdict.Findings;
@@ -48,8 +48,6 @@ public final class BiasSearch {
     /** Shown of each group. */
     private static final int MOST_EXAMPLES = 24;
 
-    private static final int MOST_COMPARED = 8;
-
     /** What is in fewer pictures does not recur. */
     private static final int LEAST_PICTURES = 3;
 
@@ -59,6 +57,7 @@ public final class BiasSearch {
     private final Gallery gallery;
     private final Progress progress;
     private final Survey survey;
+    private final Looks looks;
 
     /**
      * @param pictures their bytes
@@ -69,6 +68,7 @@ public final class BiasSearch {
         this.gallery = new Gallery(pictures);
         this.progress = progress;
         this.survey = new Survey(probe, gallery, boxes);
+        this.looks = new Looks(probe, gallery);
     }
 
     /** Does it. Throws {@link dev.regard.explain.ExplainException}. */
@@ -87,7 +87,7 @@ public final class BiasSearch {
     private BiasReport find(int[] best, int index) {
         List<Integer> own = numbers(best, each -> each == index);
         List<Integer> others = numbers(best, each -> each != index);
-        List<Integer> compared = own.isEmpty() ? List.of() : spread(others, MOST_OTHERS);
+        List<Integer> compared = own.isEmpty() ? List.of() : Evenly.some(others, MOST_OTHERS);
         List<View> views = new ArrayList<>();
         List<View> elsewhere = new ArrayList<>();
         int all = own.size() + compared.size();
@@ -105,7 +105,7 @@ public final class BiasSearch {
         List<Cluster> clusters = Cluster.of(regions).stream()
                 .filter(cluster -> cluster.pictures().size() >= Math.max(LEAST_PICTURES, LEAST_SHARE * own.size()))
                 .toList();
-        boolean isAlike = isAlike(own);
+        boolean isAlike = looks.areAlike(own);
         List<Group> groups = Ranking.of(judged(index, views, others, clusters, mean, isAlike));
         double found = regions.stream().mapToDouble(Region::evidence).sum();
         double recurring = clusters.stream().mapToDouble(Cluster::evidence).sum();
@@ -123,16 +123,6 @@ public final class BiasSearch {
                 Summary.of(label, own.size(), classes, mean, groups, isAlike));
     }
 
-    /** What recurs in pictures that are the same all over tells nothing. */
-    private boolean isAlike(List<Integer> own) {
-        List<float[]> details = spread(own, MOST_COMPARED).stream()
-                .map(picture -> Sameness.details(
-                        probe.planes(gallery.input(probe, picture).tensor())))
-                .toList();
-        return details.size() > 1
-                && Sameness.everywhere(details, probe.height(), probe.width()) >= Verdict.LEAST_SAMENESS;
-    }
-
     private List<Group> judged(
             int index,
             List<View> views,
@@ -143,7 +133,7 @@ public final class BiasSearch {
         List<List<Pair>> covered = pairs(clusters);
         List<List<Pair>> pasted = pairs(clusters);
         Trials trials = new Trials(probe, gallery, index);
-        List<View> tried = spread(views, MOST_COVERED);
+        List<View> tried = Evenly.some(views, MOST_COVERED);
         List<Integer> recipients = recipients(views, others);
         int all = tried.size() + recipients.size();
         int done = 0;
@@ -171,34 +161,22 @@ public final class BiasSearch {
     private Group group(
             Cluster cluster, List<View> views, Effect covered, Effect pasted, @Nullable MeanMap mean, boolean isAlike) {
         BiasReport.Spot spot = cluster.spot();
-        double sameness = isAlike ? 0 : sameness(cluster);
+        SamePixels pixels = looks.of(cluster);
         Double elsewhere = mean == null ? null : mean.elsewhere();
         Verdict verdict =
-                isAlike ? Verdict.OF_ALIKE : Verdict.of(new Findings(spot, sameness, covered, pasted, elsewhere));
+                isAlike ? Verdict.OF_ALIKE : Verdict.of(new Findings(spot, pixels, covered, pasted, elsewhere));
         return new Group(
                 0,
                 cluster.regions().size(),
                 cluster.pictures().size() / (double) views.size(),
                 cluster.evidence() / views.size(),
                 spot,
-                sameness,
+                pixels,
                 covered,
                 pasted,
                 verdict.suspicious(),
                 verdict.reason(),
                 cluster.examples(MOST_EXAMPLES));
-    }
-
-    private double sameness(Cluster cluster) {
-        List<Piece> pieces = new ArrayList<>();
-        for (Region region : cluster.best().stream().limit(MOST_COMPARED).toList()) {
-            float[] details = Sameness.details(
-                    probe.planes(gallery.input(probe, region.picture()).tensor()));
-            int row = (int) (region.place().y() * probe.height());
-            int column = (int) (region.place().x() * probe.width());
-            pieces.add(new Piece(details, probe.height(), probe.width(), row, column));
-        }
-        return Math.max(0, Sameness.of(pieces));
     }
 
     private static List<List<Region>> byGroup(View view, List<Cluster> clusters) {
@@ -220,13 +198,14 @@ public final class BiasSearch {
 
     /** Pictures that are predicted otherwise; where there are few, others of the class too. */
     private static List<Integer> recipients(List<View> views, List<Integer> others) {
-        List<Integer> recipients = spread(others, MOST_PASTED);
+        List<Integer> recipients = Evenly.some(others, MOST_PASTED);
         if (recipients.size() >= LEAST_OTHERS) {
             return recipients;
         }
         return Stream.concat(
                         recipients.stream(),
-                        spread(views, MOST_PASTED - recipients.size()).stream().map(View::picture))
+                        Evenly.some(views, MOST_PASTED - recipients.size()).stream()
+                                .map(View::picture))
                 .toList();
     }
 
@@ -250,13 +229,6 @@ public final class BiasSearch {
         return IntStream.range(0, best.length)
                 .filter(each -> wanted.test(best[each]))
                 .boxed()
-                .toList();
-    }
-
-    private static <T> List<T> spread(List<T> all, int most) {
-        int count = Math.min(most, all.size());
-        return IntStream.range(0, count)
-                .mapToObj(at -> all.get((int) ((long) at * all.size() / count)))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.regard.bias;
 
 import dev.regard.tensor.FloatTensor;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,8 @@ record Patch(int height, int width, float[] alpha) {
      */
     @Nullable
     Shift elsewhere(float[] heat, long seed) {
-        Random random = new Random(seed);
+        // Its neighbouring seeds give numbers that have nothing to do with each other.
+        SplittableRandom random = new SplittableRandom(seed);
         int[] bounds = bounds();
         Shift best = NONE;
         double here = heatUnder(heat, NONE, bounds);

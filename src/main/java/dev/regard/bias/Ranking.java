@@ -25,7 +25,7 @@ final class Ranking {
                     group.pictures(),
                     group.evidence(),
                     group.place(),
-                    group.sameness(),
+                    group.pixels(),
                     group.covered(),
                     group.pasted(),
                     group.suspicious(),

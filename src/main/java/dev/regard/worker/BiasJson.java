@@ -73,7 +73,8 @@ final class BiasJson {
                 .put("pictures", group.pictures())
                 .put("evidence", group.evidence())
                 .put("place", place(group.place()))
-                .put("sameness", group.sameness())
+                .put("sameness", group.pixels().own())
+                .put("otherPicturesSameness", group.pixels().others())
                 .put("covered", effect(group.covered(), "drop"))
                 .put("pasted", effect(group.pasted(), "rise"))
                 .put("examples", ExplanationJson.array(group.examples(), example -> example(example, ids)));
