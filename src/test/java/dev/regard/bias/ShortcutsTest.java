@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.regard.bias.BiasReport.Example;
 import dev.regard.bias.BiasReport.Group;
 import dev.regard.bias.SceneMaker.Scene;
-import dev.regard.explain.Cancellation;
-import dev.regard.explain.ClassSelection;
-import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
-import dev.regard.explain.MethodOptions;
-import dev.regard.explain.Probe;
-import dev.regard.explain.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,17 +64,7 @@ class ShortcutsTest {
     }
 
     private static BiasReport find(Explainer explainer, String model, List<Scene> scenes) {
-        ExplainRequest request = new ExplainRequest(
-                new byte[0],
-                model,
-                "cam",
-                List.of(),
-                new ClassSelection.Listed(List.of("horse")),
-                MethodOptions.of(Map.of()),
-                "test");
-        try (Probe probe = explainer.probe(request, new Cancellation(), Progress.UNHEARD)) {
-            List<byte[]> pictures = scenes.stream().map(Scene::png).toList();
-            return new BiasSearch(probe, pictures, Map.of(), Progress.UNHEARD).find();
-        }
+        return Searches.find(
+                explainer, model, "horse", scenes.stream().map(Scene::png).toList());
     }
 }

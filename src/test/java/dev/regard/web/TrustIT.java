@@ -57,4 +57,25 @@ class TrustIT {
         assertThat(page.part("trust-board")).isVisible();
         assertThat(page.part("trust-board")).not().hasAttribute("data-suspicious", "");
     }
+
+    @Test
+    void aSearchThatIsStoppedLeavesNothingAndCanBeBegunAgain(RegardPage page) {
+        // Given
+        page.open("trust?model=toybox-biased&bias-of=horse&on=samples");
+        assertThat(page.part("trust-class")).hasValue("horse");
+        page.browser().route("**/api/studies/bias", held -> {});
+        page.part("trust-find").click();
+        assertThat(page.part("trust-progress")).isVisible();
+        // When
+        page.part("trust-stop").click();
+        // Then
+        assertThat(page.part("trust-progress")).isHidden();
+        assertThat(page.part("trust-problem")).isHidden();
+        assertThat(page.part("trust-board")).isHidden();
+        // When
+        page.browser().unroute("**/api/studies/bias");
+        page.part("trust-find").click();
+        // Then
+        assertThat(page.part("trust-heading")).containsText("horse");
+    }
 }
