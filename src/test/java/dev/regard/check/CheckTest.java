@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +23,12 @@ class CheckTest {
 
     private static final List<String> PICTURES = List.of("02-beach", "03-breakfast", "04-space", "05-garden");
 
+    @AutoClose
     private static Explainer explainer;
 
     @BeforeAll
     static void open() {
         explainer = Explainer.open(List.of(Path.of("models/toybox")), "cpu");
-    }
-
-    @AfterAll
-    static void close() {
-        explainer.close();
     }
 
     @ParameterizedTest

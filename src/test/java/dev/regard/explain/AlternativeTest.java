@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +18,15 @@ class AlternativeTest {
     /** The output of a transformer's block; the next begins with a LayerNorm, behind which HiResCAM cancels out. */
     private static final String BEFORE_NORMALIZATION = "/before/before.1/Add_1_output_0";
 
+    @AutoClose
     private static Explainer explainer;
+
     private static byte[] dogAndCat;
 
     @BeforeAll
     static void open() throws IOException {
         explainer = Explainer.open(List.of(Path.of("src/test/resources/goldens")), "cpu");
         dogAndCat = Files.readAllBytes(Path.of("webroot/samples/01-dog-and-cat.jpg"));
-    }
-
-    @AfterAll
-    static void close() {
-        explainer.close();
     }
 
     @Test

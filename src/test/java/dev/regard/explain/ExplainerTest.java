@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The embedded library, with the models and pictures that ship. */
 class ExplainerTest {
 
+    @AutoClose
     private static Explainer explainer;
+
     private static byte[] dogAndCat;
 
     @BeforeAll
     static void open() throws IOException {
         explainer = Explainer.open(List.of(Path.of("models")), "cpu");
         dogAndCat = Files.readAllBytes(Path.of("webroot/samples/01-dog-and-cat.jpg"));
-    }
-
-    @AfterAll
-    static void close() {
-        explainer.close();
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,9 @@ class PictureFetchTest {
     private static final String NO_WORD_OF_IT =
             String.valueOf(FetchException.unreachable().getMessage());
 
+    @AutoClose
     private static PictureServers servers;
+
     private final PictureFetch fetch = fetch(LIMITS);
 
     private static PictureFetch fetch(FetchLimits limits) {
@@ -42,11 +44,6 @@ class PictureFetchTest {
     @BeforeAll
     static void start() {
         servers = new PictureServers(new HttpServerOptions());
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
     }
 
     @BeforeEach

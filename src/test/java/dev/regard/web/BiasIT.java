@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,16 +31,12 @@ class BiasIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static ServerFixture server;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.withEngine(data);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     static boolean hasScenes() {

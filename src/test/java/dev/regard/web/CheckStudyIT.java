@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +31,15 @@ class CheckStudyIT {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static ServerFixture server;
+
     private static String image;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.withEngine(data);
         image = server.sampleId();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -47,7 +47,9 @@ class EveryModelIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static ServerFixture server;
+
     private static String image;
     private static Set<String> atLayer;
 
@@ -62,11 +64,6 @@ class EveryModelIT {
                         .filter(method -> method.getBoolean("atLayer"))
                         .map(method -> method.getString("name"))
                         .collect(Collectors.toSet());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @TestFactory

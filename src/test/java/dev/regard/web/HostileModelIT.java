@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +58,7 @@ class HostileModelIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static ServerFixture server;
 
     @BeforeAll
@@ -89,11 +90,6 @@ class HostileModelIT {
                 .forEach(index ->
                         names.put(String.valueOf(index), index < LABELS.size() ? LABELS.get(index) : "class " + index));
         return new JsonObject().put("id2label", names);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ class RankingIT {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static ServerFixture server;
 
     @BeforeAll
@@ -33,11 +34,6 @@ class RankingIT {
             Files.copy(Path.of("models/toybox", file), copy.resolve(file));
         }
         server = ServerFixture.withEngine(data.resolve("data"), List.of(copy), ServerFixture.Access.USUAL);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test
