@@ -20,9 +20,4 @@ public record Attribution(FloatTensor values, double sum, double scoreDifference
     public double completenessError() {
         return Math.abs(sum - scoreDifference);
     }
-
-    /** The same as a share of the score difference; infinite where the scores are equal and the values do not add up to 0. */
-    public double relativeCompletenessError() {
-        return completenessError() == 0 ? 0 : completenessError() / Math.abs(scoreDifference);
-    }
 }

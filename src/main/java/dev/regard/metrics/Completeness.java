@@ -13,16 +13,13 @@ public final class Completeness {
     private Completeness() {}
 
     /**
-     * @param attributions    m, in the unit of the score
+     * @param sum             of m, in the unit of the score
      * @param scoreDifference f(x) - f(b)
      * @return empty where the score does not differ, as a share of nothing is not defined
      */
-    public static OptionalDouble relativeGap(Relevance attributions, double scoreDifference) {
+    public static OptionalDouble relativeGap(double sum, double scoreDifference) {
+        Finite.number(sum, "the sum of attributions");
         Finite.number(scoreDifference, "the difference of scores");
-        double sum = 0;
-        for (float value : attributions.values()) {
-            sum += value;
-        }
         double gap = Math.abs(sum - scoreDifference) / Math.abs(scoreDifference);
         return Double.isFinite(gap) ? OptionalDouble.of(gap) : OptionalDouble.empty();
     }

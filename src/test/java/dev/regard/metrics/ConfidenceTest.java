@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfidenceTest {
@@ -30,20 +29,6 @@ class ConfidenceTest {
     }
 
     @Test
-    void overPicturesTheyAreMeansAndAShare() {
-        // Given drops of 0.5, 0 and none, gains of 0, 0.5 and 0.25
-        Confidences confidences =
-                new Confidences(List.of(new Confidence(0.8, 0.4), new Confidence(0.6, 0.8), new Confidence(0, 0.25)));
-
-        // Then
-        assertThat(confidences.averageDrop().orElseThrow().mean()).isCloseTo(0.25, within(1e-12));
-        assertThat(confidences.averageDrop().orElseThrow().count()).isEqualTo(2);
-        assertThat(confidences.averageGain().orElseThrow().mean()).isCloseTo(0.25, within(1e-12));
-        assertThat(confidences.increase()).isEqualTo(Estimate.ofShare(2, 3));
-        assertThat(new Confidences(List.of(new Confidence(0, 0))).averageDrop()).isEmpty();
-    }
-
-    @Test
     void theModelIsShownTheWholePictureAndWhatTheMapLetsThrough() {
         // Given
         MaskedConfidence trial = new MaskedConfidence(map(1, 4, -3, 0, 1, 4));
@@ -63,6 +48,5 @@ class ConfidenceTest {
                 .hasMessageContaining("a probability has to lie from");
         assertThatThrownBy(() -> new Confidence(Double.NaN, 0)).hasMessageContaining("given NaN");
         assertThatThrownBy(() -> new MaskedConfidence(map(1, 2, -1, -2))).hasMessageContaining("scaled");
-        assertThatThrownBy(() -> new Confidences(List.of())).hasMessageContaining("at least 1, given 0");
     }
 }
