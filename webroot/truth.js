@@ -49,7 +49,8 @@ function isBox(given) {
  * @returns {{found: Map<number, Given>, rest: Given[]}} by the number of the picture; and what belongs to none
  */
 function matched(paths, given, key) {
-  const byKey = Map.groupBy(paths.keys(), (picture) => key(paths[picture]));
+  const byKey = new Map();
+  paths.forEach((path, picture) => byKey.set(key(path), [...(byKey.get(key(path)) ?? []), picture]));
   const found = new Map();
   const rest = [];
   for (const each of given) {
@@ -100,7 +101,7 @@ export function matchOf(truth, paths) {
  */
 export function boxesWithin(boxes, { width, height }, label, isKnown) {
   return boxes
-    .filter((each) => label === null || !isKnown || isSame(each.label, label))
+    .filter((each) => each.label === null || label === null || !isKnown || isSame(each.label, label))
     .map(({ box: [x, y, wide, high] }) => {
       const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
       return [left, top, Math.min(x + wide, width) - left, Math.min(y + high, height) - top];
@@ -108,6 +109,7 @@ export function boxesWithin(boxes, { width, height }, label, isKnown) {
     .filter(([, , wide, high]) => wide > 0 && high > 0);
 }
 
+/** Whether two texts name the same class. */
 export function isSame(one, other) {
   return one !== null && one.toLowerCase() === other.toLowerCase();
 }

@@ -110,7 +110,8 @@ record Verdict(boolean suspicious, String reason) {
         Spot place = findings.place();
         List<String> reasons = new ArrayList<>();
         if (findings.isOutside() && place.outside() != null) {
-            reasons.add("%s of its evidence lies outside the boxes and masks given.".formatted(percent(place.outside())));
+            reasons.add(
+                    "%s of its evidence lies outside the boxes and masks given.".formatted(percent(place.outside())));
         }
         if (findings.isAtBorder() && findings.elsewhere() != null) {
             reasons.add("%s of its evidence lies along the border of the pictures, for other classes %s."

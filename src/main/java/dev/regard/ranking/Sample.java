@@ -12,6 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 public record Sample(
-        byte[] bytes,
-        @Nullable String className,
-        @Nullable Truth truth) {}
+        byte[] bytes, @Nullable String className, @Nullable Truth truth) {}

@@ -7,7 +7,6 @@ import dev.regard.explain.Truth;
 import dev.regard.image.Box;
 import dev.regard.image.Mask;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +59,8 @@ final class GivenTruth {
     private ImageSize size(String name) {
         return sizes.computeIfAbsent(
                 name,
-                unknown -> explainer.inspect(
-                        request.pictures().get(request.names().indexOf(name))));
+                unknown ->
+                        explainer.inspect(request.pictures().get(request.names().indexOf(name))));
     }
 
     /** One box, or a list of them. */

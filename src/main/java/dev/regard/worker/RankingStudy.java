@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 final class RankingStudy implements Study {
 
     private static final String LABELS = "labels";
-    private static final List<String> OPTIONS = List.of("metric", "methods", "long", "seconds", GivenTruth.BOXES, GivenTruth.MASKS, LABELS);
+    private static final List<String> OPTIONS =
+            List.of("metric", "methods", "long", "seconds", GivenTruth.BOXES, GivenTruth.MASKS, LABELS);
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 600;
 
@@ -50,7 +51,8 @@ final class RankingStudy implements Study {
         boolean isLong = options.isOn("long");
         List<CamMethod> methods = methods(options, isLong);
         Standings standings = ranking.of(methods, samples);
-        long labelled = samples.stream().filter(sample -> sample.className() != null).count();
+        long labelled =
+                samples.stream().filter(sample -> sample.className() != null).count();
         return RankingJson.of(standings, explainer, request, leftOutByLength(methods, isLong))
                 .put("labelled", labelled);
     }

@@ -76,8 +76,7 @@ record Work(String id, long admittedMicros, ExplainRequest request, JsonObject j
         List<String> masks = texts(json.getJsonArray("masks"));
         Map<String, byte[]> byName = new HashMap<>();
         masks.forEach(mask -> byName.put(mask, parts.get(names.size() + byName.size())));
-        return new Study.Request(
-                request, parts.subList(0, names.size()), names, byName, json.getJsonObject("options"));
+        return new Study.Request(request, parts.subList(0, names.size()), names, byName, json.getJsonObject("options"));
     }
 
     private static List<String> texts(JsonArray list) {
