@@ -2,7 +2,7 @@
 import { fixed, millis, percentOf } from './format.js';
 import { fill } from './strings.js';
 
-/** In the order of the table; some of them may order the methods. */
+/** In the order of the table; some of them may order the methods, and some need to be told where the objects are. */
 export const METRICS = [
   { name: 'overall', isMoreBetter: true, orders: true },
   { name: 'road', isMoreBetter: true, orders: true },
@@ -14,7 +14,20 @@ export const METRICS = [
   { name: 'complexity', isMoreBetter: false, orders: false },
   { name: 'coherency', isMoreBetter: true, orders: false },
   { name: 'adcc', isMoreBetter: true, orders: true },
+  { name: 'pointing-box', isMoreBetter: true, orders: true, needs: 'boxes' },
+  { name: 'energy-box', isMoreBetter: true, orders: true, needs: 'boxes' },
+  { name: 'max-box-acc', isMoreBetter: true, orders: true, needs: 'boxes' },
+  { name: 'pointing-mask', isMoreBetter: true, orders: true, needs: 'masks' },
+  { name: 'energy-mask', isMoreBetter: true, orders: true, needs: 'masks' },
 ];
+
+/**
+ * Those that methods may be ordered by.
+ * @param {{boxes: boolean, masks: boolean}} covers what is given
+ */
+export function ordersOf(covers) {
+  return METRICS.filter(({ orders, needs }) => orders && (!needs || covers[needs]));
+}
 
 /**
  * A metric in per cent. Some of them may be negative.

@@ -1,11 +1,12 @@
 /** Which method suits a model: all of them judged by the same pictures, as a table and a plot. */
 import { Problem, postImage, request } from '../api.js';
-import { make, part, saveAs } from '../dom.js';
+import { make, offer, part, saveAs } from '../dom.js';
 import { count, date, fixed, millis } from '../format.js';
-import { METRICS, chartOf, sentenceOf, share } from '../ranking.js';
+import { METRICS, chartOf, ordersOf, sentenceOf, share } from '../ranking.js';
 import { STRINGS, fill } from '../strings.js';
 import { study } from '../study.js';
 import { drawChart } from './ranking-chart.js';
+import { TruthInput } from './truth-input.js';
 
 /** @param {HTMLElement} root the section */
 export function mountRanking(root) {
@@ -17,14 +18,30 @@ class RankingSection {
   #model;
   #report = null;
   #controller = null;
+  #truth;
 
   constructor(root) {
     this.#root = root;
     this.#model = root.dataset.model;
     const words = STRINGS.ranking.metrics;
-    this.#part('ranking-metric').append(...METRICS.filter(({ orders }) => orders).map(({ name }) => make('option', { value: name }, words[name].title)));
     const files = this.#part('ranking-files');
-    for (const id of ['ranking-samples', 'ranking-own']) this.#part(id).addEventListener('change', () => (files.hidden = !this.#part('ranking-own').checked));
+    const given = this.#part('ranking-truth');
+    this.#truth = new TruthInput(given);
+    const offerMetrics = () => {
+      const select = this.#part('ranking-metric');
+      const covers = files.hidden ? {} : this.#truth.covers;
+      offer(select, ordersOf(covers).map(({ name }) => ({ value: name, text: words[name].title })), select.value || METRICS[0].name);
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+    };
+    for (const id of ['ranking-samples', 'ranking-own']) {
+      this.#part(id).addEventListener('change', () => {
+        files.hidden = given.hidden = !this.#part('ranking-own').checked;
+        offerMetrics();
+      });
+    }
+    files.addEventListener('change', () => this.#truth.show([...files.files].map(({ name }) => name)));
+    given.addEventListener('truth-change', offerMetrics);
+    offerMetrics();
     this.#part('ranking-form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#begin();
@@ -44,8 +61,12 @@ class RankingSection {
     this.#working(true);
     this.#fail(null);
     try {
-      const images = await this.#images(signal);
-      const options = { metric: this.#part('ranking-metric').value, long: this.#part('ranking-long').checked };
+      const isOwn = this.#part('ranking-own').checked;
+      const metric = this.#part('ranking-metric').value;
+      const pictures = isOwn ? await this.#own(signal) : [];
+      const truth = isOwn ? await this.#truthOf(pictures, signal) : {};
+      const images = isOwn ? pictures.map(({ id }) => id) : this.#root.dataset.images.split(' ');
+      const options = { metric, long: this.#part('ranking-long').checked, ...truth };
       const report = await study('methods', { model: this.#model, images, options }, (progress) => this.#tell(progress), signal);
       this.#show(report);
     } catch (failure) {
@@ -54,17 +75,24 @@ class RankingSection {
     this.#working(false);
   }
 
-  async #images(signal) {
-    if (!this.#part('ranking-own').checked) return this.#root.dataset.images.split(' ');
+  /** Where the objects are, and of which class, as far as somebody says it. */
+  async #truthOf(pictures, signal) {
+    const { boxes, masks } = this.#truth.covers;
+    if (!boxes && !masks) return {};
+    const { labels } = await (await request(`/api/models/${encodeURIComponent(this.#model)}`, { signal })).json();
+    return this.#truth.options(pictures, { labels, signal, tell: (text) => this.#tell({ text, fraction: 1 }) });
+  }
+
+  async #own(signal) {
     const files = [...this.#part('ranking-files').files];
     if (files.length === 0) throw new Problem({ detail: STRINGS.ranking.noFiles });
-    const ids = [];
+    const pictures = [];
     for (const file of files) {
       signal.throwIfAborted();
-      this.#tell({ text: fill(STRINGS.ranking.sending, { name: file.name }), fraction: ids.length / files.length });
-      ids.push((await postImage(file, () => {})).id);
+      this.#tell({ text: fill(STRINGS.ranking.sending, { name: file.name }), fraction: pictures.length / files.length });
+      pictures.push(await postImage(file, () => {}));
     }
-    return ids;
+    return pictures;
   }
 
   #working(isWorking) {
@@ -82,7 +110,7 @@ class RankingSection {
   #fail(failure) {
     const problem = this.#part('ranking-problem');
     problem.hidden = failure === null;
-    problem.textContent = failure?.message ?? '';
+    problem.textContent = this.#truth.named(failure?.message ?? '');
   }
 
   #show(report) {
@@ -93,6 +121,7 @@ class RankingSection {
     this.#part('ranking-table').replaceChildren(...tableOf(report, this.#model));
     this.#part('ranking-note').textContent = fill(STRINGS.ranking.note, {
       pictures: count(report.pictures),
+      class: report.labelled > 0 ? STRINGS.ranking.ofGiven : STRINGS.ranking.ofBest,
       date: date(report.date),
       version: report.version.slice(0, 12),
       layer: report.layers.join(', '),

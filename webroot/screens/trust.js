@@ -1,5 +1,6 @@
 /** Whether to trust a model: what it uses to name a class, over many pictures. */
 import { colourTable } from '../colormaps.js';
+import { TruthInput } from '../components/truth-input.js';
 import { emit, loadPicture, make, offer, part, saveAs } from '../dom.js';
 import { count, date } from '../format.js';
 import { drawHeat, scaleOf } from '../heatmap.js';
@@ -24,7 +25,8 @@ const NEWS_MILLIS = 3000;
 export function mount(root, { store, session, query }) {
   const fields = new URLSearchParams(query);
   store.set({ trust: { ...NOTHING, label: fields.get('bias-of') } });
-  const search = new Search(store);
+  const truth = new TruthInput(part('trust-truth', root));
+  const search = new Search(store, truth);
   const on = (id, type, act) => part(id, root).addEventListener(type, act);
   on('trust-pictures', 'click', () => takePictures(search, store));
   on('trust-samples', 'click', () => takeSamples(search));
@@ -47,9 +49,12 @@ export function mount(root, { store, session, query }) {
   });
   announce(part('trust-announcement', root), store);
   let shown;
+  let pictures;
   store.watch(['trust'], ({ trust, fields: all }) => {
     const own = [...(trust.source === 'samples' ? [['on', 'samples']] : []), ...(trust.label ? [['bias-of', trust.label]] : [])];
     if (JSON.stringify(own) !== JSON.stringify(all.trust ?? [])) store.set({ fields: { ...all, trust: own } });
+    if (trust.pictures !== pictures) truth.show(trust.pictures.map(({ title }) => title));
+    pictures = trust.pictures;
     if (trust.report === shown) return;
     shown = trust.report;
     showBoard(root, trust);

@@ -29,7 +29,7 @@ test('numbers of a group are told with those of elsewhere', () => {
   assert.match(facts.get('Covered'), /^\u221254 points, elsewhere \u22121 \(95 % sure: 40 to 60 apart\); 50.% are no longer the class/);
   assert.match(facts.get('Pasted into others'), /no picture without it/);
   assert.match(facts.get('Same pixels'), /^10.%; in pictures without it 40.%$/);
-  assert.ok(!facts.has('Outside the boxes'));
+  assert.ok(!facts.has('Outside the boxes and masks'));
 });
 
 test('without evidence there is little to tell', () => {

@@ -27,12 +27,17 @@ export const NOTHING = {
 
 export class Search {
   #store;
+  #truth;
   #run = null;
   #controller = null;
 
-  /** @param {import('../../store.js').Store} store */
-  constructor(store) {
+  /**
+   * @param {import('../../store.js').Store} store
+   * @param {import('../../components/truth-input.js').TruthInput} truth where the objects are
+   */
+  constructor(store, truth) {
     this.#store = store;
+    this.#truth = truth;
     store.watch(['models', 'model'], () => {
       if (this.#trust.pictures.length > 0 && this.#trust.counted !== store.state.model) this.#count();
     });
@@ -73,14 +78,20 @@ export class Search {
     const controller = new AbortController();
     this.#controller = controller;
     this.#set({ status: 'working', progress: null, report: null, problem: null });
-    const fields = { images: this.#trust.pictures.map(({ id }) => id), model: state.model, classes: [modelOf(state).labels.indexOf(label)] };
+    const { pictures } = this.#trust;
+    const fields = { images: pictures.map(({ id }) => id), model: state.model, classes: [modelOf(state).labels.indexOf(label)] };
     try {
-      const report = await study('bias', fields, (progress) => this.#set({ progress }), controller.signal);
+      const options = await this.#truth.options(pictures, { label, signal: controller.signal, tell: () => {} });
+      const report = await study('bias', { ...fields, options }, (progress) => this.#set({ progress }), controller.signal);
       this.#set({ status: 'done', report, progress: null });
     } catch (failure) {
       // Whoever stopped it knows.
-      if (!controller.signal.aborted) this.#set({ status: 'ready', progress: null, problem: problemOf(failure) });
+      if (!controller.signal.aborted) this.#set({ status: 'ready', progress: null, problem: this.#named(problemOf(failure)) });
     }
+  }
+
+  #named(problem) {
+    return { ...problem, detail: this.#truth.named(problem.detail) };
   }
 
   /** Gives up what is under way, here and on the server. */

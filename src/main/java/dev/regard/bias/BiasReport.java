@@ -36,7 +36,7 @@ public record BiasReport(
      * @param values  shares of all evidence, row by row; together 1
      * @param border  share along the border
      * @param corner  share in the corners
-     * @param outside share outside the boxes given; null where none are
+     * @param outside share outside the boxes and masks given; null where none are
      * @param elsewhere share along the border of the evidence for the other classes; null where there are none
      */
     public record MeanMap(
@@ -83,7 +83,7 @@ public record BiasReport(
      * @param spread  how far they lie from there, on average (root of the mean square)
      * @param border  share of their evidence along the border
      * @param corner  share in the corners
-     * @param outside share outside the boxes given; null where none are
+     * @param outside share outside the boxes and masks given; null where none are
      */
     public record Spot(
             double x,

@@ -10,7 +10,7 @@ import dev.regard.bias.Verdict.Findings;
 import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
-import dev.regard.image.Box;
+import dev.regard.explain.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,13 +61,13 @@ public final class BiasSearch {
 
     /**
      * @param pictures their bytes
-     * @param boxes    around what shows the class, by the number of the picture, in its pixels; may be empty
+     * @param truths   where what shows the class is, by the number of the picture; may be empty
      */
-    public BiasSearch(Probe probe, List<byte[]> pictures, Map<Integer, List<Box>> boxes, Progress progress) {
+    public BiasSearch(Probe probe, List<byte[]> pictures, Map<Integer, Truth> truths, Progress progress) {
         this.probe = probe;
         this.gallery = new Gallery(pictures);
         this.progress = progress;
-        this.survey = new Survey(probe, gallery, boxes);
+        this.survey = new Survey(probe, gallery, truths);
         this.looks = new Looks(probe, gallery);
     }
 

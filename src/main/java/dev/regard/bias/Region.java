@@ -21,7 +21,7 @@ record Region(int picture, List<Integer> cells, double evidence, Place place, fl
      * @param y       of its middle
      * @param border  how much of its evidence lies along the border of the picture
      * @param corner  how much lies in a corner
-     * @param outside how much lies outside the boxes given; NaN where none are
+     * @param outside how much lies outside the boxes and masks given; NaN where none are
      */
     record Place(double x, double y, double border, double corner, double outside) {}
 }

@@ -6,6 +6,7 @@ import dev.regard.cam.MapGeometry;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
+import dev.regard.explain.Truth;
 import dev.regard.image.Box;
 import dev.regard.image.ModelInput;
 import dev.regard.tensor.FloatTensor;
@@ -25,12 +26,12 @@ final class Survey {
 
     private final Probe probe;
     private final Gallery gallery;
-    private final Map<Integer, List<Box>> boxes;
+    private final Map<Integer, Truth> truths;
 
-    Survey(Probe probe, Gallery gallery, Map<Integer, List<Box>> boxes) {
+    Survey(Probe probe, Gallery gallery, Map<Integer, Truth> truths) {
         this.probe = probe;
         this.gallery = gallery;
-        this.boxes = boxes;
+        this.truths = truths;
     }
 
     /**
@@ -40,7 +41,7 @@ final class Survey {
      * @param map     of the class
      * @param regions the hot ones
      * @param mean    the evidence in the cells of the mean map; together 1, or all zero
-     * @param outside share of the evidence outside the boxes of this picture; NaN where it has none
+     * @param outside share of the evidence outside the boxes and the mask of this picture; NaN where it has none
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
     record View(int picture, ClassMap map, List<Region> regions, double[] mean, double outside) {}
@@ -77,7 +78,7 @@ final class Survey {
         double border = 0;
         double corner = 0;
         double outside = 0;
-        List<Box> within = boxes.getOrDefault(picture, List.of());
+        Truth truth = truths.get(picture);
         for (int cell : cells) {
             double weight = Math.max(0, map.map().values()[cell]);
             int row = cell / map.map().width();
@@ -89,17 +90,16 @@ final class Survey {
             y += weight * atY;
             border += Frame.isAtBorder(atX, atY) ? weight : 0;
             corner += Frame.isAtBorder(atX, atY) && Frame.isInCorner(atX, atY) ? weight : 0;
-            outside += within.stream().noneMatch(box -> holds(box, map.geometry(), row, column)) ? weight : 0;
+            outside += truth != null && !holds(truth, map.geometry(), row, column) ? weight : 0;
         }
         double share = sum > 0 ? 1 / sum : 0;
         return new Region.Place(
-                x * share, y * share, border * share, corner * share, within.isEmpty() ? Double.NaN : outside * share);
+                x * share, y * share, border * share, corner * share, truth == null ? Double.NaN : outside * share);
     }
 
-    private static boolean holds(Box box, MapGeometry cells, int row, int column) {
-        double x = cells.x() + column * cells.stepX();
-        double y = cells.y() + row * cells.stepY();
-        return x >= box.x() && y >= box.y() && x < box.x() + box.width() && y < box.y() + box.height();
+    /** Whether the centre of a cell lies on the object. */
+    private static boolean holds(Truth truth, MapGeometry cells, int row, int column) {
+        return truth.holds(cells.x() + column * cells.stepX(), cells.y() + row * cells.stepY());
     }
 
     private static Box box(ClassMap map, List<Integer> cells, Frame frame) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *       the same does elsewhere (the whole interval of 95 % lies above {@link #LEAST_EFFECT}). That alone means nothing: a horse
  *       works too, and a horse that is pasted is a horse.
  *   <li>And something about it is unlike an object that was photographed: it lies along the border far more than what speaks for
- *       other classes, or outside the boxes; or it shows the same pixels in picture after picture, as pictures without it do not; or it always lies in the same
- *       place, away from the middle, where photographers put things.
- *   <li>Unless boxes were given and it lies within them.
+ *       other classes, or outside the boxes and masks; or it shows the same pixels in picture after picture, as pictures
+ *       without it do not; or it always lies in the same place, away from the middle, where photographers put things.
+ *   <li>Unless boxes or masks were given and it lies within them.
  * </ol>
  *
  * <p>From pictures alone nobody can know what a thing is. A group that is called suspicious may be right, such as a sky above
@@ -104,7 +104,7 @@ record Verdict(boolean suspicious, String reason) {
                     false,
                     "Neither covering nor pasting it changes the probability more than the same does elsewhere.");
         } else if (findings.isInside()) {
-            return new Verdict(false, "It lies within the boxes given.");
+            return new Verdict(false, "It lies within the boxes and masks given.");
         } else if (reasons.isEmpty()) {
             return new Verdict(
                     false, "It lies now here, now there, as objects do, and looks different from picture to picture.");
@@ -116,7 +116,8 @@ record Verdict(boolean suspicious, String reason) {
         Spot place = findings.place();
         List<String> reasons = new ArrayList<>();
         if (findings.isOutside() && place.outside() != null) {
-            reasons.add("%s of its evidence lies outside the boxes given.".formatted(percent(place.outside())));
+            reasons.add(
+                    "%s of its evidence lies outside the boxes and masks given.".formatted(percent(place.outside())));
         }
         if (findings.isAtBorder() && findings.elsewhere() != null) {
             reasons.add("%s of its evidence lies along the border of the pictures, for other classes %s."

@@ -12,6 +12,7 @@ import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.Interpolation;
+import dev.regard.image.Mask;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
@@ -157,6 +158,15 @@ public final class Explainer implements AutoCloseable {
         try {
             Pixels pixels = decoder.decode(picture);
             return new ImageSize(pixels.width(), pixels.height());
+        } catch (ImageException e) {
+            throw refused(e);
+        }
+    }
+
+    /** A picture that says where an object is in another one. Throws {@link ExplainException}. */
+    public Mask mask(byte[] picture) {
+        try {
+            return decoder.mask(picture);
         } catch (ImageException e) {
             throw refused(e);
         }

@@ -114,6 +114,13 @@ public final class Probe implements AutoCloseable {
         return choice.names().resolve(choice.classes(), predictions(scores)).getFirst();
     }
 
+    /** The class of this name or number. Throws {@link ExplainException.BadSelection} where there is none. */
+    public int classNamed(String name) {
+        return choice.names()
+                .resolve(new ClassSelection.Listed(List.of(name)), List.of())
+                .getFirst();
+    }
+
     /** Height of what the model sees, in pixels. */
     public int height() {
         return choice.model().graph().inputHeight();

@@ -14,4 +14,9 @@ sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGi
 
     /** The pixels as stored, not yet upright. */
     Pixels decode() throws IOException;
+
+    /** As stored, and black where nothing is: what is transparent shows nothing. */
+    default Pixels stencil() throws IOException {
+        return decode();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.regard.image;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** PNG of every colour type, depth and interlacing. */
@@ -17,10 +18,19 @@ record EncodedPng(ImageHeader header, PngStructure structure) implements Encoded
 
     @Override
     public Pixels decode() throws IOException {
+        return Rgb.of(read());
+    }
+
+    @Override
+    public Pixels stencil() throws IOException {
+        return Stencil.of(read(), structure.alphas());
+    }
+
+    private BufferedImage read() throws IOException {
         if (!structure.isComplete()) {
             throw ImageException.unreadable(
                     "The PNG picture is cut off: its end is missing. Send the whole file again.");
         }
-        return Rgb.of(JdkReaders.read("png", structure.essentials(), reader -> reader.read(0)));
+        return JdkReaders.read("png", structure.essentials(), reader -> reader.read(0));
     }
 }

@@ -19,11 +19,28 @@ public final class ImageDecoder {
      * @throws ImageException where the bytes are no intact picture of an accepted format, or exceed the limits
      */
     public Pixels decode(byte[] bytes) {
+        return decode(bytes, Encoded::decode);
+    }
+
+    /**
+     * A picture that says where an object is: what is not black, or, in a PNG some of which is transparent, what is not.
+     *
+     * @throws ImageException as {@link #decode(byte[])}
+     */
+    public Mask mask(byte[] bytes) {
+        return Mask.of(decode(bytes, Encoded::stencil));
+    }
+
+    private interface Reading {
+        Pixels read(Encoded encoded) throws IOException;
+    }
+
+    private Pixels decode(byte[] bytes, Reading reading) {
         ImageFormat format = formatOf(bytes);
         try {
             Encoded encoded = format.open(bytes);
             limits.checkPixels(encoded.header());
-            return encoded.orientation().upright(encoded.decode());
+            return encoded.orientation().upright(reading.read(encoded));
         } catch (ImageException refused) {
             throw refused;
         } catch (IOException | RuntimeException e) {

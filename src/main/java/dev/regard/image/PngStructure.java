@@ -2,6 +2,7 @@ package dev.regard.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Walks the chunks of a PNG. Keeps aside what carries pixels, so that the reader sees neither compressed text of
@@ -17,11 +18,13 @@ final class PngStructure {
     private static final int PLTE = 0x504c5445;
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
+    private static final int TRNS = 0x74524e53;
     private static final int EXIF = 0x65584966;
 
     private final ByteBuffer bytes;
     private final ByteArrayOutputStream essentials;
     private Orientation orientation = Orientation.UPRIGHT;
+    private byte[] alphas = new byte[0];
     private boolean complete;
 
     private PngStructure(byte[] bytes) {
@@ -48,6 +51,11 @@ final class PngStructure {
 
     Orientation orientation() {
         return orientation;
+    }
+
+    /** Of the first colours of the palette, where some are transparent. */
+    byte[] alphas() {
+        return alphas;
     }
 
     /** Whether every chunk up to the last is there. */
@@ -80,6 +88,7 @@ final class PngStructure {
                 essentials.write(bytes.array(), position, CHUNK_OVERHEAD + length);
                 complete = true;
             }
+            case TRNS -> alphas = Arrays.copyOfRange(bytes.array(), position + 8, position + 8 + length);
             case EXIF -> orientation = Exif.orientation(bytes.array(), position + 8, length);
             default -> {}
         }

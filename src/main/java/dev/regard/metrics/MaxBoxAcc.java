@@ -62,6 +62,11 @@ public record MaxBoxAcc(double threshold, Estimate accuracy) {
         return new MaxBoxAcc(threshold(best), Estimate.ofShare(most, pictures.size()));
     }
 
+    /** Whether the box of a picture is right at the best threshold, given its {@link #ious}. */
+    public boolean isRight(List<Double> ious) {
+        return ious.get((int) Math.round(threshold * PARTS) - 1) >= LEAST_IOU;
+    }
+
     private static double threshold(int index) {
         return (index + 1.0) / PARTS;
     }

@@ -2,6 +2,7 @@ package dev.regard.ranking;
 
 import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
+import dev.regard.explain.Truth;
 import dev.regard.image.ModelInput;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,16 @@ final class Exhibition {
         this.gallery = new Gallery(samples.stream().map(Sample::bytes).toList());
     }
 
+    /** Finds the classes that samples name. Throws {@link dev.regard.explain.ExplainException} where the model lacks one. */
+    void findClasses(Probe probe) {
+        for (int picture = 0; picture < samples.size(); picture++) {
+            String given = samples.get(picture).className();
+            if (given != null) {
+                classes.computeIfAbsent(picture, unknown -> probe.classNamed(given));
+            }
+        }
+    }
+
     int size() {
         return samples.size();
     }
@@ -30,13 +41,11 @@ final class Exhibition {
 
     /** The class whose map is judged: that of the sample, else the one that was asked for, else the model's best one. */
     int classOf(Probe probe, int picture) {
-        return classes.computeIfAbsent(picture, unknown -> {
-            Integer given = samples.get(picture).classIndex();
-            return given == null ? probe.classOf(probe.scores(input(probe, picture))) : given;
-        });
+        return classes.computeIfAbsent(picture, unknown -> probe.classOf(probe.scores(input(probe, picture))));
     }
 
-    Sample.@Nullable Truth truth(int picture) {
+    @Nullable
+    Truth truth(int picture) {
         return samples.get(picture).truth();
     }
 }

@@ -3,6 +3,7 @@ package dev.regard.ranking;
 import dev.regard.cam.GaussianBlur;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.Probe;
+import dev.regard.explain.Truth;
 import dev.regard.image.ModelInput;
 import dev.regard.metrics.Adcc;
 import dev.regard.metrics.Box;
@@ -49,11 +50,20 @@ final class Judge {
      * What was found of one map.
      *
      * @param values  of the metrics that are defined for it; of a share, 1 where it counts and 0 where not
-     * @param ious    for {@link MaxBoxAcc}; empty where it is not asked for
+     * @param ious    for {@link MaxBoxAcc}; empty where it is not asked for, or no box is known
      * @param millis  that the map took
      * @param nothing true where the map is numerically nothing, or the same everywhere: then there are no values
      */
-    record Findings(Map<Metric, Double> values, List<Double> ious, double millis, boolean nothing) {}
+    record Findings(Map<Metric, Double> values, List<Double> ious, double millis, boolean nothing) {
+
+        /** One more share that this map counts in or not. */
+        Findings with(Metric share, boolean counts) {
+            Map<Metric, Double> more = new EnumMap<>(Metric.class);
+            more.putAll(values);
+            more.put(share, counts ? 1.0 : 0.0);
+            return new Findings(more, ious, millis, nothing);
+        }
+    }
 
     /**
      * Judges the map of one picture.
@@ -61,7 +71,7 @@ final class Judge {
      * @param index of the class
      * @param truth where the object is; null where nobody says it
      */
-    Findings judge(ModelInput input, int index, Sample.@Nullable Truth truth) {
+    Findings judge(ModelInput input, int index, @Nullable Truth truth) {
         long start = System.nanoTime();
         ClassMap map = probe.map(input, index);
         double millis = (System.nanoTime() - start) / 1e6;
@@ -148,15 +158,18 @@ final class Judge {
     }
 
     /** Whether the map lies where the object is. Answers the overlaps that {@link MaxBoxAcc} takes. */
-    private List<Double> localise(Sample.Truth truth, ModelInput input, Relevance map, Map<Metric, Double> values) {
-        List<Box> boxes = truth.boxes(input, map.height(), map.width());
-        Region region = Region.of(boxes, map.height(), map.width());
-        values.put(Metric.POINTING_BOX, PointingGame.isHit(map, region, 0) ? 1.0 : 0.0);
-        EnergyPointingGame.of(map, region).ifPresent(energy -> values.put(Metric.ENERGY_BOX, energy));
+    private List<Double> localise(Truth truth, ModelInput input, Relevance map, Map<Metric, Double> values) {
         truth.mask(input, map.height(), map.width()).ifPresent(mask -> {
             values.put(Metric.POINTING_MASK, PointingGame.isHit(map, mask, 0) ? 1.0 : 0.0);
             EnergyPointingGame.of(map, mask).ifPresent(energy -> values.put(Metric.ENERGY_MASK, energy));
         });
+        List<Box> boxes = truth.boxes(input, map.height(), map.width());
+        if (boxes.isEmpty()) {
+            return List.of();
+        }
+        Region region = Region.of(boxes, map.height(), map.width());
+        values.put(Metric.POINTING_BOX, PointingGame.isHit(map, region, 0) ? 1.0 : 0.0);
+        EnergyPointingGame.of(map, region).ifPresent(energy -> values.put(Metric.ENERGY_BOX, energy));
         return metrics.contains(Metric.MAX_BOX_ACC) ? MaxBoxAcc.ious(map, boxes) : List.of();
     }
 }

@@ -45,6 +45,13 @@ public enum Metric {
     /** How faithful maps are to the model: those that need neither labels nor boxes. */
     public static final Set<Metric> OF_FAITHFULNESS = those(true);
 
+    /** Whether maps lie where the boxes are. */
+    public static final Set<Metric> OF_BOXES =
+            Collections.unmodifiableSet(EnumSet.of(POINTING_BOX, ENERGY_BOX, MAX_BOX_ACC));
+
+    /** Whether maps lie where the mask is. */
+    public static final Set<Metric> OF_MASKS = Collections.unmodifiableSet(EnumSet.of(POINTING_MASK, ENERGY_MASK));
+
     /** Whether maps lie where the object is: those that ask the model nothing. */
     public static final Set<Metric> OF_PLACE = those(false);
 
@@ -76,7 +83,7 @@ public enum Metric {
 
     /** True where it is a share of pictures, each of which counts or does not. */
     boolean isShare() {
-        return this == INCREASE || this == POINTING_BOX || this == POINTING_MASK;
+        return this == INCREASE || this == POINTING_BOX || this == POINTING_MASK || this == MAX_BOX_ACC;
     }
 
     /** The metric of this name. */

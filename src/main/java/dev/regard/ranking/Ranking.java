@@ -77,6 +77,7 @@ public final class Ranking {
                 model = probe.model();
                 layers.clear();
                 layers.addAll(probe.layers());
+                exhibition.findClasses(probe);
                 findings.put(method, judge(probe, exhibition, place, methods.size()));
             } catch (UnsupportedMethod unsupported) {
                 leftOut.put(method, String.valueOf(unsupported.getMessage()));
@@ -104,7 +105,7 @@ public final class Ranking {
             ModelInput input = exhibition.input(probe, picture);
             all.add(judge.judge(input, exhibition.classOf(probe, picture), exhibition.truth(picture)));
         }
-        return all;
+        return withBoxes(all);
     }
 
     private List<MethodScore> inOrder(Map<CamMethod, List<Findings>> findings) {
@@ -167,14 +168,22 @@ public final class Ranking {
                 estimates.put(metric, estimate(metric, values));
             }
         }
+        return estimates;
+    }
+
+    /** At which threshold a method's boxes are taken, and so which of them are right, is known when all pictures are. */
+    private static List<Findings> withBoxes(List<Findings> findings) {
         List<List<Double>> ious = findings.stream()
                 .map(Findings::ious)
                 .filter(each -> !each.isEmpty())
                 .toList();
-        if (!ious.isEmpty()) {
-            estimates.put(Metric.MAX_BOX_ACC, MaxBoxAcc.of(ious).accuracy());
+        if (ious.isEmpty()) {
+            return findings;
         }
-        return estimates;
+        MaxBoxAcc boxes = MaxBoxAcc.of(ious);
+        return findings.stream()
+                .map(each -> each.ious().isEmpty() ? each : each.with(Metric.MAX_BOX_ACC, boxes.isRight(each.ious())))
+                .toList();
     }
 
     private static Estimate estimate(Metric metric, double[] values) {

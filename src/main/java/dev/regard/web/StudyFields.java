@@ -3,6 +3,8 @@ package dev.regard.web;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param work   for the worker: those fields, and the study's own ones as {@code options}, which the worker checks
  * @param images ids or addresses of the pictures
+ * @param masks  those of the masks that the options name, each once
  */
-record StudyFields(JsonObject work, List<String> images) {
+record StudyFields(JsonObject work, List<String> images, List<String> masks) {
 
     static final int MOST_PICTURES = 500;
 
@@ -34,11 +37,33 @@ record StudyFields(JsonObject work, List<String> images) {
         if (fields.image() != null || fields.url() != null) {
             throw NO_PICTURES.asException();
         }
+        List<String> masks = options instanceof JsonObject own ? masks(own.getValue("masks")) : List.of();
         JsonObject work = fields.work()
                 .put("study", study)
                 .put("names", new JsonArray(images))
+                .put("masks", new JsonArray(masks))
                 .put("options", options == null ? new JsonObject() : options);
-        return new StudyFields(work, images);
+        return new StudyFields(work, images, masks);
+    }
+
+    /** What is no name of a mask is left to the worker to refuse. */
+    private static List<String> masks(@Nullable Object given) {
+        if (!(given instanceof JsonObject byPicture)) {
+            return List.of();
+        } else if (byPicture.size() > MOST_PICTURES) {
+            throw TOO_MANY.asException();
+        }
+        return byPicture.stream()
+                .map(Map.Entry::getValue)
+                .filter(String.class::isInstance)
+                .map(String::valueOf)
+                .distinct()
+                .toList();
+    }
+
+    /** Everything to be fetched, the pictures first. */
+    List<String> all() {
+        return Stream.concat(images.stream(), masks.stream()).toList();
     }
 
     private static List<String> images(@Nullable Object given) {

@@ -74,7 +74,7 @@ final class StudyRoutes {
 
         private void begin() {
             Future<Void> all = Future.succeededFuture();
-            for (String image : fields.images()) {
+            for (String image : fields.all()) {
                 all = all.compose(before -> pictures.get(image)).compose(this::keep);
             }
             all.compose(done -> ask()).onComplete(outcome -> {

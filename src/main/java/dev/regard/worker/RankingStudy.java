@@ -5,6 +5,7 @@ import dev.regard.explain.Cancellation;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.Progress;
+import dev.regard.explain.Truth;
 import dev.regard.ranking.Metric;
 import dev.regard.ranking.Ranking;
 import dev.regard.ranking.Sample;
@@ -12,19 +13,23 @@ import dev.regard.ranking.Standings;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which method suits a model: all of them, or those named, judged by the same pictures. Options: {@code metric} orders them;
  * {@code methods} are those to judge, {@code long} takes in those that ask the model many times; {@code seconds} is how long
- * each may take.
+ * each may take. {@code boxes} and {@code masks} tell where objects are, and {@code labels} the class whose map is judged.
  */
 final class RankingStudy implements Study {
 
-    private static final List<String> OPTIONS = List.of("metric", "methods", "long", "seconds");
+    private static final String LABELS = "labels";
+    private static final List<String> OPTIONS =
+            List.of("metric", "methods", "long", "seconds", GivenTruth.BOXES, GivenTruth.MASKS, LABELS);
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 600;
 
@@ -32,11 +37,8 @@ final class RankingStudy implements Study {
     public JsonObject run(Explainer explainer, Request request, Cancellation cancellation, Progress progress) {
         StudyOptions options = new StudyOptions(request.options(), OPTIONS);
         Metric order = order(options);
-        Set<Metric> metrics = EnumSet.copyOf(Metric.OF_FAITHFULNESS);
-        // It takes as long as all the others together.
-        if (order != Metric.ROAD) {
-            metrics.remove(Metric.ROAD);
-        }
+        Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options);
+        Set<Metric> metrics = metrics(order, truths.values());
         Ranking ranking = new Ranking(
                 explainer,
                 request.request(),
@@ -45,13 +47,49 @@ final class RankingStudy implements Study {
                 options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L,
                 cancellation,
                 progress);
-        List<Sample> samples = request.pictures().stream()
-                .map(picture -> new Sample(picture, null, null))
-                .toList();
+        List<Sample> samples = samples(request, options, truths);
         boolean isLong = options.isOn("long");
         List<CamMethod> methods = methods(options, isLong);
         Standings standings = ranking.of(methods, samples);
-        return RankingJson.of(standings, explainer, request, leftOutByLength(methods, isLong));
+        long labelled =
+                samples.stream().filter(sample -> sample.className() != null).count();
+        return RankingJson.of(standings, explainer, request, leftOutByLength(methods, isLong))
+                .put("labelled", labelled);
+    }
+
+    private static List<Sample> samples(Request request, StudyOptions options, Map<Integer, Truth> truths) {
+        String accepted = "'labels' must be an object with a class, its label or its number, for each id of a picture.";
+        Map<String, Object> labels = options.byPicture(LABELS, request.names(), accepted);
+        if (!labels.values().stream().allMatch(label -> label instanceof String || label instanceof Integer)) {
+            throw new BadSelection(accepted);
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (int picture = 0; picture < request.names().size(); picture++) {
+            Object label = labels.get(request.names().get(picture));
+            samples.add(new Sample(
+                    request.pictures().get(picture), label == null ? null : label.toString(), truths.get(picture)));
+        }
+        return samples;
+    }
+
+    /** All that can be found out; the one that orders the methods must be among them. */
+    private static Set<Metric> metrics(Metric order, Collection<Truth> truths) {
+        Set<Metric> metrics = EnumSet.copyOf(Metric.OF_FAITHFULNESS);
+        // It takes as long as all the others together.
+        if (order != Metric.ROAD) {
+            metrics.remove(Metric.ROAD);
+        }
+        if (truths.stream().anyMatch(truth -> !truth.boxes().isEmpty())) {
+            metrics.addAll(Metric.OF_BOXES);
+        } else if (Metric.OF_BOXES.contains(order)) {
+            throw new BadSelection("The metric '%s' needs boxes: give them in 'boxes'.".formatted(order.id()));
+        }
+        if (truths.stream().anyMatch(truth -> truth.mask() != null)) {
+            metrics.addAll(Metric.OF_MASKS);
+        } else if (Metric.OF_MASKS.contains(order)) {
+            throw new BadSelection("The metric '%s' needs masks: give them in 'masks'.".formatted(order.id()));
+        }
+        return metrics;
     }
 
     private static Metric order(StudyOptions options) {
@@ -60,14 +98,10 @@ final class RankingStudy implements Study {
             return Metric.OVERALL;
         }
         return Metric.named(name)
-                .filter(Metric.OF_FAITHFULNESS::contains)
                 .orElseThrow(() -> new BadSelection("There is no metric '%s'. There are: %s."
                         .formatted(
                                 name,
-                                Metric.OF_FAITHFULNESS.stream()
-                                        .sorted()
-                                        .map(Metric::id)
-                                        .collect(Collectors.joining(", ")))));
+                                Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining(", ")))));
     }
 
     private static List<CamMethod> methods(StudyOptions options, boolean isLong) {

@@ -4,7 +4,9 @@ import dev.regard.explain.ExplainException.BadSelection;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a study takes besides the fields of an explanation, checked. All methods throw {@link BadSelection}. */
@@ -51,10 +53,31 @@ final class StudyOptions {
         return Boolean.TRUE.equals(value);
     }
 
-    /** Anything, to be checked by whoever knows what it is; null where it is not given. */
-    @Nullable
-    Object value(String name) {
-        return options.getValue(name);
+    /**
+     * Something for each of some pictures, by their ids; empty where nothing is given.
+     *
+     * @param pictures ids of all of them
+     * @param accepted what to say where it is anything else
+     */
+    Map<String, Object> byPicture(String name, List<String> pictures, String accepted) {
+        Object value = options.getValue(name);
+        if (value == null) {
+            return Map.of();
+        } else if (!(value instanceof JsonObject given)) {
+            throw new BadSelection(accepted);
+        } else {
+            Map<String, Object> found = new HashMap<>();
+            given.forEach(entry -> {
+                if (!pictures.contains(entry.getKey())) {
+                    throw new BadSelection("'%s' names a picture that is not among 'images': '%s'."
+                            .formatted(name, shortened(entry.getKey())));
+                } else if (entry.getValue() == null) {
+                    throw new BadSelection(accepted);
+                }
+                found.put(entry.getKey(), entry.getValue());
+            });
+            return found;
+        }
     }
 
     /** A text; null where it is not given. */

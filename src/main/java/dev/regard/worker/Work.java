@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +65,22 @@ record Work(String id, long admittedMicros, ExplainRequest request, JsonObject j
     /** What it studies. */
     Study.Request studied() {
         byte[] all = request.picture();
-        List<byte[]> pictures = new ArrayList<>();
+        List<byte[]> parts = new ArrayList<>();
         int start = 0;
         for (Object length : json.getJsonArray("lengths")) {
             int end = start + ((Number) length).intValue();
-            pictures.add(Arrays.copyOfRange(all, start, end));
+            parts.add(Arrays.copyOfRange(all, start, end));
             start = end;
         }
-        List<String> names =
-                json.getJsonArray("names").stream().map(String::valueOf).toList();
-        return new Study.Request(request, pictures, names, json.getJsonObject("options"));
+        List<String> names = texts(json.getJsonArray("names"));
+        List<String> masks = texts(json.getJsonArray("masks"));
+        Map<String, byte[]> byName = new HashMap<>();
+        masks.forEach(mask -> byName.put(mask, parts.get(names.size() + byName.size())));
+        return new Study.Request(request, parts.subList(0, names.size()), names, byName, json.getJsonObject("options"));
+    }
+
+    private static List<String> texts(JsonArray list) {
+        return list.stream().map(String::valueOf).toList();
     }
 
     /** Who asks. */

@@ -59,9 +59,9 @@ class VerdictTest {
     @Test
     void boxesDecide() {
         assertThat(Verdict.of(new Findings(spot(0.4, 0.9, 0.1), pixels(0.9), STRONG, STRONG, 0.1)))
-                .isEqualTo(new Verdict(false, "It lies within the boxes given."));
+                .isEqualTo(new Verdict(false, "It lies within the boxes and masks given."));
         assertThat(Verdict.of(new Findings(spot(0.4, 0.1, 0.9), pixels(0.1), STRONG, STRONG, 0.1)))
-                .isEqualTo(new Verdict(true, "90 % of its evidence lies outside the boxes given."));
+                .isEqualTo(new Verdict(true, "90 % of its evidence lies outside the boxes and masks given."));
     }
 
     private static SamePixels pixels(double own) {

@@ -127,6 +127,30 @@ class BiasIT {
         assertThat(report.getJsonObject("mean").getDouble("outside")).isZero();
     }
 
+    @Test
+    void masksAreCountedWith() {
+        // Given a mask that is all of the picture, and the mask of another one
+        String id = server.sampleId();
+        String white = upload(Pictures.sized("white.png", 640, 480, 0xffffff).buffer);
+        String small = upload(Pictures.plain("small.png", 255, 255, 255).buffer);
+        JsonObject request = request(List.of(id), "toybox", "cat");
+        // When
+        JsonObject report = lines(ask(request.copy().put("options", masks(id, white))))
+                .getLast()
+                .getJsonObject("report");
+        HttpResponse<String> otherSize = ask(request.copy().put("options", masks(id, small)));
+        HttpResponse<String> unknown = ask(request.copy().put("options", masks(id, "0".repeat(64))));
+        // Then
+        assertThat(report.getJsonObject("mean").getDouble("outside")).isZero();
+        assertThat(otherSize.statusCode()).isEqualTo(400);
+        assertThat(otherSize.body()).contains("has 320 x 240 pixels, but its picture 640 x 480.");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+    }
+
+    private static JsonObject masks(String picture, String mask) {
+        return new JsonObject().put("masks", new JsonObject().put(picture, mask));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -137,7 +161,7 @@ class BiasIT {
                 "{\"boxes\": {\"ID\": []}} | must be an object with a box",
                 "{\"boxes\": [1]} | must be an object with a box",
                 "{\"boxes\": {\"other\": [1, 1, 2, 2]}} | names a picture that is not among 'images'",
-                "{\"seed\": 1} | There is no option 'seed'. There are: boxes."
+                "{\"seed\": 1} | There is no option 'seed'. There are: boxes, masks."
             })
     void whatCannotBeIsRefusedWithASentence(String options, String sentence) {
         // Given

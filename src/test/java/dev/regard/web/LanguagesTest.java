@@ -102,6 +102,7 @@ class LanguagesTest {
             "html.models.nav",
             "page.ranking.metrics.adcc.title",
             "page.ranking.metrics.insertion.title",
+            "page.ranking.metrics.max-box-acc.title",
             "page.ranking.millis",
             "html.present.classes",
             "html.report.score",

@@ -1,11 +1,13 @@
 package dev.regard.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -147,6 +149,32 @@ class ModelPageIT {
         assertThat(page.part("ranking-chart").getByRole(AriaRole.IMG))
                 .hasAccessibleName(Pattern.compile("Methods by quality and time, the best first: .*CAM.*"));
         assertThat(page.part("ranking-default")).hasText(Pattern.compile("Make .* this model.s own"));
+    }
+
+    @Test
+    void methodsAreJudgedByBoxesThatAreGiven(RegardPage page) {
+        // Given
+        open(page, "models/toybox");
+        page.part("ranking-own").check();
+        page.part("ranking-files").setInputFiles(new Path[] {
+            Path.of("webroot/samples/01-dog-and-cat.jpg"), Path.of("webroot/samples/02-beach.jpg")
+        });
+        assertThat(page.part("ranking-metric")).not().containsText("MaxBoxAcc");
+        String boxes = "{\"01-dog-and-cat.jpg\": [344, 257, 183, 176], \"cow.jpg\": [0, 0, 9, 9]}";
+        // When
+        page.part("truth-files")
+                .setInputFiles(new FilePayload("boxes.json", "application/json", boxes.getBytes(UTF_8)));
+        // Then
+        assertThat(page.part("truth-said"))
+                .hasText("Pictures with boxes or masks: 1 of 2. No picture is called like cow.jpg.");
+        // When
+        page.part("ranking-metric").selectOption("energy-box");
+        page.part("ranking-start").click();
+        // Then
+        assertThat(page.part("ranking-sentence"))
+                .containsText("Energy in the box", new ContainsTextOptions().setTimeout(60_000));
+        assertThat(page.part("ranking-table")).containsText("MaxBoxAcc");
+        assertThat(page.part("ranking-table")).not().containsText("Pointing, mask");
     }
 
     @Test

@@ -15,10 +15,15 @@ final class Pictures {
 
     /** A file of one colour. */
     static FilePayload plain(String name, int red, int green, int blue) {
-        BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
-        int[] colours = new int[320 * 240];
-        Arrays.fill(colours, red << 16 | green << 8 | blue);
-        picture.setRGB(0, 0, 320, 240, colours, 0, 320);
+        return sized(name, 320, 240, red << 16 | green << 8 | blue);
+    }
+
+    /** The same, of another size. */
+    static FilePayload sized(String name, int width, int height, int colour) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] colours = new int[width * height];
+        Arrays.fill(colours, colour);
+        picture.setRGB(0, 0, width, height, colours, 0, width);
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             ImageIO.write(picture, "png", bytes);
             return new FilePayload(name, "image/png", bytes.toByteArray());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -82,6 +83,46 @@ class RankingIT {
         assertThat(road.getValue("low")).isNull();
     }
 
+    @Test
+    void methodsAreJudgedByWhereTheObjectsAre() {
+        // Given a box round the dog, a mask of everything, and in the second picture a box too small for the model to
+        // see
+        JsonArray pictures = pictures(2);
+        String first = pictures.getString(0);
+        String second = pictures.getString(1);
+        Rectangle dog = Scenes.box("A dog and a cat in a meadow", "dog");
+        String mask = new JsonObject(server.send(server.request("/api/images")
+                                .POST(BodyPublishers.ofByteArray(Pictures.sized("all.png", 640, 480, 0xffffff).buffer)))
+                        .body())
+                .getString("id");
+        JsonObject options = new JsonObject()
+                .put("methods", new JsonArray().add("fem").add("cam"))
+                .put("metric", "max-box-acc")
+                .put(
+                        "boxes",
+                        new JsonObject()
+                                .put(first, List.of(dog.x, dog.y, dog.width, dog.height))
+                                .put(second, List.of(0, 0, 1, 1)))
+                .put("masks", new JsonObject().put(first, mask))
+                .put("labels", new JsonObject().put(first, "dog").put(second, 0));
+        // When
+        JsonObject report =
+                study(request(options).put("images", pictures)).getLast().getJsonObject("report");
+        // Then
+        assertThat(report.getInteger("labelled")).isEqualTo(2);
+        assertThat(report.encode()).doesNotContain("NaN");
+        List<JsonObject> methods = objects(report.getJsonArray("methods"));
+        assertThat(methods).extracting(each -> each.getString("method")).containsExactly("cam", "fem");
+        JsonObject cam = methods.getFirst().getJsonObject("metrics");
+        assertThat(cam.fieldNames())
+                .contains("overall", "pointing-box", "energy-box", "pointing-mask", "energy-mask", "max-box-acc");
+        assertThat(cam.getJsonObject("max-box-acc").getDouble("mean")).isEqualTo(1);
+        assertThat(cam.getJsonObject("max-box-acc").getInteger("count")).isEqualTo(1);
+        assertThat(cam.getJsonObject("pointing-box").getDouble("mean")).isEqualTo(1);
+        assertThat(cam.getJsonObject("energy-box").getDouble("mean")).isBetween(0.5, 1.0);
+        assertThat(cam.getJsonObject("energy-mask").getDouble("mean")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"metric": "beauty"}     | There is no metric 'beauty'. There are: road,
@@ -89,11 +130,18 @@ class RankingIT {
             {"methods": "cam"}       | 'methods' is "cam" but must be a list of texts.
             {"seconds": 0}           | 'seconds' is 0 but must be a whole number from 1 to 600.
             {"long": "yes"}          | 'long' is "yes" but must be true or false.
-            {"speed": 1}             | There is no option 'speed'. There are: metric, methods, long, seconds.
+            {"metric": "energy-box"} | The metric 'energy-box' needs boxes: give them in 'boxes'.
+            {"metric": "pointing-mask"} | The metric 'pointing-mask' needs masks: give them in 'masks'.
+            {"labels": ["dog"]}      | 'labels' must be an object with a class, its label or its number,
+            {"labels": {"ID": 1.5}}  | 'labels' must be an object with a class, its label or its number,
+            {"labels": {"ID": "dgo"}} | There is no class 'dgo'.
+            {"speed": 1}             | There is no option 'speed'. There are: metric, methods, long, seconds, boxes, masks, labels.
             """)
     void optionsThatMakeNoSenseAreRefused(String options, String said) {
         // When
-        HttpResponse<String> response = post(request(new JsonObject(options)).put("images", pictures(1)));
+        JsonArray pictures = pictures(1);
+        JsonObject own = new JsonObject(options.replace("ID", pictures.getString(0)));
+        HttpResponse<String> response = post(request(own).put("images", pictures));
         // Then
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(new JsonObject(response.body()).getString("detail")).startsWith(said);

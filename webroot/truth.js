@@ -1,0 +1,130 @@
+/** Where objects are, as files tell it: boxes of COCO or of a plain list, and masks; and which pictures they belong to. Pure. */
+
+/** Pictures that somebody painted are called after those that they belong to. */
+const MASK_ENDING = /[_-]mask$/i;
+
+/**
+ * Boxes of a JSON file: COCO annotations, or {"dog.jpg": [x, y, width, height]} with a list of such boxes where there are several.
+ * @param {string} text
+ * @returns {{name: string, boxes: {box: number[], label: string | null}[]}[] | 'noJson' | 'noBoxes'} or why there are none
+ */
+export function boxesOf(text) {
+  let json;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return 'noJson';
+  }
+  const entries = Array.isArray(json?.annotations) && Array.isArray(json.images) ? cocoOf(json) : plainOf(json);
+  return entries && entries.length > 0 ? entries : 'noBoxes';
+}
+
+function cocoOf({ images, annotations, categories = [] }) {
+  const labels = new Map(categories.map(({ id, name }) => [id, String(name)]));
+  const byImage = new Map(images.map(({ id, file_name: name }) => [id, { name: String(name), boxes: [] }]));
+  for (const { image_id: image, bbox, category_id: category } of annotations) {
+    if (isBox(bbox)) byImage.get(image)?.boxes.push({ box: bbox, label: labels.get(category) ?? null });
+  }
+  return [...byImage.values()].filter(({ boxes }) => boxes.length > 0);
+}
+
+function plainOf(json) {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
+  const entries = Object.entries(json).map(([name, given]) => ({ name, boxes: isBox(given) ? [given] : given }));
+  if (!entries.every(({ boxes }) => Array.isArray(boxes) && boxes.every(isBox))) return null;
+  return entries.filter(({ boxes }) => boxes.length > 0).map(({ name, boxes }) => ({ name, boxes: boxes.map((box) => ({ box, label: null })) }));
+}
+
+function isBox(given) {
+  return Array.isArray(given) && given.length === 4 && given.every(Number.isFinite) && given[2] > 0 && given[3] > 0;
+}
+
+/**
+ * Finds for each picture what was given for it, by the last part of its path. Where pictures of several folders are called the
+ * same, the whole path decides.
+ * @template Given
+ * @param {string[]} paths of the pictures
+ * @param {Given[]} given each with a name
+ * @param {(name: string) => string} key what is alike in the names of a picture and of what belongs to it
+ * @returns {{found: Map<number, Given>, rest: Given[]}} by the number of the picture; and what belongs to none
+ */
+function matched(paths, given, key) {
+  const byKey = new Map();
+  paths.forEach((path, picture) => byKey.set(key(path), [...(byKey.get(key(path)) ?? []), picture]));
+  const found = new Map();
+  const rest = [];
+  for (const each of given) {
+    const alike = byKey.get(key(each.name)) ?? [];
+    const whole = alike.filter((picture) => `/${plain(paths[picture])}`.endsWith(`/${plain(each.name)}`));
+    const [picture, another] = alike.length > 1 ? whole : alike;
+    if (picture === undefined || another !== undefined) rest.push(each);
+    else if (!found.has(picture)) found.set(picture, each);
+  }
+  return { found, rest };
+}
+
+function plain(path) {
+  return path.replaceAll('\\', '/').toLowerCase();
+}
+
+function baseOf(path) {
+  return plain(path).split('/').at(-1);
+}
+
+function stemOf(path) {
+  return baseOf(path).replace(/\.[^.]*$/, '');
+}
+
+/**
+ * What belongs to which picture.
+ * @param {{boxes: {name: string, boxes: object[]}[], masks: {name: string}[]}} truth
+ * @param {string[]} paths of the pictures
+ * @returns {{boxes: Map<number, object[]>, masks: Map<number, {name: string}>, covered: number, unmatched: string[]}} by the
+ *     number of the picture
+ */
+export function matchOf(truth, paths) {
+  const exact = matched(paths, truth.boxes, baseOf);
+  const loose = matched(paths, exact.rest, stemOf);
+  const direct = matched(paths, truth.masks, stemOf);
+  const named = matched(paths, direct.rest, (name) => stemOf(name).replace(MASK_ENDING, ''));
+  const boxes = new Map([...loose.found, ...exact.found].map(([picture, entry]) => [picture, entry.boxes]));
+  const masks = new Map([...named.found, ...direct.found]);
+  return { boxes, masks, covered: new Set([...boxes.keys(), ...masks.keys()]).size, unmatched: [...loose.rest, ...named.rest].map(({ name }) => name) };
+}
+
+/**
+ * The boxes round what shows a class, within their picture. Boxes without labels, or of a file that knows no such class, all count.
+ * @param {{box: number[], label: string | null}[]} boxes
+ * @param {{width: number, height: number}} picture
+ * @param {string | null} label of the class; null for any
+ * @param {boolean} isKnown whether the file has boxes of this class at all
+ */
+export function boxesWithin(boxes, { width, height }, label, isKnown) {
+  return boxes
+    .filter((each) => each.label === null || label === null || !isKnown || isSame(each.label, label))
+    .map(({ box: [x, y, wide, high] }) => {
+      const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
+      return [left, top, Math.min(x + wide, width) - left, Math.min(y + high, height) - top];
+    })
+    .filter(([, , wide, high]) => wide > 0 && high > 0);
+}
+
+/** Whether two texts name the same class. */
+export function isSame(one, other) {
+  return one !== null && one.toLowerCase() === other.toLowerCase();
+}
+
+/**
+ * The class that a picture is to be judged by: of those that the model knows, the one whose boxes are largest together.
+ * @param {{box: number[], label: string | null}[]} boxes
+ * @param {string[]} labels of the model
+ * @returns {string | null} null where the file names none of them
+ */
+export function labelOf(boxes, labels) {
+  const areas = new Map();
+  for (const { box, label } of boxes) {
+    const known = label === null ? undefined : labels.find((each) => isSame(each, label));
+    if (known !== undefined) areas.set(known, (areas.get(known) ?? 0) + box[2] * box[3]);
+  }
+  return [...areas].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;
+}
