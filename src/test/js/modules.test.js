@@ -46,10 +46,12 @@ function allOf(start) {
   return soon.concat(soon.flatMap(lateFrom).flatMap((late) => [late, ...reachedFrom(late)]));
 }
 
-/** A template with the fragments of other files that it takes in. */
-function wholeOf(file) {
+/** A template with the fragments of other files that it takes in, and those that they do. */
+function wholeOf(file, seen = new Set()) {
+  if (seen.has(file)) return '';
+  seen.add(file);
   const fragments = [...templates[file].matchAll(/~\{([\w/-]+?)(?:\.html)? ::/g)].map((match) => `${match[1]}.html`);
-  return [templates[file], ...fragments.map((fragment) => templates[fragment])].join('\n');
+  return [templates[file], ...fragments.map((fragment) => wholeOf(fragment, seen))].join('\n');
 }
 
 test('imports make no rings', () => {

@@ -1,6 +1,6 @@
-/** What the board of a report shows, as numbers and words. Pure. */
-import { count, percentOf } from '../../format.js';
-import { STRINGS, fill } from '../../strings.js';
+/** What a model uses to name a class, as the numbers and words of a board. Pure. */
+import { count, percentOf } from './format.js';
+import { STRINGS, fill } from './strings.js';
 
 /** So much of the picture is shown around a region, as a share of the region. */
 const AROUND = 0.5;
