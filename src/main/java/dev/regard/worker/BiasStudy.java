@@ -24,6 +24,7 @@ import java.util.Map;
 final class BiasStudy implements Study {
 
     private static final String BOXES = "boxes";
+    static final List<String> OPTIONS = List.of(BOXES);
     private static final int SIDES = 4;
 
     @Override
@@ -45,7 +46,7 @@ final class BiasStudy implements Study {
     }
 
     /** The same picture twice tells no more than once. */
-    private static Request different(Request request) {
+    static Request different(Request request) {
         Map<String, byte[]> pictures = new LinkedHashMap<>();
         for (int at = 0; at < request.names().size(); at++) {
             pictures.put(request.names().get(at), request.pictures().get(at));
@@ -72,7 +73,7 @@ final class BiasStudy implements Study {
     }
 
     private static Map<Integer, List<Box>> boxes(Explainer explainer, Request request) {
-        StudyOptions options = new StudyOptions(request.options(), List.of(BOXES));
+        StudyOptions options = new StudyOptions(request.options(), OPTIONS);
         Map<Integer, List<Box>> boxes = new HashMap<>();
         Object given = options.value(BOXES);
         if (given == null) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class RankingStudy implements Study {
 
-    private static final List<String> OPTIONS = List.of("metric", "methods", "long", "seconds");
+    static final List<String> OPTIONS = List.of("metric", "methods", "long", "seconds");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 600;
 
@@ -37,14 +37,8 @@ final class RankingStudy implements Study {
         if (order != Metric.ROAD) {
             metrics.remove(Metric.ROAD);
         }
-        Ranking ranking = new Ranking(
-                explainer,
-                request.request(),
-                metrics,
-                order,
-                options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L,
-                cancellation,
-                progress);
+        Ranking ranking =
+                new Ranking(explainer, request.request(), metrics, order, nanos(options), cancellation, progress);
         List<Sample> samples = request.pictures().stream()
                 .map(picture -> new Sample(picture, null, null))
                 .toList();
@@ -52,6 +46,18 @@ final class RankingStudy implements Study {
         List<CamMethod> methods = methods(options, isLong);
         Standings standings = ranking.of(methods, samples);
         return RankingJson.of(standings, explainer, request, leftOutByLength(methods, isLong));
+    }
+
+    /** Throws {@link BadSelection} where options make no sense. */
+    static void check(JsonObject given) {
+        StudyOptions options = new StudyOptions(given, OPTIONS);
+        order(options);
+        nanos(options);
+        methods(options, options.isOn("long"));
+    }
+
+    private static long nanos(StudyOptions options) {
+        return options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L;
     }
 
     private static Metric order(StudyOptions options) {
