@@ -3,6 +3,7 @@ import { countsOf } from '../bias.js';
 import { drawBoard, urlOf } from '../components/bias-board.js';
 import { emit, make, offer, part, saveAs } from '../dom.js';
 import { count, date } from '../format.js';
+import { handOver } from '../handing-over.js';
 import { STRINGS, fill } from '../strings.js';
 import { NOTHING, Search, classOf } from './trust/search.js';
 
@@ -26,6 +27,10 @@ export function mount(root, { store, session, query }) {
   on('trust-stop', 'click', () => search.stop());
   on('trust-print', 'click', () => print());
   on('trust-json', 'click', () => save(store.state.trust.report));
+  on('trust-report', 'click', () => {
+    const { report, pictures } = store.state.trust;
+    handOver(report.model, report.class.label, pictures);
+  });
   on('trust-groups', 'click', (event) => {
     const button = event.target.closest('button[data-image]');
     if (button) explore(root, session, store, button.dataset.image);
@@ -136,6 +141,7 @@ function showBoard(root, { report, pictures }) {
   board.hidden = report === null;
   if (report === null) return;
   drawBoard(board, report, (id) => pictures.find((picture) => picture.id === id)?.title ?? id);
+  part('trust-report', root).href = `/models/${encodeURIComponent(report.model)}/report`;
   part('trust-made', root).textContent = fill(STRINGS.trust.made, {
     date: date(report.date),
     model: report.model,

@@ -17,6 +17,7 @@ const starts = {
   'index.html': ['app.js'],
   'report.html': ['report-page.js'],
   'model.html': ['model-page.js', 'paper.js'],
+  'model-report.html': ['model-report.js', 'paper.js'],
   'models.html': ['paper.js'],
   'problem.html': ['paper.js'],
 };
