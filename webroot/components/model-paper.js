@@ -1,4 +1,5 @@
 /** The paper of a report about a model: its findings, one after the other, to read and to print. */
+import { madeOf } from '../bias.js';
 import { toneOf } from '../check/verdict.js';
 import { make, part, saveAs } from '../dom.js';
 import { count, date } from '../format.js';
@@ -29,7 +30,10 @@ export function mountPaper(root, onAgain) {
     showFacts(root, report);
     showPart(root, 'methods', report.methods, () => drawStandings(root, report.methods));
     const drawn = [];
-    showPart(root, 'bias', report.bias, () => drawn.push(drawBoard(part('paper-bias-found', root), report.bias, titleOf, (id) => addressOf(report.bias, report.class, id))));
+    showPart(root, 'bias', report.bias, () => {
+      drawn.push(drawBoard(part('paper-bias-found', root), report.bias, titleOf, (id) => addressOf(report.bias, report.class, id)));
+      part('paper-bias-made', root).textContent = madeOf(report.bias);
+    });
     part('paper-checks', root).replaceChildren(...report.checks.map((check) => checkOf(check, titleOf, nameOf, drawn)));
     part('paper-limits', root).replaceChildren(...report.limits.map((limit) => make('li', {}, limit)));
     part('paper-sentence', root).focus();

@@ -1,8 +1,8 @@
 /** Whether to trust a model: what it uses to name a class, over many pictures. */
-import { countsOf } from '../bias.js';
+import { countsOf, madeOf } from '../bias.js';
 import { drawBoard, urlOf } from '../components/bias-board.js';
 import { emit, make, offer, part, saveAs } from '../dom.js';
-import { count, date } from '../format.js';
+import { count } from '../format.js';
 import { handOver } from '../handing-over.js';
 import { STRINGS, fill } from '../strings.js';
 import { NOTHING, Search, classOf } from './trust/search.js';
@@ -142,13 +142,7 @@ function showBoard(root, { report, pictures }) {
   if (report === null) return;
   drawBoard(board, report, (id) => pictures.find((picture) => picture.id === id)?.title ?? id);
   part('trust-report', root).href = `/models/${encodeURIComponent(report.model)}/report`;
-  part('trust-made', root).textContent = fill(STRINGS.trust.made, {
-    date: date(report.date),
-    model: report.model,
-    version: report.modelVersion.slice(0, 12),
-    method: report.method,
-    layer: report.layers.join(' + '),
-  });
+  part('trust-made', root).textContent = madeOf(report);
   part('trust-limits', root).replaceChildren(...report.limits.map((limit) => make('li', {}, limit)));
 }
 
