@@ -12,12 +12,13 @@ import java.util.stream.IntStream;
 /**
  * What a model takes each of many pictures for.
  *
+ * @param model   its name
  * @param labels  of the classes
  * @param best    class of each picture
  * @param index   of the class that is asked about
  * @param isNamed true where somebody named it; false where it is the one that the model says most often
  */
-record Census(List<String> labels, List<Integer> best, int index, boolean isNamed) {
+record Census(String model, List<String> labels, List<Integer> best, int index, boolean isNamed) {
 
     /** Asks the model. Throws {@link dev.regard.explain.ExplainException}. */
     static Census of(Probe probe, List<byte[]> pictures, ClassSelection classes, Progress progress) {
@@ -30,7 +31,7 @@ record Census(List<String> labels, List<Integer> best, int index, boolean isName
             best.add(probe.predictions(scores).getFirst().index());
             named = probe.classOf(scores);
         }
-        return new Census(probe.labels(), best, isNamed ? named : mostFrequent(best), isNamed);
+        return new Census(probe.model(), probe.labels(), best, isNamed ? named : mostFrequent(best), isNamed);
     }
 
     /** The name of the class that is asked about. */

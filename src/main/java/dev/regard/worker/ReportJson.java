@@ -27,8 +27,8 @@ final class ReportJson {
      * @param bias    as of {@link BiasJson}, or why there is nothing
      * @param checks  each as of {@link CheckJson} with its {@code image}, or why there is nothing
      */
-    static JsonObject of(
-            Explainer explainer, String model, Census census, JsonObject methods, JsonObject bias, JsonArray checks) {
+    static JsonObject of(Explainer explainer, Census census, JsonObject methods, JsonObject bias, JsonArray checks) {
+        String model = census.model();
         ModelDetails details = explainer.details(model);
         ModelDescription card = explainer.model(model);
         JsonObject classes = new JsonObject();

@@ -2,9 +2,7 @@ package dev.regard.worker;
 
 import dev.regard.explain.Cancellation;
 import dev.regard.explain.ClassSelection;
-import dev.regard.explain.ExplainException;
 import dev.regard.explain.ExplainException.BadSelection;
-import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.Probe;
@@ -13,7 +11,6 @@ import dev.regard.worker.Stages.Stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +61,7 @@ final class ReportStudy implements Study {
         private final Request request;
         private final Cancellation cancellation;
         private final Stages stages;
-        private boolean hasFound;
-        private @Nullable ExplainException failure;
+        private final Parts parts = new Parts();
 
         Run(Explainer explainer, Request request, Cancellation cancellation, Stages stages) {
             this.explainer = explainer;
@@ -75,34 +71,49 @@ final class ReportStudy implements Study {
         }
 
         JsonObject report() {
-            Stage look = stages.next(0.05, 1);
+            Census census = census(stages.next(0.05, 1));
+            JsonObject bias = bias(census, stages.next(0.2, ROUNDS_OF_BIAS));
+            JsonObject methods = methods(census, stages.next(0.5, 1));
+            JsonArray checks = checks(census, recommended(methods, bias));
+            parts.throwIfNothing();
+            return ReportJson.of(explainer, census, methods, bias, checks);
+        }
+
+        private Census census(Stage stage) {
             try (Probe probe = explainer.probe(request.request(), cancellation, Progress.UNHEARD)) {
-                ClassSelection classes = request.request().classes();
-                Census census = Census.of(probe, request.pictures(), classes, counted(look));
-                return report(probe.model(), census);
+                return Census.of(probe, request.pictures(), request.request().classes(), counted(stage));
             }
         }
 
-        private JsonObject report(String model, Census census) {
-            String method = request.request().method();
-            ClassSelection own = new ClassSelection.Listed(List.of(String.valueOf(census.index())));
-            Stage search = stages.next(0.2, ROUNDS_OF_BIAS);
-            JsonObject bias =
-                    part(new BiasStudy(), with(BiasStudy.OPTIONS, asked(model, method, own)), search, counted(search));
-            Stage compare = stages.next(0.5, 1);
-            JsonObject methods = part(
-                    new RankingStudy(),
-                    with(RankingStudy.OPTIONS, asked(model, method, new ClassSelection.Best(1))),
-                    compare,
-                    compare);
-            JsonArray checks = checks(census, asked(model, recommended(methods, bias), own));
-            if (!hasFound && failure != null) {
-                throw failure;
-            }
-            return ReportJson.of(explainer, model, census, methods, bias, checks);
+        private JsonObject bias(Census census, Stage stage) {
+            ExplainRequest asked = asked(census, request.request().method(), named(census), 0);
+            Request all = with(asked, BiasStudy.OPTIONS);
+            return parts.find(stage, () -> new BiasStudy().run(explainer, all, cancellation, counted(stage)));
         }
 
-        /** The best method, which the report is going to be read for; else the one that the search for bias took. */
+        /** Each picture is asked about the class that the model says of it. */
+        private JsonObject methods(Census census, Stage stage) {
+            ExplainRequest asked = asked(census, null, new ClassSelection.Best(1), 0);
+            Request all = with(asked, RankingStudy.OPTIONS);
+            return parts.find(stage, () -> new RankingStudy().run(explainer, all, cancellation, stage));
+        }
+
+        private JsonArray checks(Census census, @Nullable String method) {
+            List<Integer> some = census.some(MOST_CHECKED);
+            Stage stage = stages.next(0.25, some.size());
+            JsonArray checks = new JsonArray();
+            for (int picture : some) {
+                ExplainRequest asked = asked(census, method, named(census), picture);
+                String id = request.names().get(picture);
+                Request one = new Request(asked, List.of(asked.picture()), List.of(id), new JsonObject());
+                checks.add(new JsonObject()
+                        .put("image", id)
+                        .mergeIn(parts.find(stage, () -> new CheckStudy().run(explainer, one, cancellation, stage))));
+            }
+            return some.isEmpty() ? checks.add(ReportJson.nothingToCheck(census.label())) : checks;
+        }
+
+        /** The best method, for which the report is read; else the one that the search for bias took. */
         private @Nullable String recommended(JsonObject methods, JsonObject bias) {
             JsonArray ranked = methods.getJsonArray("methods");
             return ranked == null
@@ -110,51 +121,24 @@ final class ReportStudy implements Study {
                     : ranked.getJsonObject(0).getString("method");
         }
 
-        private JsonArray checks(Census census, ExplainRequest asked) {
-            List<Integer> some = census.some(MOST_CHECKED);
-            Stage stage = stages.next(0.25, some.size());
-            JsonArray checks = new JsonArray();
-            for (int picture : some) {
-                ExplainRequest one = new ExplainRequest(
-                        request.pictures().get(picture),
-                        asked.model(),
-                        asked.method(),
-                        asked.layers(),
-                        asked.classes(),
-                        asked.options(),
-                        asked.client());
-                String id = request.names().get(picture);
-                Request alone = new Request(one, List.of(one.picture()), List.of(id), new JsonObject());
-                checks.add(new JsonObject().put("image", id).mergeIn(part(new CheckStudy(), alone, stage, stage)));
-            }
-            return some.isEmpty() ? checks.add(ReportJson.nothingToCheck(census.label())) : checks;
-        }
-
-        /** Whoever asked wrongly, or has gone, gets no report; where the model is to blame, the other parts go on. */
-        private JsonObject part(Study study, Request asked, Stage stage, Progress heard) {
-            try {
-                JsonObject found = study.run(explainer, asked, cancellation, heard);
-                hasFound = true;
-                return found;
-            } catch (Cancelled e) {
-                throw e;
-            } catch (ExplainException e) {
-                if (e instanceof BadSelection && !stage.hasBegun()) {
-                    throw e;
-                }
-                failure = Objects.requireNonNullElse(failure, e);
-                return new JsonObject().put("problem", e.getMessage());
-            }
-        }
-
-        private ExplainRequest asked(String model, @Nullable String method, ClassSelection classes) {
+        private ExplainRequest asked(Census census, @Nullable String method, ClassSelection classes, int picture) {
             ExplainRequest whole = request.request();
             return new ExplainRequest(
-                    whole.picture(), model, method, whole.layers(), classes, whole.options(), whole.client());
+                    request.pictures().get(picture),
+                    census.model(),
+                    method,
+                    whole.layers(),
+                    classes,
+                    whole.options(),
+                    whole.client());
         }
 
-        private Request with(List<String> options, ExplainRequest asked) {
+        private Request with(ExplainRequest asked, List<String> options) {
             return new Request(asked, request.pictures(), request.names(), only(request.options(), options));
+        }
+
+        private static ClassSelection named(Census census) {
+            return new ClassSelection.Listed(List.of(String.valueOf(census.index())));
         }
 
         private static Progress counted(Stage stage) {
