@@ -8,7 +8,11 @@ const KEY = 'handed-over';
  * @param {{id: string, title: string}[]} pictures
  */
 export function handOver(model, label, pictures) {
-  sessionStorage.setItem(KEY, JSON.stringify({ model, label, pictures: pictures.map(({ id, title }) => ({ id, title })) }));
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ model, label, pictures: pictures.map(({ id, title }) => ({ id, title })) }));
+  } catch {
+    // Where nothing can be kept, the next page asks for pictures.
+  }
 }
 
 /**
@@ -17,7 +21,11 @@ export function handOver(model, label, pictures) {
  * @returns {{label: string, pictures: {id: string, title: string}[]} | null}
  */
 export function takeHandedOver(model) {
-  const handed = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-  sessionStorage.removeItem(KEY);
-  return handed?.model === model ? handed : null;
+  try {
+    const handed = JSON.parse(sessionStorage.getItem(KEY));
+    sessionStorage.removeItem(KEY);
+    return handed?.model === model ? handed : null;
+  } catch {
+    return null;
+  }
 }

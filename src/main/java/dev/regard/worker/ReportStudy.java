@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.cam.CamMethod;
 import dev.regard.explain.Cancellation;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainException.BadSelection;
@@ -113,12 +114,13 @@ final class ReportStudy implements Study {
             return some.isEmpty() ? checks.add(ReportJson.nothingToCheck(census.label())) : checks;
         }
 
-        /** The best method, for which the report is read; else the one that the search for bias took. */
+        /** The best method that tells classes apart, as one is asked about; else the one that the search for bias took. */
         private @Nullable String recommended(JsonObject methods, JsonObject bias) {
-            JsonArray ranked = methods.getJsonArray("methods");
-            return ranked == null
-                    ? bias.getString("method", request.request().method())
-                    : ranked.getJsonObject(0).getString("method");
+            return methods.getJsonArray("methods", new JsonArray()).stream()
+                    .map(ranked -> ((JsonObject) ranked).getString("method"))
+                    .filter(name -> CamMethod.named(name).orElseThrow().dependsOnClass())
+                    .findFirst()
+                    .orElse(bias.getString("method", request.request().method()));
         }
 
         private ExplainRequest asked(Census census, @Nullable String method, ClassSelection classes, int picture) {
