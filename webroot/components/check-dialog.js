@@ -1,15 +1,12 @@
 /** The dialog that tells how far the map on the stage may be believed; it comes when somebody first wants to know. */
 import { Checking } from '../check/checking.js';
+import { toneOf } from '../check/verdict.js';
 import { make, part, saveAs } from '../dom.js';
 import { fileName } from '../export.js';
 import { number } from '../format.js';
 import { drawnMethodOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 import { findingsOf } from './check-findings.js';
-
-/** Which levels of a verdict warn, and which leave something open; the others speak for the map, as far as it goes. */
-const WARNING = ['unstable', 'not-supported', 'not-of-class', 'picture', 'edges', 'absent'];
-const OPEN = ['open', 'nothing', 'with-doubts'];
 
 /**
  * @param {HTMLDialogElement} root
@@ -68,7 +65,7 @@ function showReport(root, report) {
   if (report === null) return;
   const { verdict, limits, forwards, millis } = report;
   const box = part('check-verdict', root);
-  box.dataset.tone = WARNING.includes(verdict.level) ? 'warning' : OPEN.includes(verdict.level) ? 'open' : 'support';
+  box.dataset.tone = toneOf(verdict.level);
   box.replaceChildren(make('p', { class: 'check-title' }, verdict.title), make('p', { class: 'check-reason' }, verdict.reason));
   const findings = findingsOf(report);
   part('check-findings', root).replaceChildren(...findings);

@@ -1,19 +1,12 @@
 /** Whether to trust a model: what it uses to name a class, over many pictures. */
-import { colourTable } from '../colormaps.js';
+import { countsOf, madeOf } from '../bias.js';
+import { drawBoard, urlOf } from '../components/bias-board.js';
 import { TruthInput } from '../components/truth-input.js';
-import { emit, loadPicture, make, offer, part, saveAs } from '../dom.js';
-import { count, date } from '../format.js';
-import { drawHeat, scaleOf } from '../heatmap.js';
+import { emit, make, offer, part, saveAs } from '../dom.js';
+import { count } from '../format.js';
+import { handOver } from '../handing-over.js';
 import { STRINGS, fill } from '../strings.js';
-import { countsOf, cutOf, factsOf, overviewOf } from './trust/board.js';
 import { NOTHING, Search, classOf } from './trust/search.js';
-
-/** Pixels of the mean map's canvas, and of a cut-out: twice as many as they are shown with. */
-const MAP_SIDE = 416;
-const CUT_SIDE = 240;
-
-/** Shown of a group; more are in the JSON. */
-const MOST_CUTS = 10;
 
 /** Milliseconds between two updates for whoever listens. */
 const NEWS_MILLIS = 3000;
@@ -36,6 +29,10 @@ export function mount(root, { store, session, query }) {
   on('trust-stop', 'click', () => search.stop());
   on('trust-print', 'click', () => print());
   on('trust-json', 'click', () => save(store.state.trust.report));
+  on('trust-report', 'click', () => {
+    const { report, pictures } = store.state.trust;
+    handOver(report.model, report.class.label, pictures);
+  });
   on('trust-groups', 'click', (event) => {
     const button = event.target.closest('button[data-image]');
     if (button) explore(root, session, store, button.dataset.image);
@@ -89,10 +86,6 @@ function explore(root, session, { state }, id) {
   session.choose({ model: report.model, method: report.method });
   session.chooseClass(report.class.index);
   emit(root, 'open-screen', 'explore');
-}
-
-function urlOf(id) {
-  return `/api/images/${encodeURIComponent(id)}`;
 }
 
 function showSources(root, state) {
@@ -152,76 +145,10 @@ function showBoard(root, { report, pictures }) {
   const board = part('trust-board', root);
   board.hidden = report === null;
   if (report === null) return;
-  const words = STRINGS.trust;
-  board.toggleAttribute('data-suspicious', Boolean(report.groups[0]?.suspicious));
-  part('trust-heading', root).textContent = fill(words.heading, { label: report.class.label });
-  part('trust-sentence', root).textContent = report.sentence;
-  const map = part('trust-map', root);
-  part('trust-mean', root).hidden = report.mean === null;
-  if (report.mean) {
-    paintMean(map, report.mean);
-    map.setAttribute('aria-label', fill(words.mapLabel, { label: report.class.label }));
-  }
-  part('trust-overview', root).replaceChildren(...listOf(overviewOf(report)));
-  part('trust-groups', root).replaceChildren(...report.groups.map((group) => groupOf(group, report, pictures)));
-  part('trust-made', root).textContent = fill(words.made, {
-    date: date(report.date),
-    model: report.model,
-    version: report.modelVersion.slice(0, 12),
-    method: report.method,
-    layer: report.layers.join(' + '),
-  });
+  drawBoard(board, report, (id) => pictures.find((picture) => picture.id === id)?.title ?? id);
+  part('trust-report', root).href = `/models/${encodeURIComponent(report.model)}/report`;
+  part('trust-made', root).textContent = madeOf(report);
   part('trust-limits', root).replaceChildren(...report.limits.map((limit) => make('li', {}, limit)));
-}
-
-function listOf(facts) {
-  return facts.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]);
-}
-
-/** Drawn as a heatmap over a frame with nothing in it, as all pictures lie under it. */
-function paintMean(canvas, { side, values }) {
-  const size = { width: MAP_SIDE, height: MAP_SIDE };
-  const step = MAP_SIDE / side;
-  const geometry = { x: step / 2, y: step / 2, stepX: step, stepY: step, exact: true };
-  const map = { width: side, height: side, min: 0, max: Math.max(...values), values: Float32Array.from(values), geometry };
-  Object.assign(canvas, size);
-  const seen = { x: 0, y: 0, ...size };
-  const pixels = drawHeat({ map, picture: size, seen, size, smooth: true, scale: scaleOf(map, false), table: colourTable('turbo', 0.9) });
-  canvas.getContext('2d').putImageData(new ImageData(pixels, MAP_SIDE, MAP_SIDE), 0, 0);
-}
-
-function groupOf(group, report, pictures) {
-  const words = STRINGS.trust;
-  const mark = make('span', { class: 'trust-mark' }, group.suspicious ? words.suspicious : words.fine);
-  const head = make('h3', { id: `trust-group-${group.number}` }, fill(words.group, { number: count(group.number) }), ' ', mark);
-  const cuts = make('ul', { class: 'trust-cuts', role: 'list', 'aria-label': fill(words.cuts, { number: count(group.number) }) });
-  cuts.append(...group.examples.slice(0, MOST_CUTS).map((example) => make('li', {}, cutButton(example, report, pictures))));
-  return make(
-    'section',
-    { class: 'trust-group', 'data-testid': 'trust-group', 'data-suspicious': String(group.suspicious), 'aria-labelledby': `trust-group-${group.number}` },
-    make('div', { class: 'trust-group-words' }, head, make('p', { class: 'trust-reason' }, group.reason), make('dl', { class: 'trust-facts' }, ...listOf(factsOf(group)))),
-    cuts,
-  );
-}
-
-function cutButton(example, report, pictures) {
-  const picture = pictures.find(({ id }) => id === example.image);
-  const canvas = make('canvas', { width: CUT_SIDE, height: CUT_SIDE, 'aria-hidden': 'true' });
-  const name = fill(STRINGS.trust.explore, { title: picture?.title ?? example.image, label: report.class.label });
-  // What has gone from the server leaves its place empty.
-  loadPicture(urlOf(example.image)).then((image) => paintCut(canvas, image, example.box), () => {});
-  return make('button', { type: 'button', class: 'trust-cut', 'data-image': example.image, 'data-testid': 'trust-cut', 'aria-label': name, title: name }, canvas);
-}
-
-function paintCut(canvas, image, box) {
-  const { left, top, side, frame } = cutOf(box, { width: image.naturalWidth, height: image.naturalHeight });
-  const context = canvas.getContext('2d');
-  context.drawImage(image, left, top, side, side, 0, 0, CUT_SIDE, CUT_SIDE);
-  const outline = [frame.x, frame.y, frame.width, frame.height].map((part) => part * CUT_SIDE);
-  for (const [colour, width] of [['#000', 5], ['#fff', 2]]) {
-    Object.assign(context, { strokeStyle: colour, lineWidth: width });
-    context.strokeRect(...outline);
-  }
 }
 
 function save(report) {

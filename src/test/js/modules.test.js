@@ -17,6 +17,7 @@ const starts = {
   'index.html': ['app.js'],
   'report.html': ['report-page.js'],
   'model.html': ['model-page.js', 'paper.js'],
+  'model-report.html': ['model-report.js', 'paper.js'],
   'models.html': ['paper.js'],
   'problem.html': ['paper.js'],
 };
@@ -46,10 +47,12 @@ function allOf(start) {
   return soon.concat(soon.flatMap(lateFrom).flatMap((late) => [late, ...reachedFrom(late)]));
 }
 
-/** A template with the fragments of other files that it takes in. */
-function wholeOf(file) {
+/** A template with the fragments of other files that it takes in, and those that they do. */
+function wholeOf(file, seen = new Set()) {
+  if (seen.has(file)) return '';
+  seen.add(file);
   const fragments = [...templates[file].matchAll(/~\{([\w/-]+?)(?:\.html)? ::/g)].map((match) => `${match[1]}.html`);
-  return [templates[file], ...fragments.map((fragment) => templates[fragment])].join('\n');
+  return [templates[file], ...fragments.map((fragment) => wholeOf(fragment, seen))].join('\n');
 }
 
 test('imports make no rings', () => {

@@ -2,7 +2,7 @@ import './language.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-const { countsOf, cutOf, factsOf, overviewOf } = await import('../../../webroot/screens/trust/board.js');
+const { countsOf, cutOf, factsOf, overviewOf } = await import('../../../webroot/bias.js');
 
 test('classes are counted, the most frequent one first', () => {
   const pictures = ['cat', 'dog', 'cat'].map((label) => ({ best: { label } }));

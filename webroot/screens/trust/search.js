@@ -1,11 +1,11 @@
 /** What somebody can do in the search for bias. The only writer of its part of the store. */
 import { Problem, request } from '../../api.js';
+import { countsOf } from '../../bias.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS } from '../../strings.js';
 import { study } from '../../study.js';
 import { Busy, Unreachable } from '../pictures/ask.js';
 import { Run } from '../pictures/run.js';
-import { countsOf } from './board.js';
 
 /** What there is before somebody brings pictures. */
 export const NOTHING = {

@@ -20,6 +20,7 @@ import dev.regard.worker.KeptVerticle;
 import dev.regard.worker.LibraryVerticle;
 import dev.regard.worker.LoadMetrics;
 import dev.regard.worker.LookupVerticle;
+import dev.regard.worker.Release;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -39,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -145,7 +145,6 @@ final class Regard implements AutoCloseable {
     }
 
     private HttpSettings httpSettings() {
-        String version = Regard.class.getPackage().getImplementationVersion();
         return new HttpSettings(
                 config.host(),
                 config.port(),
@@ -153,7 +152,7 @@ final class Regard implements AutoCloseable {
                 config.rate(),
                 config.cors(),
                 home.webroot(),
-                Objects.requireNonNullElse(version, "development"),
+                Release.version(),
                 config.adminToken(),
                 config.modelLimit(),
                 hubSettings(),

@@ -126,6 +126,7 @@ public final class HttpVerticle extends VerticleBase {
         PageRoute.PATHS.forEach(path -> get(router, path, page::show));
         get(router, "/models", models::list);
         get(router, "/models/:model", models::show);
+        get(router, "/models/:model/report", models::report);
         get(router, "/static/:hash/*", files::get);
     }
 

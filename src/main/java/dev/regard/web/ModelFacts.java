@@ -32,6 +32,11 @@ public final class ModelFacts {
         return "/models/" + encoded(name());
     }
 
+    /** The address of the page that makes a report about it. */
+    public String report() {
+        return page() + "/report";
+    }
+
     /** The address of the page that explains pictures with it. */
     public String explain() {
         return explain(name());

@@ -41,6 +41,15 @@ final class ModelPageRoutes {
 
     /** GET /models/{model}. */
     void show(RoutingContext ctx) {
+        model(ctx, "model.html");
+    }
+
+    /** GET /models/{model}/report. */
+    void report(RoutingContext ctx) {
+        model(ctx, "model-report.html");
+    }
+
+    private void model(RoutingContext ctx, String template) {
         String name = Objects.requireNonNull(ctx.pathParam("model"));
         Language language = Language.of(ctx);
         Future<JsonObject> card = client.model(name).map(language::say);
@@ -48,7 +57,7 @@ final class ModelPageRoutes {
         Future<JsonObject> methods = client.methods().map(language::say);
         show(
                 ctx,
-                "model.html",
+                template,
                 Future.all(card, details, methods)
                         .map(known -> Map.of(
                                 "model",

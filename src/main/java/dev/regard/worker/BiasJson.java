@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BiasJson {
 
     /** What no search can tell. */
-    private static final List<String> LIMITS = List.of(
+    static final List<String> LIMITS = List.of(
             "Suspicious means that somebody should look: from pictures alone nobody can know what belongs to a thing.",
             "What always comes together with the object, such as grass under cows, is not found by this.",
             "What the model uses and its target layer does not show is not found either.",

@@ -19,7 +19,7 @@ import java.util.Map;
 /** What a model uses to name a class over many pictures: see {@link BiasSearch}. */
 final class BiasStudy implements Study {
 
-    private static final List<String> OPTIONS = List.of(GivenTruth.BOXES, GivenTruth.MASKS);
+    static final List<String> OPTIONS = List.of(GivenTruth.BOXES, GivenTruth.MASKS);
 
     @Override
     public JsonObject run(Explainer explainer, Request request, Cancellation cancellation, Progress progress) {
@@ -40,7 +40,7 @@ final class BiasStudy implements Study {
     }
 
     /** The same picture twice tells no more than once. */
-    private static Request different(Request request) {
+    static Request different(Request request) {
         Map<String, byte[]> pictures = new LinkedHashMap<>();
         for (int at = 0; at < request.names().size(); at++) {
             pictures.put(request.names().get(at), request.pictures().get(at));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckJson {
 
     /** What no check can tell. */
-    private static final List<String> LIMITS = List.of(
+    static final List<String> LIMITS = List.of(
             "Hiding makes pictures that the model has never seen: what it says of them may have other reasons.",
             "The checks ask whether the map shows what the model does, not whether the model is right.",
             "One picture is one picture: what holds here need not hold for others.");

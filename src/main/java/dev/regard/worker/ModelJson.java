@@ -26,16 +26,19 @@ final class ModelJson {
                 .put("problem", model.problem())
                 .put("guessed", new JsonArray(model.guessed()))
                 .put("labels", new JsonArray(model.labels()))
-                .put(
-                        "input",
-                        new JsonObject()
-                                .put("channels", model.channels())
-                                .put("height", model.height())
-                                .put("width", model.width()))
+                .put("input", input(model))
                 .put("bytes", model.bytes())
                 .put("method", model.method())
                 .put("layers", array(model.layers(), ModelJson::layer))
                 .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
+    }
+
+    /** What the model sees. */
+    static JsonObject input(ModelDescription model) {
+        return new JsonObject()
+                .put("channels", model.channels())
+                .put("height", model.height())
+                .put("width", model.width());
     }
 
     static JsonObject of(ModelDetails details) {

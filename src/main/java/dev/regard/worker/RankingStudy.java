@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class RankingStudy implements Study {
 
     private static final String LABELS = "labels";
-    private static final List<String> OPTIONS =
+    static final List<String> OPTIONS =
             List.of("metric", "methods", "long", "seconds", GivenTruth.BOXES, GivenTruth.MASKS, LABELS);
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 600;
@@ -39,14 +39,8 @@ final class RankingStudy implements Study {
         Metric order = order(options);
         Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options);
         Set<Metric> metrics = metrics(order, truths.values());
-        Ranking ranking = new Ranking(
-                explainer,
-                request.request(),
-                metrics,
-                order,
-                options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L,
-                cancellation,
-                progress);
+        Ranking ranking =
+                new Ranking(explainer, request.request(), metrics, order, nanos(options), cancellation, progress);
         List<Sample> samples = samples(request, options, truths);
         boolean isLong = options.isOn("long");
         List<CamMethod> methods = methods(options, isLong);
@@ -90,6 +84,18 @@ final class RankingStudy implements Study {
             throw new BadSelection("The metric '%s' needs masks: give them in 'masks'.".formatted(order.id()));
         }
         return metrics;
+    }
+
+    /** Throws {@link BadSelection} where options make no sense. */
+    static void check(JsonObject given) {
+        StudyOptions options = new StudyOptions(given, OPTIONS);
+        order(options);
+        nanos(options);
+        methods(options, options.isOn("long"));
+    }
+
+    private static long nanos(StudyOptions options) {
+        return options.whole("seconds", USUAL_SECONDS, 1, MOST_SECONDS) * 1_000_000_000L;
     }
 
     private static Metric order(StudyOptions options) {

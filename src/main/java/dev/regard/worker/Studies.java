@@ -8,8 +8,11 @@ import java.util.TreeMap;
 /** The studies that there are, by the names they are asked for by. */
 public final class Studies {
 
-    private static final Map<String, Study> ALL =
-            new TreeMap<>(Map.of("bias", new BiasStudy(), "check", new CheckStudy(), "methods", new RankingStudy()));
+    private static final Map<String, Study> ALL = new TreeMap<>(Map.of(
+            "bias", new BiasStudy(),
+            "check", new CheckStudy(),
+            "methods", new RankingStudy(),
+            "report", new ReportStudy()));
 
     private Studies() {}
 

@@ -21,7 +21,12 @@ final class StudyOptions {
      * @param names   of those that there are
      */
     StudyOptions(JsonObject options, List<String> names) {
+        refuseOthers(options, names);
         this.options = options;
+    }
+
+    /** Options that there are not. */
+    static void refuseOthers(JsonObject options, List<String> names) {
         for (String name : options.fieldNames()) {
             if (!names.contains(name)) {
                 throw new BadSelection(

@@ -139,6 +139,13 @@ class AxeIT {
             axe.look("all models");
             page.go("/models/toybox");
             axe.look("a model");
+            page.go("/models/toybox-biased/report").part("report-own").check();
+            axe.look("a report to be made");
+            ModelReportIT.judgeTwoMethods(page);
+            page.part("report-files").setInputFiles(ServerFixture.DOG_AND_CAT);
+            page.part("report-start").click();
+            ModelReportIT.awaitPaper(page);
+            axe.look("a report about a model");
             page.go("/models/nowhere");
             axe.look("a page that is not there");
             page.go("/s/nowhere");

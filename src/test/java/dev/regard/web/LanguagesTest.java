@@ -127,6 +127,7 @@ class LanguagesTest {
             "page.layer.size",
             "page.layer.star",
             "page.library.catalogue.size",
+            "page.modelReport.said",
             "page.numbers.above",
             "page.numbers.below",
             "page.numbers.percent",

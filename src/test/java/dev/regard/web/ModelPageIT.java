@@ -201,7 +201,7 @@ class ModelPageIT {
     @Test
     @Screen(width = 390, height = 844, touch = true)
     void nothingStandsOutOnAPhone(RegardPage page) {
-        for (String path : new String[] {"models/toybox", "models/toybox-biased", "models"}) {
+        for (String path : new String[] {"models/toybox", "models/toybox-biased", "models/toybox/report", "models"}) {
             // When
             open(page, path);
             // Then

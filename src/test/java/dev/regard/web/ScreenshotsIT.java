@@ -169,6 +169,12 @@ class ScreenshotsIT {
     private static void models(RegardPage page, Album album) throws IOException {
         album.take("models", page.go("/models"));
         album.take("model", page.go("/models/toybox"));
+        album.take("report-ask", page.go("/models/toybox-biased/report"));
+        ModelReportIT.judgeTwoMethods(page);
+        page.part("report-class").fill("horse");
+        page.part("report-start").click();
+        ModelReportIT.awaitPaper(page);
+        album.take("report-paper", page);
         album.take("problem", page.go("/models/nowhere"));
         page.tolerate("404");
     }

@@ -1,6 +1,6 @@
-/** What the board of a report shows, as numbers and words. Pure. */
-import { count, percentOf } from '../../format.js';
-import { STRINGS, fill } from '../../strings.js';
+/** What a model uses to name a class, as the numbers and words of a board. Pure. */
+import { count, date, percentOf } from './format.js';
+import { STRINGS, fill } from './strings.js';
 
 /** So much of the picture is shown around a region, as a share of the region. */
 const AROUND = 0.5;
@@ -87,4 +87,12 @@ export function overviewOf({ pictures, ofClass, mean, rare }) {
     ...(mean && mean.outside !== null && mean.outside !== undefined ? [[words.outside, share(mean.outside)]] : []),
     ...(ofClass > 0 && mean ? [[words.rare, share(rare)]] : []),
   ];
+}
+
+/**
+ * When and how it was found.
+ * @param {object} report
+ */
+export function madeOf({ date: day, model, modelVersion, method, layers }) {
+  return fill(STRINGS.trust.made, { date: date(day), model, version: modelVersion.slice(0, 12), method, layer: layers.join(' + ') });
 }
