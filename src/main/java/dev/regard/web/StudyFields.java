@@ -41,7 +41,7 @@ record StudyFields(JsonObject work, List<String> images, List<String> masks) {
         JsonObject work = fields.work()
                 .put("study", study)
                 .put("names", new JsonArray(images))
-                .put("masks", new JsonArray(masks))
+                .put("maskNames", new JsonArray(masks))
                 .put("options", options == null ? new JsonObject() : options);
         return new StudyFields(work, images, masks);
     }

@@ -20,8 +20,8 @@ public final class Addresses {
 
     /**
      * The bytes of pictures, one behind the other, with the header {@link #REQUEST}, in which {@code study} is the name of a
-     * {@link Study}, {@code names} and {@code lengths} are those of the pictures, and {@code options} what else it takes →
-     * its report.
+     * {@link Study}, {@code names} are those of the pictures and {@code maskNames} those of the masks behind them, {@code lengths}
+     * those of all, and {@code options} what else it takes → its report.
      */
     public static final String STUDY = "regard.study";
 

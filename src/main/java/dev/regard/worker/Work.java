@@ -73,7 +73,7 @@ record Work(String id, long admittedMicros, ExplainRequest request, JsonObject j
             start = end;
         }
         List<String> names = texts(json.getJsonArray("names"));
-        List<String> masks = texts(json.getJsonArray("masks"));
+        List<String> masks = texts(json.getJsonArray("maskNames"));
         Map<String, byte[]> byName = new HashMap<>();
         masks.forEach(mask -> byName.put(mask, parts.get(names.size() + byName.size())));
         return new Study.Request(request, parts.subList(0, names.size()), names, byName, json.getJsonObject("options"));

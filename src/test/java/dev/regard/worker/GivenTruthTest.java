@@ -56,7 +56,7 @@ class GivenTruthTest {
         // When
         Map<Integer, Truth> truths = read(picture.toByteArray(), encoded(16, 24, 0xffffff, "png"), options);
         // Then
-        assertThat(truths).containsOnlyKeys(0).allSatisfy((picture, truth) -> {
+        assertThat(truths).containsOnlyKeys(0).allSatisfy((number, truth) -> {
             assertThat(truth.boxes()).containsExactly(new Box(0, 20, 4, 4));
             assertThat(truth.holds(15, 23)).isTrue();
         });
