@@ -2,6 +2,7 @@ package dev.regard.explain;
 
 import dev.regard.cam.Bilinear;
 import dev.regard.cam.CamMethod;
+import dev.regard.cam.MapFinding;
 import dev.regard.cam.MapGeometry;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
@@ -226,8 +227,11 @@ public final class Probe implements AutoCloseable {
         });
     }
 
-    /** A map at the size of what the model sees, as metrics judge it. */
+    /** A map at the size of what the model sees, as metrics judge it. Throws {@link BrokenModel} where it is no numbers. */
     public Relevance relevance(ClassMap map, ModelInput input) {
+        if (map.finding() != null && map.finding().kind() == MapFinding.Kind.NOT_NUMBERS) {
+            throw noNumbers();
+        }
         return new Relevance(height(), width(), stretched(map, input));
     }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public final class HotBox {
 
+    /** Of the maximum: that of the paper. */
+    public static final double USUAL_SHARE = 0.2;
+
     private final Relevance map;
     private final boolean[] isHot;
     private final int[] queue;

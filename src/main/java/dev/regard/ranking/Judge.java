@@ -1,42 +1,25 @@
 package dev.regard.ranking;
 
-import dev.regard.cam.GaussianBlur;
 import dev.regard.explain.ClassMap;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Truth;
 import dev.regard.image.ModelInput;
-import dev.regard.metrics.Adcc;
 import dev.regard.metrics.Box;
-import dev.regard.metrics.Coherency;
-import dev.regard.metrics.Complexity;
-import dev.regard.metrics.Confidence;
-import dev.regard.metrics.Deletion;
 import dev.regard.metrics.EnergyPointingGame;
-import dev.regard.metrics.Insertion;
-import dev.regard.metrics.MaskedConfidence;
+import dev.regard.metrics.HotBox;
 import dev.regard.metrics.MaxBoxAcc;
 import dev.regard.metrics.PointingGame;
 import dev.regard.metrics.Region;
 import dev.regard.metrics.Relevance;
-import dev.regard.metrics.Road;
-import dev.regard.tensor.FloatTensor;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the maps of one method, picture by picture. */
 final class Judge {
-
-    /** Of the blur that insertion begins with, in pixels at 224. */
-    private static final double BLUR_AT_224 = 10;
-
-    private static final int STEPS = 14;
-    private static final long SEED = 1;
 
     private final Probe probe;
     private final Set<Metric> metrics;
@@ -82,79 +65,12 @@ final class Judge {
         if (relevance.isFlat()) {
             return new Findings(Map.of(), List.of(), millis, true);
         }
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        new Faithfulness(new Questions(probe, input, index), relevance, values).judge();
+        Map<Metric, Double> values = Faithfulness.of(map, relevance, new Questions(probe, input, index), metrics);
         List<Double> ious = truth == null || Collections.disjoint(metrics, Metric.OF_PLACE)
                 ? List.of()
                 : localise(truth, input, relevance, values);
         values.keySet().retainAll(metrics);
         return new Findings(values, ious, millis, false);
-    }
-
-    /** Whether the map is faithful to the model: what the model says of altered copies. */
-    private final class Faithfulness {
-        private final Questions questions;
-        private final Relevance map;
-        private final Map<Metric, Double> values;
-
-        Faithfulness(Questions questions, Relevance map, Map<Metric, Double> values) {
-            this.questions = questions;
-            this.map = map;
-            this.values = values;
-        }
-
-        void judge() {
-            FloatTensor planes = probe.planes(questions.input().tensor());
-            if (metrics.contains(Metric.ROAD)) {
-                Road road = new Road(map, planes, Road.PERCENTILES, Road.NOISE * planes.range(), SEED);
-                values.put(Metric.ROAD, questions.ask(road).combined());
-            }
-            if (isAsked(Metric.DELETION, Metric.INSERTION, Metric.OVERALL)) {
-                FloatTensor mean = FloatTensor.zeros(planes.shape());
-                FloatTensor blurred = GaussianBlur.of(planes, BLUR_AT_224 * map.height() / 224);
-                double deletion = questions.ask(new Deletion(map, STEPS), mean).area();
-                double insertion =
-                        questions.ask(new Insertion(map, STEPS), blurred).area();
-                values.put(Metric.DELETION, deletion);
-                values.put(Metric.INSERTION, insertion);
-                values.put(Metric.OVERALL, insertion - deletion);
-            }
-            if (map.max() > 0 && !map.normalized().isFlat()) {
-                confidence(planes);
-            }
-        }
-
-        private void confidence(FloatTensor planes) {
-            put(Metric.COMPLEXITY, OptionalDouble.of(Complexity.of(map)));
-            if (isAsked(Metric.AVERAGE_DROP, Metric.INCREASE, Metric.AVERAGE_GAIN, Metric.ADCC)) {
-                Confidence confidence = questions.ask(new MaskedConfidence(map), FloatTensor.zeros(planes.shape()));
-                put(Metric.AVERAGE_DROP, confidence.drop());
-                put(Metric.AVERAGE_GAIN, confidence.gain());
-                values.put(Metric.INCREASE, confidence.isIncreased() ? 1.0 : 0.0);
-            }
-            if (isAsked(Metric.COHERENCY, Metric.ADCC)) {
-                ModelInput masked = questions.masked(map.normalized().values());
-                ClassMap again = probe.map(masked, questions.index());
-                put(Metric.COHERENCY, Coherency.of(map, probe.relevance(again, masked)));
-            }
-            if (values.keySet().containsAll(Set.of(Metric.AVERAGE_DROP, Metric.COHERENCY, Metric.COMPLEXITY))) {
-                values.put(
-                        Metric.ADCC,
-                        Adcc.of(value(Metric.AVERAGE_DROP), value(Metric.COHERENCY), value(Metric.COMPLEXITY)));
-            }
-        }
-
-        private boolean isAsked(Metric... any) {
-            return Set.of(any).stream().anyMatch(metrics::contains);
-        }
-
-        private double value(Metric metric) {
-            return Objects.requireNonNull(values.get(metric));
-        }
-
-        private void put(Metric metric, OptionalDouble value) {
-            value.ifPresent(number -> values.put(metric, number));
-        }
     }
 
     /** Whether the map lies where the object is. Answers the overlaps that {@link MaxBoxAcc} takes. */
@@ -170,6 +86,10 @@ final class Judge {
         Region region = Region.of(boxes, map.height(), map.width());
         values.put(Metric.POINTING_BOX, PointingGame.isHit(map, region, 0) ? 1.0 : 0.0);
         EnergyPointingGame.of(map, region).ifPresent(energy -> values.put(Metric.ENERGY_BOX, energy));
+        HotBox.of(map, HotBox.USUAL_SHARE)
+                .ifPresent(hot -> values.put(
+                        Metric.BOX_IOU,
+                        boxes.stream().mapToDouble(hot::iou).max().orElseThrow()));
         return metrics.contains(Metric.MAX_BOX_ACC) ? MaxBoxAcc.ious(map, boxes) : List.of();
     }
 }

@@ -31,6 +31,12 @@ public enum Metric {
     COHERENCY("coherency", true, true),
     /** Average drop, coherency and complexity in one number. */
     ADCC("adcc", true, true),
+    /** Whether hiding random parts lowers the score by what the map gives to them: sensitivity-n. */
+    SENSITIVITY_N("sensitivity-n", true, true),
+    /** How far the map moves when the picture hardly does. */
+    MAX_SENSITIVITY("max-sensitivity", false, true),
+    /** By how much attributions miss what they promise to add up to, as a share of it; of methods that promise it. */
+    COMPLETENESS("completeness", false, true),
     /** Share of objects whose box the hottest pixel lies in. */
     POINTING_BOX("pointing-box", true, false),
     /** Share of evidence within the box. */
@@ -40,14 +46,20 @@ public enum Metric {
     /** Share of evidence on the object itself. */
     ENERGY_MASK("energy-mask", true, false),
     /** Share of objects round which the map draws the box, at the best threshold. */
-    MAX_BOX_ACC("max-box-acc", true, false);
+    MAX_BOX_ACC("max-box-acc", true, false),
+    /** Overlap of the box that the map draws, at a fifth of its maximum, with that of the object. */
+    BOX_IOU("box-iou", true, false);
+
+    /** Those that take as long as all the others together: found out only where they are what counts. */
+    public static final Set<Metric> SLOW =
+            Collections.unmodifiableSet(EnumSet.of(ROAD, SENSITIVITY_N, MAX_SENSITIVITY));
 
     /** How faithful maps are to the model: those that need neither labels nor boxes. */
     public static final Set<Metric> OF_FAITHFULNESS = those(true);
 
     /** Whether maps lie where the boxes are. */
     public static final Set<Metric> OF_BOXES =
-            Collections.unmodifiableSet(EnumSet.of(POINTING_BOX, ENERGY_BOX, MAX_BOX_ACC));
+            Collections.unmodifiableSet(EnumSet.of(POINTING_BOX, ENERGY_BOX, MAX_BOX_ACC, BOX_IOU));
 
     /** Whether maps lie where the mask is. */
     public static final Set<Metric> OF_MASKS = Collections.unmodifiableSet(EnumSet.of(POINTING_MASK, ENERGY_MASK));

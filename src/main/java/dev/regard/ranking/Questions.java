@@ -4,6 +4,7 @@ import dev.regard.explain.Probe;
 import dev.regard.image.ModelInput;
 import dev.regard.metrics.MaskTrial;
 import dev.regard.metrics.PictureTrial;
+import dev.regard.metrics.Relevance;
 import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +39,24 @@ record Questions(Probe probe, ModelInput input, int index) {
         return trial.result(answers(trial.questions(), copies::get));
     }
 
+    /** The map of an altered copy, at the size of what the model sees. */
+    Relevance map(ModelInput copy) {
+        return probe.relevance(probe.map(copy, index), copy);
+    }
+
+    /**
+     * An altered copy of the picture.
+     *
+     * @param planes [C, H, W]
+     */
+    ModelInput altered(FloatTensor planes) {
+        return probe.altered(input, planes);
+    }
+
     /** The picture under a mask, with the input's zero, the mean colour, where that is 0. */
     ModelInput masked(float[] mask) {
         FloatTensor planes = probe.planes(input.tensor());
-        return probe.altered(input, masked(planes, FloatTensor.zeros(planes.shape()), mask));
+        return altered(masked(planes, FloatTensor.zeros(planes.shape()), mask));
     }
 
     private double[] answers(int count, IntFunction<FloatTensor> copies) {

@@ -118,6 +118,7 @@ final class EvaluationMain {
             case ENERGY_BOX -> "energy in box";
             case ENERGY_MASK -> "energy on mask";
             case MAX_BOX_ACC -> "MaxBoxAcc";
+            case BOX_IOU -> "box IoU";
             case ROAD -> "ROAD";
             case OVERALL -> "insertion - deletion";
             default -> metric.id().toUpperCase(Locale.ROOT);
