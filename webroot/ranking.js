@@ -14,9 +14,13 @@ export const METRICS = [
   { name: 'complexity', isMoreBetter: false, orders: false },
   { name: 'coherency', isMoreBetter: true, orders: false },
   { name: 'adcc', isMoreBetter: true, orders: true },
+  { name: 'sensitivity-n', isMoreBetter: true, orders: true },
+  { name: 'max-sensitivity', isMoreBetter: false, orders: true },
+  { name: 'completeness', isMoreBetter: false, orders: false },
   { name: 'pointing-box', isMoreBetter: true, orders: true, needs: 'boxes' },
   { name: 'energy-box', isMoreBetter: true, orders: true, needs: 'boxes' },
   { name: 'max-box-acc', isMoreBetter: true, orders: true, needs: 'boxes' },
+  { name: 'box-iou', isMoreBetter: true, orders: true, needs: 'boxes' },
   { name: 'pointing-mask', isMoreBetter: true, orders: true, needs: 'masks' },
   { name: 'energy-mask', isMoreBetter: true, orders: true, needs: 'masks' },
 ];

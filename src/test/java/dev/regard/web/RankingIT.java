@@ -67,20 +67,26 @@ class RankingIT {
         assertThat(report.getString("version")).matches("[0-9a-f]{64}");
     }
 
-    @Test
-    void onePictureIsEnoughForNumbersAndForNoInterval() {
+    @ParameterizedTest
+    @CsvSource({
+        "road, cam, 0, 0.5",
+        "sensitivity-n, cam, 0.2, 1",
+        "max-sensitivity, cam, 0, 1",
+        "completeness, integrated-gradients, 0, 0.1"
+    })
+    void onePictureIsEnoughForNumbersAndForNoInterval(String metric, String method, double low, double high) {
         // When
         JsonObject options =
-                new JsonObject().put("methods", new JsonArray().add("cam")).put("metric", "road");
+                new JsonObject().put("methods", new JsonArray().add(method)).put("metric", metric);
         JsonObject report =
                 study(request(options).put("images", pictures(1))).getLast().getJsonObject("report");
         // Then
-        JsonObject road = objects(report.getJsonArray("methods"))
+        JsonObject found = objects(report.getJsonArray("methods"))
                 .getFirst()
                 .getJsonObject("metrics")
-                .getJsonObject("road");
-        assertThat(road.getDouble("mean")).isBetween(0.0, 0.5);
-        assertThat(road.getValue("low")).isNull();
+                .getJsonObject(metric);
+        assertThat(found.getDouble("mean")).isBetween(low, high);
+        assertThat(found.getValue("low")).isNull();
     }
 
     @Test
@@ -116,7 +122,14 @@ class RankingIT {
         assertThat(methods).as("in the order given, as both boxes are right").allMatch(each -> each.getBoolean("tied"));
         JsonObject cam = methods.getLast().getJsonObject("metrics");
         assertThat(cam.fieldNames())
-                .contains("overall", "pointing-box", "energy-box", "pointing-mask", "energy-mask", "max-box-acc");
+                .contains(
+                        "overall",
+                        "pointing-box",
+                        "energy-box",
+                        "pointing-mask",
+                        "energy-mask",
+                        "max-box-acc",
+                        "box-iou");
         assertThat(cam.getJsonObject("max-box-acc").getDouble("mean")).isEqualTo(1);
         assertThat(cam.getJsonObject("max-box-acc").getInteger("count")).isEqualTo(1);
         assertThat(cam.getJsonObject("pointing-box").getDouble("mean")).isEqualTo(1);
