@@ -38,7 +38,7 @@ test('what could not be found out is said in its place', () => {
 });
 
 test('a class of no picture, and one in which nothing recurs, are told apart', () => {
-  assert.match(summaryOf(report({ bias: { ofClass: 0, groups: [] } })), /it takes none of the pictures for “horse”/);
+  assert.match(summaryOf(report({ bias: { ofClass: 0, groups: [] } })), /the model takes none of the pictures for “horse”/);
   assert.match(summaryOf(report({ bias: { ofClass: 2, groups: [] } })), /nothing recurs in what the model uses to say “horse”/);
 });
 
