@@ -57,6 +57,11 @@ export class LibraryApi {
     await request(address(name, 'labels'), { method: 'PUT', headers: this.#headers({ 'Content-Type': 'text/plain' }), body: text });
   }
 
+  /** Has it explained by a method where none is asked for. */
+  async explainBy(name, method) {
+    await request(address(name, 'method'), json('PUT', { method }, this.#headers()));
+  }
+
   async remove(name) {
     await request(address(name), { method: 'DELETE', headers: this.#headers() });
   }

@@ -1,6 +1,6 @@
 /** Which method suits a model: all of them judged by the same pictures, as a table and a plot. */
-import { request } from '../api.js';
 import { offer, part, saveAs } from '../dom.js';
+import { LibraryApi } from '../library-api.js';
 import { METRICS, ordersOf } from '../ranking.js';
 import { STRINGS, fill } from '../strings.js';
 import { study } from '../study.js';
@@ -55,15 +55,16 @@ class RankingSection {
 
   async #choose() {
     const [best] = this.#report.methods;
+    const token = this.#part('ranking-token');
+    const api = new LibraryApi();
+    api.token = token.querySelector('input').value.trim();
     try {
-      await request(`/api/models/${encodeURIComponent(this.#model)}/method`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ method: best.method }),
-      });
+      await api.explainBy(this.#model, best.method);
       this.#part('ranking-said').textContent = fill(STRINGS.ranking.taken, { method: best.name });
     } catch (problem) {
-      this.#part('ranking-said').textContent = problem.message;
+      // Who need not give it is not asked for it.
+      if (problem.status === 401) token.hidden = false;
+      this.#part('ranking-said').textContent = problem.status === 401 ? STRINGS.ranking.needsToken : problem.message;
     }
   }
 }

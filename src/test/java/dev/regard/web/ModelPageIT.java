@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page about a model, and the one that lists them. */
 @Visit
@@ -149,6 +151,29 @@ class ModelPageIT {
         assertThat(page.part("ranking-chart").getByRole(AriaRole.IMG))
                 .hasAccessibleName(Pattern.compile("Methods by quality and time, the best first: .*CAM.*"));
         assertThat(page.part("ranking-default")).hasText(Pattern.compile("Make .* this model.s own"));
+    }
+
+    @Test
+    void theWinnerBecomesTheModelsOwnForWhoeverHasTheToken(RegardPage page, @TempDir Path data) throws Exception {
+        // Given
+        try (ServerFixture server = ServerFixture.withOwnModel(data)) {
+            page.browser().navigate("http://127.0.0.1:" + server.port + "/models/toy");
+            page.part("ranking-own").check();
+            page.part("ranking-files").setInputFiles(Path.of("webroot/samples/02-beach.jpg"));
+            page.part("ranking-start").click();
+            assertThat(page.part("ranking-default")).isVisible(new IsVisibleOptions().setTimeout(60_000));
+            assertThat(page.part("ranking-token")).isHidden();
+            // When
+            page.part("ranking-default").click();
+            // Then
+            assertThat(page.part("ranking-said")).containsText("takes the admin token");
+            // When
+            page.part("ranking-token").locator("input").fill(ServerFixture.TOKEN);
+            page.part("ranking-default").click();
+            // Then
+            assertThat(page.part("ranking-said")).containsText("now explains this model");
+            page.tolerate("401");
+        }
     }
 
     @Test

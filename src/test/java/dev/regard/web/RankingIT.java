@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -30,11 +29,7 @@ class RankingIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path copy = Files.createDirectories(data.resolve("own/toy"));
-        for (String file : List.of("model.onnx", "config.json", "preprocessor_config.json")) {
-            Files.copy(Path.of("models/toybox", file), copy.resolve(file));
-        }
-        server = ServerFixture.withEngine(data.resolve("data"), List.of(copy), ServerFixture.Access.USUAL);
+        server = ServerFixture.withOwnModel(data);
     }
 
     @Test

@@ -111,6 +111,15 @@ final class ServerFixture implements AutoCloseable {
         return withEngine(data, models, NO_HUB);
     }
 
+    /** Where the model, {@code toy}, may be changed. */
+    static ServerFixture withOwnModel(Path data) throws IOException {
+        Path copy = Files.createDirectories(data.resolve("own/toy"));
+        for (String file : List.of("model.onnx", "config.json", "preprocessor_config.json")) {
+            Files.copy(Path.of("models/toybox", file), copy.resolve(file));
+        }
+        return withEngine(data.resolve("data"), List.of(copy), Access.USUAL);
+    }
+
     /** Where pictures are fetched by their address from the servers that a guard allows. */
     static ServerFixture withEngine(Path data, @Nullable AddressGuard urls) {
         return withEngine(data, List.of(Path.of("models")), Access.USUAL.with(urls));
