@@ -84,22 +84,24 @@ export class TruthInput {
 
   /**
    * What a study is told: masks are sent before. Throws a Problem where one cannot be.
-   * @param {{id: string, width: number, height: number}[]} pictures those of {@link show}
+   * @param {{id: string, title: string, width: number, height: number}[]} pictures their titles are the paths; since these were
+   *     shown others may have been chosen
    * @param {{label?: string, labels?: string[], signal: AbortSignal, tell: (text: string) => void}} how label of the class that is
    *     asked about; or labels of the model, of which each picture's own one is told
    * @returns {Promise<{boxes?: object, masks?: object, labels?: object}>}
    */
   async options(pictures, { label = null, labels = null, signal, tell }) {
     const options = { boxes: {}, masks: {}, labels: {} };
+    const match = matchOf(this.#truth, pictures.map(({ title }) => title));
     const isKnown = labels !== null || this.#truth.boxes.some((entry) => entry.boxes.some((each) => isSame(each.label, label ?? '')));
-    for (const [at, given] of this.#match.boxes) {
+    for (const [at, given] of match.boxes) {
       const own = labels ? labelOf(given, labels) : label;
       const boxes = boxesWithin(given, pictures[at], own, isKnown);
       if (boxes.length > 0) options.boxes[pictures[at].id] = boxes;
       if (labels && own !== null) options.labels[pictures[at].id] = own;
     }
     const wrong = [];
-    for (const [at, file] of this.#match.masks) {
+    for (const [at, file] of match.masks) {
       signal.throwIfAborted();
       tell(fill(STRINGS.truth.sending, { name: file.name }));
       const { id, width, height } = await postImage(file, () => {});
