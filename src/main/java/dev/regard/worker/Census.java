@@ -45,7 +45,7 @@ record Census(String model, List<String> labels, List<Integer> best, int index, 
         Map<String, Integer> counts = new LinkedHashMap<>();
         counted(best).entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                .forEach(entry -> counts.put(labels.get(entry.getKey()), entry.getValue()));
+                .forEach(entry -> counts.merge(labels.get(entry.getKey()), entry.getValue(), Integer::sum));
         return counts;
     }
 
