@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.explain.Cancellation;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.ImageSize;
@@ -30,17 +31,20 @@ final class GivenTruth {
 
     private final Explainer explainer;
     private final Study.Request request;
+    private final Cancellation cancellation;
     private final Map<String, ImageSize> sizes = new HashMap<>();
     private long pixels;
 
-    private GivenTruth(Explainer explainer, Study.Request request) {
+    private GivenTruth(Explainer explainer, Study.Request request, Cancellation cancellation) {
         this.explainer = explainer;
         this.request = request;
+        this.cancellation = cancellation;
     }
 
     /** What is given, by the number of the picture. */
-    static Map<Integer, Truth> of(Explainer explainer, Study.Request request, StudyOptions options) {
-        return new GivenTruth(explainer, request).read(options);
+    static Map<Integer, Truth> of(
+            Explainer explainer, Study.Request request, StudyOptions options, Cancellation cancellation) {
+        return new GivenTruth(explainer, request, cancellation).read(options);
     }
 
     private Map<Integer, Truth> read(StudyOptions options) {
@@ -48,6 +52,7 @@ final class GivenTruth {
         Map<String, Object> masks = options.byPicture(MASKS, request.names(), masksAccepted());
         Map<Integer, Truth> truths = new HashMap<>();
         for (int picture = 0; picture < request.names().size(); picture++) {
+            cancellation.throwIfCancelled();
             String name = request.names().get(picture);
             if (boxes.containsKey(name) || masks.containsKey(name)) {
                 truths.put(picture, new Truth(boxes(boxes.get(name), name), mask(masks.get(name), name)));

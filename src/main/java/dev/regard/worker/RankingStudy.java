@@ -37,7 +37,7 @@ final class RankingStudy implements Study {
     public JsonObject run(Explainer explainer, Request request, Cancellation cancellation, Progress progress) {
         StudyOptions options = new StudyOptions(request.options(), OPTIONS);
         Metric order = order(options);
-        Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options);
+        Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options, cancellation);
         Set<Metric> metrics = metrics(order, truths.values());
         Ranking ranking =
                 new Ranking(explainer, request.request(), metrics, order, nanos(options), cancellation, progress);
