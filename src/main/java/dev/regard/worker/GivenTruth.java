@@ -26,6 +26,9 @@ final class GivenTruth {
 
     private static final int SIDES = 4;
 
+    /** Of one picture: every cell of a map is compared with each. */
+    private static final int MOST_BOXES = 1000;
+
     /** Of all masks together: a bit each, so as many bytes as the pictures of a study may have. */
     private static final long MOST_PIXELS = 800_000_000;
 
@@ -74,6 +77,8 @@ final class GivenTruth {
             return List.of();
         } else if (!(given instanceof JsonArray list) || list.isEmpty()) {
             throw new BadSelection(boxesAccepted());
+        } else if (list.size() > MOST_BOXES) {
+            throw new BadSelection("A picture may have at most 1000 boxes, given %d.".formatted(list.size()));
         } else {
             boolean isOne = list.getValue(0) instanceof Number;
             List<Box> boxes = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,17 @@ class GivenTruthTest {
         assertThatThrownBy(() -> read(picture, mask, new JsonObject(options)))
                 .isInstanceOf(ExplainException.class)
                 .hasMessageStartingWith(said);
+    }
+
+    @Test
+    void aPictureHasOnlySoManyBoxes() throws IOException {
+        // Given
+        byte[] picture = encoded(16, 16, 0x808080, "png");
+        List<List<Integer>> boxes = Collections.nCopies(1001, List.of(0, 0, 4, 4));
+        JsonObject options = new JsonObject(Map.of("boxes", Map.of("one", boxes)));
+        // When, then
+        assertThatThrownBy(() -> read(picture, picture, new JsonObject(options.encode())))
+                .hasMessage("A picture may have at most 1000 boxes, given 1001.");
     }
 
     @Test
