@@ -98,7 +98,7 @@ export class TruthInput {
       const own = labels ? labelOf(given, labels) : label;
       const boxes = boxesWithin(given, pictures[at], own, isKnown);
       if (boxes.length > 0) options.boxes[pictures[at].id] = boxes;
-      if (labels && own !== null) options.labels[pictures[at].id] = own;
+      if (labels && own !== null) options.labels[pictures[at].id] = labels.indexOf(own);
     }
     const wrong = [];
     for (const [at, file] of match.masks) {
