@@ -47,7 +47,8 @@ function ofChecks(checks, words) {
  */
 export function saidOf(classes, most) {
   const words = STRINGS.modelReport;
-  const all = Object.entries(classes);
+  // Objects put names that are numbers first, such as those of digits.
+  const all = Object.entries(classes).sort(([, one], [, other]) => other - one);
   const named = all.slice(0, most).map(([label, times]) => fill(words.said, { label, count: count(times) })).join(', ');
   return all.length > most ? fill(words.more, { named, count: count(all.length - most) }) : named;
 }

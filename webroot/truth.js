@@ -19,13 +19,18 @@ export function boxesOf(text) {
   return entries && entries.length > 0 ? entries : 'noBoxes';
 }
 
-function cocoOf({ images, annotations, categories = [] }) {
-  const labels = new Map(categories.map(({ id, name }) => [id, String(name)]));
-  const byImage = new Map(images.map(({ id, file_name: name }) => [id, { name: String(name), boxes: [] }]));
-  for (const { image_id: image, bbox, category_id: category } of annotations) {
+function cocoOf({ images, annotations, categories }) {
+  const labels = new Map(objectsOf(categories).map(({ id, name }) => [id, String(name)]));
+  const byImage = new Map(objectsOf(images).map(({ id, file_name: name }) => [id, { name: String(name), boxes: [] }]));
+  for (const { image_id: image, bbox, category_id: category } of objectsOf(annotations)) {
     if (isBox(bbox)) byImage.get(image)?.boxes.push({ box: bbox, label: labels.get(category) ?? null });
   }
   return [...byImage.values()].filter(({ boxes }) => boxes.length > 0);
+}
+
+/** A file may hold anything: what is no object is passed over. */
+function objectsOf(list) {
+  return Array.isArray(list) ? list.filter((each) => each !== null && typeof each === 'object') : [];
 }
 
 function plainOf(json) {

@@ -86,6 +86,8 @@ function verdictOf({ verdict, method, class: { label } }, nameOf) {
 async function draw(image, { image: id, model, method, class: of }) {
   const body = JSON.stringify({ image: id, model, method, classes: [of?.index] });
   const answer = of && (await fetch('/api/explanations', { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'image/png' }, body }).catch(() => null));
-  image.src = answer?.ok ? URL.createObjectURL(await answer.blob()) : urlOf(id);
+  const drawn = answer?.ok ? URL.createObjectURL(await answer.blob()) : null;
+  image.src = drawn ?? urlOf(id);
   await image.decode().catch(() => {});
+  if (drawn) URL.revokeObjectURL(drawn);
 }

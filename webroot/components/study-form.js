@@ -51,7 +51,7 @@ export class StudyForm {
   #show() {
     const isOwn = this.#its('form').elements.pictures.value === 'own';
     for (const id of ['brought', 'truth']) this.#its(id).hidden = !isOwn;
-    this.#truth.show(isOwn ? this.#files().map(({ name }) => name) : []);
+    this.#truth.show(isOwn ? this.#files().map(pathOf) : []);
   }
 
   #files() {
@@ -85,7 +85,7 @@ export class StudyForm {
     for (const file of files) {
       signal.throwIfAborted();
       tell({ text: fill(STRINGS.ranking.sending, { name: file.name }), fraction: sent.length / files.length });
-      sent.push({ ...(await postImage(file, () => {})), title: file.name });
+      sent.push({ ...(await postImage(file, () => {})), title: pathOf(file) });
     }
     return sent;
   }
@@ -115,6 +115,11 @@ export class StudyForm {
     problem.hidden = failure === null;
     problem.textContent = this.#truth.named(failure?.message ?? '');
   }
+}
+
+/** Pictures of several folders may be called the same. */
+function pathOf({ name, webkitRelativePath }) {
+  return webkitRelativePath || name;
 }
 
 /** A folder holds other files too; a file that somebody chose by itself is one that the server says no to. */

@@ -15,8 +15,10 @@ export class TruthInput {
   #root;
   #input;
   #said;
-  #truth = { boxes: [], masks: [] };
-  #problems = [];
+  /** What the files chosen last hold. */
+  #truth = { boxes: [], masks: [], problems: [] };
+  /** The same, while they are still read. */
+  #taking = null;
   #paths = [];
   #match = matchOf(this.#truth, []);
   /** By id of the mask, for what the server says of it. */
@@ -47,16 +49,19 @@ export class TruthInput {
   }
 
   async #take(files) {
-    const truth = { boxes: [], masks: [] };
-    this.#problems = [];
+    const truth = { boxes: [], masks: [], problems: [] };
+    this.#taking = truth;
     for (const file of files) {
       if (/\.json$/i.test(file.name) || file.type === 'application/json') {
-        const boxes = boxesOf(await file.text());
-        if (typeof boxes === 'string') this.#problems.push(fill(STRINGS.truth.problem[boxes], { name: file.name }));
-        else truth.boxes.push(...boxes);
+        // What has gone from the disk since has no text.
+        const boxes = boxesOf(await file.text().catch(() => ''));
+        if (typeof boxes === 'string') truth.problems.push(fill(STRINGS.truth.problem[boxes], { name: file.name }));
+        else truth.boxes = [...truth.boxes, ...boxes];
       } else if (file.type.startsWith('image/')) truth.masks.push(file);
-      else this.#problems.push(fill(STRINGS.truth.problem.noFile, { name: file.name }));
+      else truth.problems.push(fill(STRINGS.truth.problem.noFile, { name: file.name }));
     }
+    // A large file may be read when others have been chosen long since.
+    if (truth !== this.#taking) return;
     this.#truth = truth;
     this.#rematch();
   }
@@ -68,10 +73,10 @@ export class TruthInput {
   }
 
   #say() {
-    const { boxes, masks } = this.#truth;
+    const { boxes, masks, problems } = this.#truth;
     const { covered, unmatched } = this.#match;
     const words = STRINGS.truth;
-    const said = [...this.#problems];
+    const said = [...problems];
     if (boxes.length + masks.length > 0) said.push(fill(words.covered, { some: covered, all: this.#paths.length }));
     if (unmatched.length > 0) said.push(fill(words.unmatched, { names: namesOf(unmatched) }));
     this.#said.textContent = said.join(' ');
@@ -79,22 +84,24 @@ export class TruthInput {
 
   /**
    * What a study is told: masks are sent before. Throws a Problem where one cannot be.
-   * @param {{id: string, width: number, height: number}[]} pictures those of {@link show}
+   * @param {{id: string, title: string, width: number, height: number}[]} pictures their titles are the paths; since these were
+   *     shown others may have been chosen
    * @param {{label?: string, labels?: string[], signal: AbortSignal, tell: (text: string) => void}} how label of the class that is
    *     asked about; or labels of the model, of which each picture's own one is told
    * @returns {Promise<{boxes?: object, masks?: object, labels?: object}>}
    */
   async options(pictures, { label = null, labels = null, signal, tell }) {
     const options = { boxes: {}, masks: {}, labels: {} };
+    const match = matchOf(this.#truth, pictures.map(({ title }) => title));
     const isKnown = labels !== null || this.#truth.boxes.some((entry) => entry.boxes.some((each) => isSame(each.label, label ?? '')));
-    for (const [at, given] of this.#match.boxes) {
+    for (const [at, given] of match.boxes) {
       const own = labels ? labelOf(given, labels) : label;
       const boxes = boxesWithin(given, pictures[at], own, isKnown);
       if (boxes.length > 0) options.boxes[pictures[at].id] = boxes;
-      if (labels && own !== null) options.labels[pictures[at].id] = own;
+      if (labels && own !== null) options.labels[pictures[at].id] = labels.indexOf(own);
     }
     const wrong = [];
-    for (const [at, file] of this.#match.masks) {
+    for (const [at, file] of match.masks) {
       signal.throwIfAborted();
       tell(fill(STRINGS.truth.sending, { name: file.name }));
       const { id, width, height } = await postImage(file, () => {});

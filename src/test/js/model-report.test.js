@@ -45,4 +45,5 @@ test('a class of no picture, and one in which nothing recurs, are told apart', (
 test('only so many classes are named, the others are counted', () => {
   assert.equal(saidOf({ cat: 3, dog: 2 }, 2), 'cat (3), dog (2)');
   assert.equal(saidOf({ cat: 3, dog: 2, cow: 1, owl: 1 }, 2), 'cat (3), dog (2) and 2 other classes');
+  assert.equal(saidOf({ 1: 2, 7: 5, cat: 3 }, 2), '7 (5), cat (3) and 1 other classes');
 });

@@ -20,6 +20,12 @@ test('COCO annotations are boxes with labels, for the pictures that have some', 
   ]);
 });
 
+test('what is amiss in COCO annotations leaves the others', () => {
+  const amiss = { images: [null, ...COCO.images], annotations: [null, 5, ...COCO.annotations], categories: null };
+
+  assert.deepEqual(boxesOf(JSON.stringify(amiss)), [{ name: 'val/dog.jpg', boxes: [{ box: [1, 2, 30, 40], label: null }, { box: [5, 5, 10, 10], label: null }] }]);
+});
+
 test('a plain list has one box for a picture, or several', () => {
   const [one, two] = boxesOf('{"a.jpg": [1, 2, 3, 4], "b.jpg": [[1, 2, 3, 4], [5, 6, 7, 8]], "c.jpg": []}');
 

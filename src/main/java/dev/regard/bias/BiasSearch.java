@@ -217,7 +217,7 @@ public final class BiasSearch {
         Map<String, Integer> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                .forEach(entry -> sorted.put(probe.labels().get(entry.getKey()), entry.getValue()));
+                .forEach(entry -> sorted.merge(probe.labels().get(entry.getKey()), entry.getValue(), Integer::sum));
         return sorted;
     }
 

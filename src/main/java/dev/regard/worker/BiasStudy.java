@@ -27,7 +27,8 @@ final class BiasStudy implements Study {
         if (!(request.request().classes() instanceof ClassSelection.Listed listed) || listed.count() != 1) {
             throw new BadSelection("A search for bias is about one class: name it in 'classes', such as [\"horse\"].");
         }
-        Map<Integer, Truth> truths = GivenTruth.of(explainer, different, new StudyOptions(request.options(), OPTIONS));
+        Map<Integer, Truth> truths =
+                GivenTruth.of(explainer, different, new StudyOptions(request.options(), OPTIONS), cancellation);
         try (Probe probe = probe(explainer, request.request(), cancellation, progress)) {
             if (!probe.method().dependsOnClass()) {
                 throw new BadSelection("%s shows the same for every class. Choose a method that depends on the class."

@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.bias.Evenly;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Progress;
@@ -44,7 +45,7 @@ record Census(String model, List<String> labels, List<Integer> best, int index, 
         Map<String, Integer> counts = new LinkedHashMap<>();
         counted(best).entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-                .forEach(entry -> counts.put(labels.get(entry.getKey()), entry.getValue()));
+                .forEach(entry -> counts.merge(labels.get(entry.getKey()), entry.getValue(), Integer::sum));
         return counts;
     }
 
@@ -54,10 +55,7 @@ record Census(String model, List<String> labels, List<Integer> best, int index, 
                 .filter(picture -> best.get(picture) == index)
                 .boxed()
                 .toList();
-        int count = Math.min(most, own.size());
-        return IntStream.range(0, count)
-                .mapToObj(at -> own.get(at * own.size() / count))
-                .toList();
+        return Evenly.some(own, most);
     }
 
     private static int mostFrequent(List<Integer> best) {

@@ -1,5 +1,6 @@
 package dev.regard.worker;
 
+import dev.regard.explain.Cancellation;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.ImageSize;
@@ -25,22 +26,28 @@ final class GivenTruth {
 
     private static final int SIDES = 4;
 
+    /** Of one picture: every cell of a map is compared with each. */
+    private static final int MOST_BOXES = 1000;
+
     /** Of all masks together: a bit each, so as many bytes as the pictures of a study may have. */
     private static final long MOST_PIXELS = 800_000_000;
 
     private final Explainer explainer;
     private final Study.Request request;
+    private final Cancellation cancellation;
     private final Map<String, ImageSize> sizes = new HashMap<>();
     private long pixels;
 
-    private GivenTruth(Explainer explainer, Study.Request request) {
+    private GivenTruth(Explainer explainer, Study.Request request, Cancellation cancellation) {
         this.explainer = explainer;
         this.request = request;
+        this.cancellation = cancellation;
     }
 
     /** What is given, by the number of the picture. */
-    static Map<Integer, Truth> of(Explainer explainer, Study.Request request, StudyOptions options) {
-        return new GivenTruth(explainer, request).read(options);
+    static Map<Integer, Truth> of(
+            Explainer explainer, Study.Request request, StudyOptions options, Cancellation cancellation) {
+        return new GivenTruth(explainer, request, cancellation).read(options);
     }
 
     private Map<Integer, Truth> read(StudyOptions options) {
@@ -48,6 +55,7 @@ final class GivenTruth {
         Map<String, Object> masks = options.byPicture(MASKS, request.names(), masksAccepted());
         Map<Integer, Truth> truths = new HashMap<>();
         for (int picture = 0; picture < request.names().size(); picture++) {
+            cancellation.throwIfCancelled();
             String name = request.names().get(picture);
             if (boxes.containsKey(name) || masks.containsKey(name)) {
                 truths.put(picture, new Truth(boxes(boxes.get(name), name), mask(masks.get(name), name)));
@@ -69,6 +77,8 @@ final class GivenTruth {
             return List.of();
         } else if (!(given instanceof JsonArray list) || list.isEmpty()) {
             throw new BadSelection(boxesAccepted());
+        } else if (list.size() > MOST_BOXES) {
+            throw new BadSelection("A picture may have at most 1000 boxes, given %d.".formatted(list.size()));
         } else {
             boolean isOne = list.getValue(0) instanceof Number;
             List<Box> boxes = new ArrayList<>();

@@ -37,7 +37,7 @@ final class RankingStudy implements Study {
     public JsonObject run(Explainer explainer, Request request, Cancellation cancellation, Progress progress) {
         StudyOptions options = new StudyOptions(request.options(), OPTIONS);
         Metric order = order(options);
-        Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options);
+        Map<Integer, Truth> truths = GivenTruth.of(explainer, request, options, cancellation);
         Set<Metric> metrics = metrics(order, truths.values());
         Ranking ranking =
                 new Ranking(explainer, request.request(), metrics, order, nanos(options), cancellation, progress);
@@ -70,23 +70,30 @@ final class RankingStudy implements Study {
     private static Set<Metric> metrics(Metric order, Collection<Truth> truths) {
         Set<Metric> metrics = EnumSet.copyOf(Metric.OF_FAITHFULNESS);
         metrics.removeIf(metric -> Metric.SLOW.contains(metric) && metric != order);
-        if (truths.stream().anyMatch(truth -> !truth.boxes().isEmpty())) {
+        boolean hasBoxes = truths.stream().anyMatch(truth -> !truth.boxes().isEmpty());
+        boolean hasMasks = truths.stream().anyMatch(truth -> truth.mask() != null);
+        refuseWithout(order, hasBoxes, hasMasks);
+        if (hasBoxes) {
             metrics.addAll(Metric.OF_BOXES);
-        } else if (Metric.OF_BOXES.contains(order)) {
-            throw new BadSelection("The metric '%s' needs boxes: give them in 'boxes'.".formatted(order.id()));
         }
-        if (truths.stream().anyMatch(truth -> truth.mask() != null)) {
+        if (hasMasks) {
             metrics.addAll(Metric.OF_MASKS);
-        } else if (Metric.OF_MASKS.contains(order)) {
-            throw new BadSelection("The metric '%s' needs masks: give them in 'masks'.".formatted(order.id()));
         }
         return metrics;
     }
 
-    /** Throws {@link BadSelection} where options make no sense. */
+    private static void refuseWithout(Metric order, boolean hasBoxes, boolean hasMasks) {
+        if (Metric.OF_BOXES.contains(order) && !hasBoxes) {
+            throw new BadSelection("The metric '%s' needs boxes: give them in 'boxes'.".formatted(order.id()));
+        } else if (Metric.OF_MASKS.contains(order) && !hasMasks) {
+            throw new BadSelection("The metric '%s' needs masks: give them in 'masks'.".formatted(order.id()));
+        }
+    }
+
+    /** Throws {@link BadSelection} where options make no sense, as far as no picture has to be read for that. */
     static void check(JsonObject given) {
         StudyOptions options = new StudyOptions(given, OPTIONS);
-        order(options);
+        refuseWithout(order(options), given.containsKey(GivenTruth.BOXES), given.containsKey(GivenTruth.MASKS));
         nanos(options);
         methods(options, options.isOn("long"));
     }

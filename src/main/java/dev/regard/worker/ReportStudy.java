@@ -93,7 +93,7 @@ final class ReportStudy implements Study {
             return parts.find(stage, () -> new BiasStudy().run(explainer, all, cancellation, counted(stage)));
         }
 
-        /** Each picture is asked about the class that the model says of it. */
+        /** Each picture is asked about the class that is given of it, else the one that the model says. */
         private JsonObject methods(Census census, Stage stage) {
             ExplainRequest asked = asked(census, null, new ClassSelection.Best(1), 0);
             Request all = with(asked, RankingStudy.OPTIONS);

@@ -92,6 +92,7 @@ class ReportStudyIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"options": {"metric": "beauty"}}                  | There is no metric 'beauty'.
             {"options": {"seconds": 0}}                        | 'seconds' is 0 but must be a whole number from 1 to 600.
+            {"options": {"metric": "energy-mask"}}             | The metric 'energy-mask' needs masks: give them in 'masks'.
             {"options": {"speed": 1}}                          | There is no option 'speed'. There are: metric, methods,
             {"classes": [1, 2]}                                | A report is about one class:
             {"classes": ["unicorn"]}                           | There is no class 'unicorn'.

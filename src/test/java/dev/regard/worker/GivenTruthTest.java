@@ -3,6 +3,7 @@ package dev.regard.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regard.explain.Cancellation;
 import dev.regard.explain.ClassSelection;
 import dev.regard.explain.ExplainException;
 import dev.regard.explain.ExplainRequest;
@@ -15,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ class GivenTruthTest {
             .parseHex("ffe10022457869660000" + "49492a0008000000" + "010012010300" + "0100000006000000" + "00000000");
 
     private static Explainer explainer;
+
+    private final Cancellation cancellation = new Cancellation();
 
     @BeforeAll
     static void open() {
@@ -85,12 +89,33 @@ class GivenTruthTest {
                 .hasMessageStartingWith(said);
     }
 
-    private static Map<Integer, Truth> read(byte[] picture, byte[] mask, JsonObject options) {
+    @Test
+    void aPictureHasOnlySoManyBoxes() throws IOException {
+        // Given
+        byte[] picture = encoded(16, 16, 0x808080, "png");
+        List<List<Integer>> boxes = Collections.nCopies(1001, List.of(0, 0, 4, 4));
+        JsonObject options = new JsonObject(Map.of("boxes", Map.of("one", boxes)));
+        // When, then
+        assertThatThrownBy(() -> read(picture, picture, new JsonObject(options.encode())))
+                .hasMessage("A picture may have at most 1000 boxes, given 1001.");
+    }
+
+    @Test
+    void nobodyReadsMasksForWhoHasGone() throws IOException {
+        // Given
+        byte[] picture = encoded(16, 16, 0xffffff, "png");
+        cancellation.cancel();
+        // When, then
+        assertThatThrownBy(() -> read(picture, picture, new JsonObject("{\"masks\": {\"one\": \"mask\"}}")))
+                .isInstanceOf(ExplainException.Cancelled.class);
+    }
+
+    private Map<Integer, Truth> read(byte[] picture, byte[] mask, JsonObject options) {
         ExplainRequest request = new ExplainRequest(
                 picture, null, null, List.of(), new ClassSelection.Best(1), MethodOptions.DEFAULT, "test");
         Map<String, byte[]> masks = Map.of("mask", mask, "large", mask, "black", mask, "broken", mask);
         Study.Request study = new Study.Request(request, List.of(picture), List.of("one"), masks, options);
-        return GivenTruth.of(explainer, study, new StudyOptions(options, List.of("boxes", "masks")));
+        return GivenTruth.of(explainer, study, new StudyOptions(options, List.of("boxes", "masks")), cancellation);
     }
 
     private static byte[] encoded(int width, int height, int colour, String format) throws IOException {
