@@ -13,12 +13,19 @@ const samples = root.dataset.images.split(' ').map((id, at) => ({ id, title: fil
 const show = mountPaper(part('paper', root), () => working(true));
 
 const form = new StudyForm(root, 'report', { samples, handed: handed?.pictures }, async (pictures, options, tell, signal) => {
-  const label = part('report-class', root).value.trim();
+  const asked = classOf(part('report-class', root).value.trim());
   const images = pictures.map(({ id }) => id);
-  const report = await study('report', { model, images, options, ...(label && { classes: [label] }) }, tell, signal);
+  const report = await study('report', { model, images, options, ...(asked !== null && { classes: [asked] }) }, tell, signal);
   working(false);
   await show(report, pictures);
 });
+
+/** The number of a class that the model knows by this name, as a name may look like a number; null: none is named. */
+function classOf(label) {
+  const labels = [...part('report-labels', root).options].map(({ value }) => value);
+  const index = labels.indexOf(label);
+  return label === '' ? null : index < 0 ? label : index;
+}
 
 /** Either the form is seen, or the paper. */
 function working(isAsking) {

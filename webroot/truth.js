@@ -51,7 +51,7 @@ function isBox(given) {
  * @param {string[]} paths of the pictures
  * @param {Given[]} given each with a name
  * @param {(name: string) => string} key what is alike in the names of a picture and of what belongs to it
- * @returns {{found: Map<number, Given>, rest: Given[]}} by the number of the picture; and what belongs to none
+ * @returns {{found: Map<number, Given[]>, rest: Given[]}} by the number of the picture; and what belongs to none
  */
 function matched(paths, given, key) {
   const byKey = new Map();
@@ -63,7 +63,7 @@ function matched(paths, given, key) {
     const whole = alike.filter((picture) => `/${plain(paths[picture])}`.endsWith(`/${plain(each.name)}`));
     const [picture, another] = alike.length > 1 ? whole : alike;
     if (picture === undefined || another !== undefined) rest.push(each);
-    else if (!found.has(picture)) found.set(picture, each);
+    else found.set(picture, [...(found.get(picture) ?? []), each]);
   }
   return { found, rest };
 }
@@ -92,8 +92,8 @@ export function matchOf(truth, paths) {
   const loose = matched(paths, exact.rest, stemOf);
   const direct = matched(paths, truth.masks, stemOf);
   const named = matched(paths, direct.rest, (name) => stemOf(name).replace(MASK_ENDING, ''));
-  const boxes = new Map([...loose.found, ...exact.found].map(([picture, entry]) => [picture, entry.boxes]));
-  const masks = new Map([...named.found, ...direct.found]);
+  const boxes = new Map([...loose.found, ...exact.found].map(([picture, entries]) => [picture, entries.flatMap((entry) => entry.boxes)]));
+  const masks = new Map([...named.found, ...direct.found].map(([picture, [first]]) => [picture, first]));
   return { boxes, masks, covered: new Set([...boxes.keys(), ...masks.keys()]).size, unmatched: [...loose.rest, ...named.rest].map(({ name }) => name) };
 }
 

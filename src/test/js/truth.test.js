@@ -83,3 +83,12 @@ test('a picture is judged by the class that fills most of it, of those that the 
   assert.equal(labelOf(boxes, ['rocket']), null);
   assert.equal(labelOf([{ box: [0, 0, 5, 5], label: null }], ['dog']), null);
 });
+
+test('boxes of one picture in several files are all taken', () => {
+  const entries = [{ name: 'a.jpg', boxes: [{ box: [1, 1, 2, 2], label: 'dog' }] }, { name: 'a.jpg', boxes: [{ box: [5, 5, 2, 2], label: 'cat' }] }];
+
+  const { boxes, unmatched } = matchOf({ boxes: entries, masks: [] }, ['a.jpg']);
+
+  assert.deepEqual(boxes.get(0).map(({ label }) => label), ['dog', 'cat']);
+  assert.deepEqual(unmatched, []);
+});

@@ -15,7 +15,7 @@ sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGi
     /** The pixels as stored, not yet upright. */
     Pixels decode() throws IOException;
 
-    /** As stored, and black where nothing is: what is transparent shows nothing. */
+    /** As stored, where black means that there is nothing; a format that has transparency may say it by that. */
     default Pixels stencil() throws IOException {
         return decode();
     }

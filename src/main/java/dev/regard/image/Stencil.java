@@ -39,8 +39,7 @@ final class Stencil {
     private Pixels cut(int width, int height) {
         byte[] coloured = new byte[width * height];
         byte[] visible = new byte[width * height];
-        int least = Integer.MAX_VALUE;
-        int most = 0;
+        boolean isSeenThrough = false;
         int[] row = new int[width * bands];
         for (int pixel = 0; pixel < coloured.length; pixel++) {
             if (pixel % width == 0) {
@@ -48,12 +47,10 @@ final class Stencil {
             }
             int in = pixel % width * bands;
             int alpha = alpha(row, in);
-            least = Math.min(least, alpha);
-            most = Math.max(most, alpha);
+            isSeenThrough |= alpha == 0;
             coloured[pixel] = (byte) (isColoured(row, in) ? OPAQUE : 0);
             visible[pixel] = (byte) (alpha > 0 ? OPAQUE : 0);
         }
-        boolean isSeenThrough = least == 0 || least < most;
         return new Pixels(width, height, Rgb.ofGrey(isSeenThrough ? visible : coloured));
     }
 

@@ -102,7 +102,9 @@ final class Faithfulness {
     /** Whether the numbers of the map are what they say, and stay so. */
     private void attributions() {
         @Nullable Attribution attribution = made.attribution();
-        if (attribution != null) {
+        if (attribution != null
+                && Double.isFinite(attribution.sum())
+                && Double.isFinite(attribution.scoreDifference())) {
             put(Metric.COMPLETENESS, Completeness.relativeGap(attribution.sum(), attribution.scoreDifference()));
         }
         if (isAsked(Metric.SENSITIVITY_N)) {

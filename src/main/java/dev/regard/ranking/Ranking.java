@@ -3,6 +3,7 @@ package dev.regard.ranking;
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.Cancellation;
 import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.UnsupportedMethod;
 import dev.regard.explain.ExplainRequest;
 import dev.regard.explain.Explainer;
@@ -67,6 +68,7 @@ public final class Ranking {
         Map<CamMethod, String> leftOut = new EnumMap<>(CamMethod.class);
         List<String> layers = new ArrayList<>();
         @Nullable String model = null;
+        @Nullable BrokenModel broken = null;
         for (int place = 0; place < methods.size(); place++) {
             CamMethod method = methods.get(place);
             if (method.givesConcepts()) {
@@ -79,11 +81,14 @@ public final class Ranking {
                 layers.addAll(probe.layers());
                 exhibition.findClasses(probe);
                 findings.put(method, judge(probe, exhibition, place, methods.size()));
-            } catch (UnsupportedMethod unsupported) {
-                leftOut.put(method, String.valueOf(unsupported.getMessage()));
+            } catch (UnsupportedMethod | BrokenModel cannot) {
+                leftOut.put(method, String.valueOf(cannot.getMessage()));
+                broken = cannot instanceof BrokenModel failure ? failure : broken;
             }
         }
-        if (model == null) {
+        if (findings.isEmpty() && broken != null) {
+            throw broken;
+        } else if (model == null) {
             throw new BadSelection("None of these methods can be judged here: " + String.join(" ", leftOut.values()));
         }
         return new Standings(model, order, inOrder(findings), leftOut, layers);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,18 +53,26 @@ final class RankingStudy implements Study {
     }
 
     private static List<Sample> samples(Request request, StudyOptions options, Map<Integer, Truth> truths) {
-        String accepted = "'labels' must be an object with a class, its label or its number, for each id of a picture.";
-        Map<String, Object> labels = options.byPicture(LABELS, request.names(), accepted);
-        if (!labels.values().stream().allMatch(label -> label instanceof String || label instanceof Integer)) {
-            throw new BadSelection(accepted);
-        }
+        Map<String, String> labels = labels(options, request.names());
         List<Sample> samples = new ArrayList<>();
         for (int picture = 0; picture < request.names().size(); picture++) {
-            Object label = labels.get(request.names().get(picture));
-            samples.add(new Sample(
-                    request.pictures().get(picture), label == null ? null : label.toString(), truths.get(picture)));
+            String label = labels.get(request.names().get(picture));
+            samples.add(new Sample(request.pictures().get(picture), label, truths.get(picture)));
         }
         return samples;
+    }
+
+    /** The class that is given of pictures, its label or its number, by their names. Throws {@link BadSelection}. */
+    static Map<String, String> labels(StudyOptions options, List<String> names) {
+        String accepted = "'labels' must be an object with a class, its label or its number, for each id of a picture.";
+        Map<String, String> labels = new HashMap<>();
+        options.byPicture(LABELS, names, accepted).forEach((picture, label) -> {
+            if (!(label instanceof String || label instanceof Integer)) {
+                throw new BadSelection(accepted);
+            }
+            labels.put(picture, label.toString());
+        });
+        return labels;
     }
 
     /** All that can be found out; the one that orders the methods must be among them. */

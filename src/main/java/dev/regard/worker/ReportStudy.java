@@ -11,8 +11,10 @@ import dev.regard.explain.Progress;
 import dev.regard.worker.Stages.Stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,17 @@ final class ReportStudy implements Study {
         return some;
     }
 
+    /** The same where each option is by picture, of some pictures only. */
+    private static JsonObject only(JsonObject options, List<String> names, Predicate<String> isWanted) {
+        JsonObject some = only(options, names).copy();
+        some.forEach(option -> {
+            if (option.getValue() instanceof JsonObject byPicture) {
+                byPicture.fieldNames().removeIf(isWanted.negate());
+            }
+        });
+        return some;
+    }
+
     /** One report. */
     private static final class Run {
         private final Explainer explainer;
@@ -64,6 +77,9 @@ final class ReportStudy implements Study {
         private final Cancellation cancellation;
         private final Stages stages;
         private final Parts parts = new Parts();
+
+        /** That somebody gave, by the name of the picture. */
+        private final Map<String, Integer> classes = new HashMap<>();
 
         Run(Explainer explainer, Request request, Cancellation cancellation, Stages stages) {
             this.explainer = explainer;
@@ -82,21 +98,24 @@ final class ReportStudy implements Study {
         }
 
         private Census census(Stage stage) {
+            StudyOptions options = new StudyOptions(request.options(), OPTIONS);
             try (Probe probe = explainer.probe(request.request(), cancellation, Progress.UNHEARD)) {
+                RankingStudy.labels(options, request.names())
+                        .forEach((picture, label) -> classes.put(picture, probe.classNamed(label)));
                 return Census.of(probe, request.pictures(), request.request().classes(), counted(stage));
             }
         }
 
         private JsonObject bias(Census census, Stage stage) {
             ExplainRequest asked = asked(census, request.request().method(), named(census), 0);
-            Request all = with(asked, BiasStudy.OPTIONS);
+            Request all = with(asked, only(request.options(), BiasStudy.OPTIONS, picture -> isOf(census, picture)));
             return parts.find(stage, () -> new BiasStudy().run(explainer, all, cancellation, counted(stage)));
         }
 
         /** Each picture is asked about the class that is given of it, else the one that the model says. */
         private JsonObject methods(Census census, Stage stage) {
             ExplainRequest asked = asked(census, null, new ClassSelection.Best(1), 0);
-            Request all = with(asked, RankingStudy.OPTIONS);
+            Request all = with(asked, only(request.options(), RankingStudy.OPTIONS));
             return parts.find(stage, () -> new RankingStudy().run(explainer, all, cancellation, stage));
         }
 
@@ -136,9 +155,13 @@ final class ReportStudy implements Study {
                     whole.client());
         }
 
-        private Request with(ExplainRequest asked, List<String> options) {
-            return new Request(
-                    asked, request.pictures(), request.names(), request.masks(), only(request.options(), options));
+        /** Boxes and masks lie round what was given of a picture: of another class they tell a search for bias nothing. */
+        private boolean isOf(Census census, String picture) {
+            return classes.getOrDefault(picture, census.index()) == census.index();
+        }
+
+        private Request with(ExplainRequest asked, JsonObject options) {
+            return new Request(asked, request.pictures(), request.names(), request.masks(), options);
         }
 
         private static ClassSelection named(Census census) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,12 @@ class ReportStudyIT {
     @TempDir
     private static Path data;
 
+    @AutoClose
     private static ServerFixture server;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.withEngine(data);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -86,6 +83,46 @@ class ReportStudyIT {
                 .isEqualTo("The model takes none of these pictures for 'rocket': there is no map of it to check.");
         assertThat(report.getJsonObject("bias").getInteger("ofClass")).isZero();
         assertThat(report.getJsonObject("methods").getJsonArray("methods")).hasSize(1);
+    }
+
+    @Test
+    void boxesRoundAnotherClassJudgeMethodsAndTellTheSearchForBiasNothing() throws IOException {
+        // Given a box round the dog, and a report about cats
+        JsonArray images = pictures("01-dog-and-cat.jpg");
+        Rectangle dog = Scenes.box("A dog and a cat in a meadow", "dog");
+        JsonObject boxes = new JsonObject().put(images.getString(0), List.of(dog.x, dog.y, dog.width, dog.height));
+        JsonObject request = request(images, "cam").put("classes", new JsonArray().add("cat"));
+        request.getJsonObject("options").put("boxes", boxes);
+        JsonObject labelled = request.copy();
+        labelled.getJsonObject("options").put("labels", new JsonObject().put(images.getString(0), "dog"));
+        // When
+        JsonObject ofTheDog = lines(labelled).getLast().getJsonObject("report");
+        JsonObject ofNobodySaysWhat = lines(request).getLast().getJsonObject("report");
+        // Then
+        assertThat(ofTheDog.getJsonObject("bias").getJsonObject("mean").getValue("outside"))
+                .isNull();
+        assertThat(ofTheDog.getJsonObject("methods")
+                        .getJsonArray("methods")
+                        .getJsonObject(0)
+                        .getJsonObject("metrics")
+                        .getJsonObject("pointing-box")
+                        .getDouble("mean"))
+                .isEqualTo(1);
+        assertThat(ofNobodySaysWhat.getJsonObject("bias").getJsonObject("mean").getDouble("outside"))
+                .isGreaterThan(0.5);
+    }
+
+    @Test
+    void aClassThatThereIsNotIsRefusedBeforeAnythingIsDone() throws IOException {
+        // Given
+        JsonArray images = pictures("01-dog-and-cat.jpg");
+        JsonObject request = request(images, "cam");
+        request.getJsonObject("options").put("labels", new JsonObject().put(images.getString(0), "unicorn"));
+        // When
+        HttpResponse<String> response = post(request);
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(response.body()).getString("detail")).startsWith("There is no class 'unicorn'.");
     }
 
     @ParameterizedTest
