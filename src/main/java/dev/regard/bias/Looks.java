@@ -28,7 +28,9 @@ final class Looks {
         List<float[]> details =
                 Evenly.some(pictures, MOST_COMPARED).stream().map(this::details).toList();
         return details.size() > 1
-                && Sameness.everywhere(details, probe.height(), probe.width()) >= Verdict.LEAST_SAMENESS;
+                && Sameness.everywhere(
+                                details, probe.view().height(), probe.view().width())
+                        >= Verdict.LEAST_SAMENESS;
     }
 
     /**
@@ -56,12 +58,13 @@ final class Looks {
     }
 
     private Piece piece(int picture, Region.Place place) {
-        int row = (int) (place.y() * probe.height());
-        int column = (int) (place.x() * probe.width());
-        return new Piece(details(picture), probe.height(), probe.width(), row, column);
+        int row = (int) (place.y() * probe.view().height());
+        int column = (int) (place.x() * probe.view().width());
+        return new Piece(details(picture), probe.view().height(), probe.view().width(), row, column);
     }
 
     private float[] details(int picture) {
-        return Sameness.details(probe.planes(gallery.input(probe, picture).tensor()));
+        return Sameness.details(
+                probe.view().planes(gallery.input(probe, picture).tensor()));
     }
 }

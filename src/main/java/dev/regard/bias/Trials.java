@@ -58,7 +58,8 @@ final class Trials {
      */
     void cover(View view, List<List<Region>> byGroup, List<List<Pair>> pairs) {
         FloatTensor picture = planes(view.picture());
-        FloatTensor blurred = GaussianBlur.of(picture, BLUR * Math.min(probe.height(), probe.width()));
+        FloatTensor blurred = GaussianBlur.of(
+                picture, BLUR * Math.min(probe.view().height(), probe.view().width()));
         List<@Nullable Both> asked = new ArrayList<>();
         Question asIs = new Question(picture);
         for (List<Region> regions : byGroup) {
@@ -136,12 +137,12 @@ final class Trials {
     }
 
     private FloatTensor planes(int picture) {
-        return probe.planes(gallery.input(probe, picture).tensor());
+        return probe.view().planes(gallery.input(probe, picture).tensor());
     }
 
     private List<Spot> spots(View view, List<Region> regions, int seed) {
         ModelInput input = gallery.input(probe, view.picture());
-        float[] heat = probe.stretched(view.map(), input);
+        float[] heat = probe.view().stretched(view.map(), input);
         List<Spot> spots = new ArrayList<>();
         for (Region region : regions) {
             Patch patch = patch(view, region, input);
@@ -166,11 +167,11 @@ final class Trials {
         ActivationMap shape = new ActivationMap(map.height(), map.width(), cells);
         ClassMap shaped =
                 new ClassMap(index, view.map().label(), shape, view.map().geometry(), null, null, null);
-        float[] alpha = probe.stretched(shaped, input);
+        float[] alpha = probe.view().stretched(shaped, input);
         for (int at = 0; at < alpha.length; at++) {
             alpha[at] = Math.clamp(2 * alpha[at] - 1, 0, 1);
         }
-        return new Patch(probe.height(), probe.width(), alpha);
+        return new Patch(probe.view().height(), probe.view().width(), alpha);
     }
 
     private void ask(List<@Nullable Both> asked, Question asIs) {

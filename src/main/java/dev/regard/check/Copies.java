@@ -33,7 +33,7 @@ final class Copies {
         this.probe = probe;
         this.input = input;
         this.index = index;
-        this.picture = probe.planes(input.tensor());
+        this.picture = probe.view().planes(input.tensor());
         this.map = map;
         this.shift = Math.max(1, (int) Math.round(SHIFT * Math.min(map.height(), map.width())));
     }
@@ -63,7 +63,7 @@ final class Copies {
     }
 
     private Relevance mapOf(FloatTensor changed, Steps steps) {
-        ModelInput copy = probe.altered(input, changed);
+        ModelInput copy = probe.view().altered(input, changed);
         ClassMap other = probe.maps(copy, List.of(index), steps.ofMap()).getFirst();
         return probe.relevance(other, copy);
     }

@@ -18,10 +18,10 @@ final class MaskedCopies {
     MaskedCopies(Probe probe, ModelInput input, Cover cover, int index) {
         this.probe = probe;
         this.index = index;
-        FloatTensor picture = probe.planes(input.tensor());
-        this.whole = probe.interleaved(picture);
-        this.hidden = probe.interleaved(cover.of(picture));
-        this.pixels = probe.interleaved(pixels(picture));
+        FloatTensor picture = probe.view().planes(input.tensor());
+        this.whole = probe.view().interleaved(picture);
+        this.hidden = probe.view().interleaved(cover.of(picture));
+        this.pixels = probe.view().interleaved(pixels(picture));
     }
 
     /** Of each value, the pixel that it belongs to: channels may lie one after the other or side by side. */

@@ -1,9 +1,7 @@
 package dev.regard.explain;
 
-import dev.regard.cam.Bilinear;
 import dev.regard.cam.CamMethod;
 import dev.regard.cam.MapFinding;
-import dev.regard.cam.MapGeometry;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.image.ImageDecoder;
@@ -20,8 +18,6 @@ import dev.regard.runtime.LayerInfo;
 import dev.regard.runtime.Pass;
 import dev.regard.runtime.Question;
 import dev.regard.tensor.FloatTensor;
-import dev.regard.tensor.Shape;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +38,7 @@ public final class Probe implements AutoCloseable {
     private final Cancellation cancellation;
     private final Progress progress;
     private final PassRunner runner;
+    private final InputView view;
     private final boolean isShuffled;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private long forwards;
@@ -64,6 +61,7 @@ public final class Probe implements AutoCloseable {
         this.progress = progress;
         this.isShuffled = isShuffled;
         this.runner = new PassRunner(engine, share, choice.model(), cancellation, Progress.UNHEARD);
+        this.view = new InputView(choice.model().graph());
     }
 
     /** Writes an altered copy of a picture. */
@@ -122,45 +120,15 @@ public final class Probe implements AutoCloseable {
                 .getFirst();
     }
 
-    /** Height of what the model sees, in pixels. */
-    public int height() {
-        return choice.model().graph().inputHeight();
-    }
-
-    /** Width of what the model sees, in pixels. */
-    public int width() {
-        return choice.model().graph().inputWidth();
+    /** How pictures and maps lie in what the model sees. */
+    public InputView view() {
+        return view;
     }
 
     /** A picture as the model sees it. */
     public ModelInput read(byte[] picture) {
         return guarded(() ->
                 Preprocessor.preprocess(decoder.decode(picture), choice.model().preprocessing()));
-    }
-
-    /** The numbers of what the model sees as [C, H, W], whichever way they lie; a copy where they lie otherwise. */
-    public FloatTensor planes(FloatTensor input) {
-        return choice.model().graph().inputLayout().maps(input.slice(0));
-    }
-
-    /** The reverse of {@link #planes}: [C, H, W] in the layout that the model takes, without the batch. */
-    public float[] interleaved(FloatTensor planes) {
-        int[] batch = choice.model().graph().inputShape().dimensions();
-        Shape one = new Shape(Arrays.copyOfRange(batch, 1, batch.length));
-        return choice.model().graph().inputLayout().value(planes, one).values();
-    }
-
-    /**
-     * An altered copy of a picture.
-     *
-     * @param planes [C, H, W]
-     */
-    public ModelInput altered(ModelInput input, FloatTensor planes) {
-        return new ModelInput(
-                new FloatTensor(input.tensor().shape(), interleaved(planes)),
-                input.seen(),
-                input.pictureWidth(),
-                input.pictureHeight());
     }
 
     /** Scores of all classes. Throws {@link BrokenModel} where one of them is no number. */
@@ -232,26 +200,7 @@ public final class Probe implements AutoCloseable {
         if (map.finding() != null && map.finding().kind() == MapFinding.Kind.NOT_NUMBERS) {
             throw noNumbers();
         }
-        return new Relevance(height(), width(), stretched(map, input));
-    }
-
-    /**
-     * A map at the size of what the model sees.
-     *
-     * @return height x width numbers, row by row
-     */
-    public float[] stretched(ClassMap map, ModelInput input) {
-        double scaleX = input.seen().width() / width();
-        double scaleY = input.seen().height() / height();
-        MapGeometry cells = map.geometry();
-        MapGeometry seen = new MapGeometry(
-                (cells.x() - input.seen().x()) / scaleX,
-                (cells.y() - input.seen().y()) / scaleY,
-                cells.stepX() / scaleX,
-                cells.stepY() / scaleY,
-                cells.exact());
-        MapGeometry pixels = MapGeometry.even(height(), width(), height(), width());
-        return Bilinear.resample(map.map(), seen, height(), width(), pixels).values();
+        return new Relevance(view.height(), view.width(), view.stretched(map, input));
     }
 
     /**
@@ -291,7 +240,7 @@ public final class Probe implements AutoCloseable {
      */
     public void ask(int count, IntFunction<FloatTensor> copies, Answers answers) {
         Writer writer = (question, into, offset) -> {
-            float[] copy = interleaved(copies.apply(question));
+            float[] copy = view.interleaved(copies.apply(question));
             System.arraycopy(copy, 0, into, offset, copy.length);
         };
         ask(count, null, writer, answers);

@@ -61,7 +61,7 @@ final class Faithfulness {
         this.map = map;
         this.questions = questions;
         this.metrics = metrics;
-        this.planes = questions.probe().planes(questions.input().tensor());
+        this.planes = questions.probe().view().planes(questions.input().tensor());
     }
 
     /**

@@ -25,7 +25,7 @@ record Questions(Probe probe, ModelInput input, int index) {
      * @param baseline what is seen where the mask is 0, [C, H, W]
      */
     <R> R ask(MaskTrial<R> trial, FloatTensor baseline) {
-        FloatTensor planes = probe.planes(input.tensor());
+        FloatTensor planes = probe.view().planes(input.tensor());
         return trial.result(answers(trial.questions(), question -> masked(planes, baseline, trial.mask(question))));
     }
 
@@ -50,12 +50,12 @@ record Questions(Probe probe, ModelInput input, int index) {
      * @param planes [C, H, W]
      */
     ModelInput altered(FloatTensor planes) {
-        return probe.altered(input, planes);
+        return probe.view().altered(input, planes);
     }
 
     /** The picture under a mask, with the input's zero, the mean colour, where that is 0. */
     ModelInput masked(float[] mask) {
-        FloatTensor planes = probe.planes(input.tensor());
+        FloatTensor planes = probe.view().planes(input.tensor());
         return altered(masked(planes, FloatTensor.zeros(planes.shape()), mask));
     }
 
