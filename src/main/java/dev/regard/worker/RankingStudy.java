@@ -119,7 +119,7 @@ final class RankingStudy implements Study {
         return Metric.named(name)
                 .orElseThrow(() -> new BadSelection("There is no metric '%s'. There are: %s."
                         .formatted(
-                                name,
+                                StudyOptions.shortened(name),
                                 Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining(", ")))));
     }
 
@@ -134,7 +134,9 @@ final class RankingStudy implements Study {
     }
 
     private static CamMethod method(String name) {
-        return CamMethod.named(name).orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(name)));
+        return CamMethod.named(name)
+                .orElseThrow(
+                        () -> new BadSelection("There is no method '%s'.".formatted(StudyOptions.shortened(name))));
     }
 
     private static List<CamMethod> leftOutByLength(List<CamMethod> judged, boolean isLong) {

@@ -30,7 +30,7 @@ final class StudyOptions {
         for (String name : options.fieldNames()) {
             if (!names.contains(name)) {
                 throw new BadSelection(
-                        "There is no option '%s'. There are: %s.".formatted(name, String.join(", ", names)));
+                        "There is no option '%s'. There are: %s.".formatted(shortened(name), String.join(", ", names)));
             }
         }
     }
