@@ -64,17 +64,19 @@ final class GoldenAnswers {
 
     private Run run(int from, int to) {
         AnalyzedModel model = AnalyzedModel.of(
-                golden.model(), facts -> new Expectation(new InputSize(224, 224), 0, golden.extraInputs(from)));
+                golden.model(),
+                facts -> new Expectation(new InputSize(224, 224), golden.named(), golden.extraInputs(from)));
         LayerInfo layer = model.findLayer(golden.layer()).orElseThrow();
-        return new Run(from, model, layer, question(from, to));
+        return new Run(from, model, layer, question(model, from, to));
     }
 
-    private Question question(int from, int to) {
+    private Question question(AnalyzedModel model, int from, int to) {
         int[] rows = IntStream.range(from, to)
                 .flatMap(picture -> Arrays.stream(golden.classes().get(picture)).map(index -> picture - from))
                 .toArray();
         int[] classes = IntStream.range(from, to)
                 .flatMap(picture -> Arrays.stream(golden.classes().get(picture)))
+                .map(index -> index + first(model))
                 .toArray();
         int[] extents = golden.input().shape().dimensions();
         extents[0] = to - from;
@@ -93,7 +95,31 @@ final class GoldenAnswers {
 
     float[] scores(int picture) {
         Run run = run(picture);
+        return ofFile(run, allScores(run, picture));
+    }
+
+    float[] probabilities(int picture) {
+        Run run = run(picture);
+        double[] all = Predictions.probabilities(allScores(run, picture), run.model.activation());
+        float[] rounded = new float[all.length];
+        for (int index = 0; index < all.length; index++) {
+            rounded[index] = (float) all[index];
+        }
+        return ofFile(run, rounded);
+    }
+
+    private static float[] allScores(Run run, int picture) {
         return run.of(Pass.LAYER_GRADIENTS).scores().slice(run.row(picture, 0)).values();
+    }
+
+    /** The classes that the file has: Regard makes two, no and yes, of a single score. */
+    private float[] ofFile(Run run, float[] all) {
+        return Arrays.copyOfRange(all, first(run.model), all.length);
+    }
+
+    /** The class of Regard that is the file's first: of a single score it is yes, the second one. */
+    private int first(AnalyzedModel model) {
+        return model.classes() - golden.scores().slice(0).shape().size();
     }
 
     float[] activations(int picture) {
@@ -124,14 +150,18 @@ final class GoldenAnswers {
         FeatureLayout layout = run.layer.layout();
         FloatTensor activations = layout.maps(run.activations(picture));
         return switch (method) {
-            case "cam" -> run.cam(picture, golden.classes().get(picture)[place]);
+            case "cam" -> run.cam(picture, classOf(run, picture, place));
             case "eigencam" -> EigenCam.map(activations);
             case "fullgrad" -> run.fullGrad(picture, row);
-            case "ablationcam" -> run.ablationCam(picture, golden.classes().get(picture)[place], row);
-            case "scorecam" -> run.scoreCam(picture, golden.classes().get(picture)[place]);
+            case "ablationcam" -> run.ablationCam(picture, classOf(run, picture, place), row);
+            case "scorecam" -> run.scoreCam(picture, classOf(run, picture, place));
             case "gradcam" -> MapScaling.positive(GradCam.map(activations, run.gradients(row)));
             default -> CamRule.of(named(method)).orElseThrow().map(activations, run.gradients(row));
         };
+    }
+
+    private int classOf(Run run, int picture, int place) {
+        return golden.classes().get(picture)[place] + first(run.model);
     }
 
     /** Whether Regard says that a map is numerically nothing. */

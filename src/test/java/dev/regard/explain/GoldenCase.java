@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** A folder with a small model and the maps that a correct program finds for it. */
 public record GoldenCase(Path folder, JsonNode description) {
 
+    private static final double DEFAULT_TOLERANCE = 1e-4;
+
     /** The cases in the folders of the system property {@code goldens}, or where it is empty, in the usual places. */
     public static List<GoldenCase> all() {
         List<GoldenCase> cases = new ArrayList<>();
@@ -44,7 +46,8 @@ public record GoldenCase(Path folder, JsonNode description) {
                     .map(Path::of)
                     .toList();
         }
-        return Stream.of(Path.of("src/test/resources/goldens"), Path.of("../shared/goldens"))
+        return Stream.of("src/test/resources/goldens", "../shared/goldens")
+                .map(Path::of)
                 .filter(Files::isDirectory)
                 .toList();
     }
@@ -105,6 +108,34 @@ public record GoldenCase(Path folder, JsonNode description) {
 
     public double tolerance(String method) {
         return description.get("expected").get(method).get("tolerance").asDouble();
+    }
+
+    /** Relative error that is accepted of {@code output}, {@code score} or {@code target_layer}. */
+    double toleranceOf(String tensor) {
+        return description.get(tensor).path("tolerance").asDouble(DEFAULT_TOLERANCE);
+    }
+
+    /** The number of classes that the model's files name; 0 where they name none. */
+    int named() {
+        JsonNode labels = description.path("labels");
+        if (labels.isMissingNode()) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(folder.resolve(labels.asText()))) {
+            return (int) lines.filter(line -> !line.isBlank()).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True where the model's output holds probabilities, also where no single operator makes them. */
+    boolean hasProbabilities() {
+        return description.at("/output/kind").asText().equals("probabilities");
+    }
+
+    /** What the model's own output holds, [images, classes]. */
+    FloatTensor output() {
+        return tensor(description.get("output"));
     }
 
     /** [pictures, classes, ...]. */

@@ -47,12 +47,23 @@ class GoldenMapTest {
         GoldenAnswers answers = GoldenAnswers.of(golden);
         outcomes.put("layout", isSame(golden.layout(), answers.layout()) ? PASSED : "failed: " + answers.layout());
         for (int picture = 0; picture < golden.classes().size(); picture++) {
-            note(outcomes, "scores", GoldenCase.error(answers.scores(picture), scores(golden, picture)), 1e-4);
+            note(
+                    outcomes,
+                    "scores",
+                    GoldenCase.error(answers.scores(picture), scores(golden, picture)),
+                    golden.toleranceOf("score"));
+            if (golden.hasProbabilities()) {
+                note(
+                        outcomes,
+                        "probabilities",
+                        GoldenCase.error(answers.probabilities(picture), probabilities(golden, picture)),
+                        golden.toleranceOf("output"));
+            }
             note(
                     outcomes,
                     "activations",
                     GoldenCase.error(answers.activations(picture), activations(golden, picture)),
-                    1e-4);
+                    golden.toleranceOf("target_layer"));
             for (String method : golden.methods()) {
                 compare(golden, method, picture, answers, outcomes);
             }
@@ -102,6 +113,10 @@ class GoldenMapTest {
 
     private static float[] scores(GoldenCase golden, int picture) {
         return golden.scores().slice(picture).values();
+    }
+
+    private static float[] probabilities(GoldenCase golden, int picture) {
+        return golden.output().slice(picture).values();
     }
 
     private static float[] activations(GoldenCase golden, int picture) {
