@@ -78,7 +78,7 @@ public final class OnnxReader {
                 proto.getProducerName(),
                 opsets(proto),
                 metadata(proto),
-                new GraphBuilder(Functions.inlined(proto), external).build());
+                new GraphBuilder(NodeOrder.sorted(Functions.inlined(proto)), external).build());
     }
 
     private static Set<Operator> scan(ByteString bytes, ExternalData external) {
@@ -200,8 +200,8 @@ public final class OnnxReader {
 
         private Value find(String name, String reader) {
             return graph.value(name)
-                    .orElseThrow(() -> new InvalidGraphException(
-                            reader + " reads '" + name + "', which nothing before it produces"));
+                    .orElseThrow(
+                            () -> new InvalidGraphException(reader + " reads '" + name + "', which nothing produces"));
         }
 
         private Attribute read(AttributeProto attribute) {

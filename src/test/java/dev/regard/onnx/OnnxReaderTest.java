@@ -3,6 +3,7 @@ package dev.regard.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -13,6 +14,7 @@ import com.google.protobuf.ByteString;
 import dev.regard.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,61 @@ class OnnxReaderTest {
             }
             readOrRefuse(Arrays.copyOf(whole, at));
         }
+    }
+
+    @Test
+    void nodesMayStandInAnyOrder() {
+        // Given: x -> a -> b -> c, of which the file lists the last first
+        GraphProto.Builder graph = graph().addNode(relu("b", "c"))
+                .addNode(relu("y", "a"))
+                .addNode(relu("a", "b"))
+                .setNode(0, relu("x", "y"));
+        GraphProto.Builder reversed = graph.clone().clearNode();
+        graph.getNodeList().reversed().forEach(reversed::addNode);
+        // When, Then
+        for (GraphProto.Builder unsorted : List.of(graph, reversed)) {
+            assertThat(read(unsorted).nodes())
+                    .extracting(node -> node.output().name())
+                    .containsExactly("y", "a", "b", "c");
+        }
+    }
+
+    @Test
+    void aNodeStandsBehindWhatItsBodiesRead() {
+        // Given: bodies in disorder, that read what comes later in the file
+        GraphProto body = GraphProto.newBuilder()
+                .addNode(relu("inner", "result"))
+                .addNode(relu("late", "inner"))
+                .addOutput(ValueInfoProto.newBuilder().setName("result"))
+                .build();
+        NodeProto branch = NodeProto.newBuilder()
+                .setOpType("If")
+                .addInput("y")
+                .addOutput("chosen")
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("then_branch")
+                        .setType(AttributeProto.AttributeType.GRAPH)
+                        .setG(body))
+                .build();
+        // When
+        GraphProto sorted = NodeOrder.sorted(
+                graph().addNode(branch).addNode(relu("y", "late")).build());
+        // Then
+        assertThat(sorted.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Relu", "Relu", "If");
+        assertThat(sorted.getNode(2).getAttribute(0).getG().getNodeList())
+                .extracting(node -> node.getOutput(0))
+                .containsExactly("inner", "result");
+    }
+
+    @Test
+    void nodesThatWaitForEachOtherAreRefused() {
+        assertRefused(
+                bytes(graph().addNode(relu("c", "a"))
+                        .addNode(relu("a", "b"))
+                        .addNode(relu("b", "c"))
+                        .addNode(relu("c", "behind"))),
+                "wait for each other in a circle: Relu");
+        assertRefused(bytes(graph().addNode(relu("a", "a"))), "a circle: Relu 'a' <- Relu 'a'");
     }
 
     private static void readOrRefuse(byte[] bytes) {
