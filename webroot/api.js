@@ -1,4 +1,5 @@
 /** Talking to the server: fetch for what is asked once, a WebSocket for explanations. */
+import { at } from './base.js';
 import { STRINGS, fill } from './strings.js';
 
 /** What went wrong: `title` and `detail` are meant to be read. The server's own titles are HTTP's, so the page has others. */
@@ -37,12 +38,12 @@ export function ofPicture(name, problem) {
  * @returns {Promise<{models: object[], adding: string}>}
  */
 export async function getModels() {
-  return (await request('/api/models')).json();
+  return (await request(at('/api/models'))).json();
 }
 
 /** The methods, in the order they are offered. */
 export async function getMethods() {
-  return (await (await request('/api/methods')).json()).methods;
+  return (await (await request(at('/api/methods'))).json()).methods;
 }
 
 /**
@@ -62,7 +63,7 @@ export async function getCost(address) {
  */
 export async function postImage(blob, onBusy) {
   const headers = { 'Content-Type': blob.type || 'application/octet-stream' };
-  return (await request('/api/images', { method: 'POST', headers, body: blob }, onBusy)).json();
+  return (await request(at('/api/images'), { method: 'POST', headers, body: blob }, onBusy)).json();
 }
 
 /**
@@ -73,7 +74,7 @@ export async function postImage(blob, onBusy) {
  */
 export async function postAddress(url, onBusy) {
   const headers = { 'Content-Type': 'application/json' };
-  return (await request('/api/images', { method: 'POST', headers, body: JSON.stringify({ url }) }, onBusy)).json();
+  return (await request(at('/api/images'), { method: 'POST', headers, body: JSON.stringify({ url }) }, onBusy)).json();
 }
 
 /**

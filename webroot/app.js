@@ -1,6 +1,7 @@
 /** Wiring: one store, one session, events up, data down. */
 import { LiveConnection, Problem } from './api.js';
 import { fromQuery } from './address.js';
+import { socketAt } from './base.js';
 import { mountAbout } from './components/about.js';
 import { mountAddress } from './components/address-bar.js';
 import { mountCaption } from './components/caption.js';
@@ -41,7 +42,7 @@ import { STRINGS, fill } from './strings.js';
 
 const { body } = document;
 const store = new Store();
-const session = new Session(store, new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/live`));
+const session = new Session(store, new LiveConnection(socketAt('/api/live')));
 
 const screens = new Screens(store, mount, {
   compare: () => withStyle('compare', import('./screens/compare.js')),

@@ -1,11 +1,12 @@
 /** Talking to the server about its models: adding, trying, correcting and removing them. */
 import { Problem, request } from './api.js';
+import { at } from './base.js';
 import { STRINGS } from './strings.js';
 
 /** How often to ask how far a download is. */
 const LOOK_MILLIS = 700;
 
-const address = (name, ...rest) => ['/api/models', encodeURIComponent(name), ...rest].join('/');
+const address = (name, ...rest) => at(['/api/models', encodeURIComponent(name), ...rest].join('/'));
 
 /** Answers for whoever may change models. */
 export class LibraryApi {
@@ -68,12 +69,12 @@ export class LibraryApi {
 
   /** Classic models that can be fetched. */
   async catalogue() {
-    return (await (await request('/api/catalogue')).json()).models;
+    return (await (await request(at('/api/catalogue'))).json()).models;
   }
 
   /** What fetching a model from the hub would take. */
   async plan(name) {
-    return (await request(`/api/hub?name=${encodeURIComponent(name)}`, { headers: this.#headers() })).json();
+    return (await request(at(`/api/hub?name=${encodeURIComponent(name)}`), { headers: this.#headers() })).json();
   }
 
   /**

@@ -1,6 +1,7 @@
 /** Links that keep what they show: asked for, opened and deleted. */
 import { toQuery } from './address.js';
 import { request } from './api.js';
+import { at } from './base.js';
 import { decoded } from './heatmap.js';
 import { isWhole, TOP, wayOf } from './plan.js';
 import { pathOf } from './screens.js';
@@ -23,7 +24,7 @@ export async function makeLink(state, first) {
     ...(picture.title && { title: picture.title.slice(0, 200) }),
     explanations: [requestOf(state)],
   };
-  const answer = await request('/api/links', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await request(at('/api/links'), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const { id, path, token } = await answer.json();
   if (token) remember(id, token);
   return { id, path };
@@ -50,13 +51,13 @@ export function requestOf(state) {
  * @returns {Promise<object>} as the server has it, with its explanation as the stage wants it
  */
 export async function openLink(id) {
-  const link = await (await request(`/api/links/${encodeURIComponent(id)}`)).json();
+  const link = await (await request(at(`/api/links/${encodeURIComponent(id)}`))).json();
   return { ...link, url: pictureOf(id), explanation: asShown(link.explanations[0], id) };
 }
 
 /** Where the picture of a link is. */
 export function pictureOf(id) {
-  return `/api/links/${encodeURIComponent(id)}/picture`;
+  return at(`/api/links/${encodeURIComponent(id)}/picture`);
 }
 
 /** Whether this browser made a link, so that it may delete it. */
@@ -67,7 +68,7 @@ export function mayDelete(id) {
 /** Deletes a link that this browser made. */
 export async function deleteLink(id) {
   const { [id]: token, ...others } = tokens();
-  await request(`/api/links/${encodeURIComponent(id)}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+  await request(at(`/api/links/${encodeURIComponent(id)}`), { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
   keep(others);
 }
 

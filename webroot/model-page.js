@@ -1,12 +1,13 @@
 /** The page about a model: how fast it is on this server's device, which is tried when somebody looks, and what suits it. */
 import { getCost } from './api.js';
+import { at } from './base.js';
 import { mountRanking } from './components/ranking.js';
 import { part } from './dom.js';
 import { millis } from './format.js';
 import { STRINGS, fill } from './strings.js';
 
 async function costOf({ model, method }) {
-  const cost = await getCost(`/api/models/${encodeURIComponent(model)}/cost?${new URLSearchParams({ method })}`);
+  const cost = await getCost(at(`/api/models/${encodeURIComponent(model)}/cost?${new URLSearchParams({ method })}`));
   return { ...cost, millis: millis(cost.millis) };
 }
 

@@ -1,4 +1,5 @@
 /** Which classes to ask for, and when. Pure. */
+import { at } from './base.js';
 import { averages, isAtLayer, kindOf } from './choices.js';
 import { optionsOf } from './method-options.js';
 
@@ -57,7 +58,7 @@ export function costAddress(method, state) {
   const fields = new URLSearchParams({ method: method.name });
   Object.entries(wayOf(method, state)).forEach(([name, value]) => [value].flat().forEach((each) => fields.append(name, each)));
   fields.set('top', String(firstRequest(method, null).top ?? 1));
-  return `/api/models/${encodeURIComponent(state.model)}/cost?${fields}`;
+  return at(`/api/models/${encodeURIComponent(state.model)}/cost?${fields}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Which screen of the page is shown: each has its own path, and its scripts come when it is first shown. */
+import { at, pathHere } from './base.js';
 
 /** Screens by their paths. */
 export const PATHS = { '/': 'explore', '/compare': 'compare', '/pictures': 'pictures', '/live': 'live', '/trust': 'trust' };
@@ -40,8 +41,8 @@ export class Screens {
 
   /** Shows the screen of the address, now and whenever the browser goes back or forth. */
   start() {
-    addEventListener('popstate', () => this.#show(screenAt(location.pathname)));
-    return this.#show(screenAt(location.pathname));
+    addEventListener('popstate', () => this.#show(screenAt(pathHere())));
+    return this.#show(screenAt(pathHere()));
   }
 
   /**
@@ -51,7 +52,7 @@ export class Screens {
    */
   async open(screen) {
     if (screen === this.#store.state.screen) return;
-    history.pushState(null, '', pathOf(screen) + location.search);
+    history.pushState(null, '', at(pathOf(screen)) + location.search);
     await this.#show(screen);
   }
 

@@ -2,6 +2,7 @@
 import { fromQuery, missing } from './address.js';
 import { getCost, getMethods, getModels, notPicture, ofPicture, postAddress, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';
+import { at } from './base.js';
 import { fitting, nextOf } from './choices.js';
 import { Costs } from './costs.js';
 import { isLinked } from './links.js';
@@ -158,7 +159,7 @@ export class Session {
     this.#store.set({ status: 'working', problem: null });
     try {
       const { id, width, height } = await postAddress(address, (seconds) => this.#busy(seconds));
-      if (turn === this.#opened) this.choosePicture({ id, url: `/api/images/${id}`, title, width, height });
+      if (turn === this.#opened) this.choosePicture({ id, url: at(`/api/images/${id}`), title, width, height });
     } catch (problem) {
       if (turn === this.#opened) this.fail(ofPicture(title, problem));
     }

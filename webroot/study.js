@@ -1,5 +1,6 @@
 /** Asks the server to study a model: progress line by line, and a report in the end. */
 import { Problem } from './api.js';
+import { at } from './base.js';
 import { STRINGS } from './strings.js';
 
 /**
@@ -11,7 +12,7 @@ import { STRINGS } from './strings.js';
  * @returns {Promise<object>} the report
  */
 export async function study(name, request, onProgress, signal) {
-  const response = await fetch(`/api/studies/${name}`, {
+  const response = await fetch(at(`/api/studies/${name}`), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),

@@ -1,5 +1,6 @@
 /** Keeps the address a link to what is shown. */
 import { toQuery } from '../address.js';
+import { at } from '../base.js';
 import { isLinked } from '../links.js';
 import { pathOf } from '../screens.js';
 
@@ -15,7 +16,7 @@ export function mountAddress(store, first) {
     const { state } = store;
     // What is still under way may fail, and a link to it would lead nowhere.
     if (state.status !== 'ready' || state.screen === null) return;
-    const address = isLinked(state) ? `/s/${state.link.id}` : pathOf(state.screen) + toQuery(state, first);
+    const address = at(isLinked(state) ? `/s/${state.link.id}` : pathOf(state.screen) + toQuery(state, first));
     if (address !== location.pathname + location.search) history.replaceState(null, '', address);
   };
   let waiting = false;

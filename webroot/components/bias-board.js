@@ -1,4 +1,5 @@
 /** The board of what a model uses to name a class: where the evidence lies, and the groups, each with examples cut out. */
+import { at } from '../base.js';
 import { cutOf, factsOf, overviewOf } from '../bias.js';
 import { colourTable } from '../colormaps.js';
 import { loadPicture, make, part } from '../dom.js';
@@ -40,7 +41,7 @@ export function drawBoard(root, report, titleOf, hrefOf = null) {
 
 /** Where the server has a picture. */
 export function urlOf(id) {
-  return `/api/images/${encodeURIComponent(id)}`;
+  return at(`/api/images/${encodeURIComponent(id)}`);
 }
 
 function listOf(facts) {

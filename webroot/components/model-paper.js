@@ -1,4 +1,5 @@
 /** The paper of a report about a model: its findings, one after the other, to read and to print. */
+import { at } from '../base.js';
 import { madeOf } from '../bias.js';
 import { toneOf } from '../check/verdict.js';
 import { make, part, saveAs } from '../dom.js';
@@ -85,7 +86,7 @@ function verdictOf({ verdict, method, class: { label } }, nameOf) {
 /** The map over its picture, as the server draws it; the picture alone where it cannot. */
 async function draw(image, { image: id, model, method, class: of }) {
   const body = JSON.stringify({ image: id, model, method, classes: [of?.index] });
-  const answer = of && (await fetch('/api/explanations', { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'image/png' }, body }).catch(() => null));
+  const answer = of && (await fetch(at('/api/explanations'), { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'image/png' }, body }).catch(() => null));
   const drawn = answer?.ok ? URL.createObjectURL(await answer.blob()) : null;
   image.src = drawn ?? urlOf(id);
   await image.decode().catch(() => {});

@@ -1,4 +1,5 @@
 /** The sample gallery; the template has drawn it, so that it is there before any script runs. */
+import { at } from '../base.js';
 import { emit } from '../dom.js';
 import { STRINGS } from '../strings.js';
 
@@ -47,7 +48,7 @@ export function nextSample(root, id, by) {
 export function pictureNamed(root, id) {
   const button = [...root.querySelectorAll('button[data-id]')].find((each) => each.dataset.id === id);
   if (button) return pictureOf(button);
-  return { id, url: `/api/images/${encodeURIComponent(id)}`, title: STRINGS.picture.linked, width: 0, height: 0 };
+  return { id, url: at(`/api/images/${encodeURIComponent(id)}`), title: STRINGS.picture.linked, width: 0, height: 0 };
 }
 
 function pictureOf({ dataset }) {

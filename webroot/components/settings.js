@@ -1,4 +1,5 @@
 /** Model, method and layer: what is chosen, in short; the pickers of method and layer tell the rest. */
+import { at } from '../base.js';
 import { isAtLayer } from '../choices.js';
 import { emit, make, offer, part } from '../dom.js';
 import { bytes } from '../format.js';
@@ -22,7 +23,7 @@ export function mountSettings(root, store) {
     part('model-select', root).disabled = state.models.length === 0;
     show(part('method-button', root), state.method, method?.title ?? '', state.methods.length > 0 && method);
     show(part('layer-button', root), [state.layer, ...state.others].join(' + '), layersHead(layer, method, state), layer && isAtLayer(method));
-    part('model-page', root).href = state.model ? `/models/${encodeURIComponent(state.model)}` : '/models';
+    part('model-page', root).href = at(state.model ? `/models/${encodeURIComponent(state.model)}` : '/models');
     say(part('model-note', root), modelNotes(state));
     say(part('method-note', root), [method?.summary ?? '']);
     say(part('layer-note', root), layerNotes(layer, method, state));

@@ -1,4 +1,5 @@
 /** The dialog that makes a link to what is on the stage. */
+import { at } from '../base.js';
 import { part } from '../dom.js';
 import { isDrawn } from '../drawn.js';
 import { deleteLink, isLinked, makeLink, mayDelete } from '../links.js';
@@ -20,7 +21,7 @@ export function mountShare(root, store, first) {
     tell(dialog, STRINGS.share.making, null);
     const { state } = store;
     try {
-      link = isLinked(state) ? { id: state.link.id, path: `/s/${state.link.id}` } : await makeLink(state, first);
+      link = isLinked(state) ? { id: state.link.id, path: at(`/s/${state.link.id}`) } : await makeLink(state, first);
       tell(dialog, STRINGS.share.made, { ...link, label: predictionOf(state)?.label ?? '' });
     } catch (problem) {
       tell(dialog, problem.message, null);

@@ -1,5 +1,6 @@
 /** The form that begins a study of a model: with which pictures, what is where in them, how far it is, and a way to stop it. */
 import { Problem, postImage, request } from '../api.js';
+import { at } from '../base.js';
 import { part } from '../dom.js';
 import { STRINGS, fill } from '../strings.js';
 import { TruthInput } from './truth-input.js';
@@ -94,7 +95,7 @@ export class StudyForm {
   async #where(pictures, tell, signal) {
     const { boxes, masks } = this.covers;
     if (!boxes && !masks) return {};
-    const { labels } = await (await request(`/api/models/${encodeURIComponent(this.#root.dataset.model)}`, { signal })).json();
+    const { labels } = await (await request(at(`/api/models/${encodeURIComponent(this.#root.dataset.model)}`), { signal })).json();
     return this.#truth.options(pictures, { labels, signal, tell: (text) => tell({ text, fraction: 1 }) });
   }
 

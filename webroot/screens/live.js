@@ -1,4 +1,5 @@
 /** The webcam, explained as it goes. */
+import { socketAt } from '../base.js';
 import { make, offer, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { colourTable } from '../colormaps.js';
@@ -15,7 +16,7 @@ const ROWS = 5;
  * @param {{store: import('../store.js').Store, session: import('../session.js').Session}} page
  */
 export function mount(root, { store, session }) {
-  const watching = new Watching(store, part('live-video', root), `${location.origin.replace(/^http/, 'ws')}/api/live`);
+  const watching = new Watching(store, part('live-video', root), socketAt('/api/live'));
   part('live-start', root).addEventListener('click', () => (isOff(store.state) ? watching.start() : watching.stop()));
   part('live-camera', root).addEventListener('change', ({ target }) => watching.start(target.value));
   part('live-model', root).addEventListener('change', ({ target }) => session.choose({ model: target.value }));

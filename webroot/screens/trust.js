@@ -1,4 +1,5 @@
 /** Whether to trust a model: what it uses to name a class, over many pictures. */
+import { at } from '../base.js';
 import { countsOf, madeOf } from '../bias.js';
 import { drawBoard, urlOf } from '../components/bias-board.js';
 import { TruthInput } from '../components/truth-input.js';
@@ -146,7 +147,7 @@ function showBoard(root, { report, pictures }) {
   board.hidden = report === null;
   if (report === null) return;
   drawBoard(board, report, (id) => pictures.find((picture) => picture.id === id)?.title ?? id);
-  part('trust-report', root).href = `/models/${encodeURIComponent(report.model)}/report`;
+  part('trust-report', root).href = at(`/models/${encodeURIComponent(report.model)}/report`);
   part('trust-made', root).textContent = madeOf(report);
   part('trust-limits', root).replaceChildren(...report.limits.map((limit) => make('li', {}, limit)));
 }

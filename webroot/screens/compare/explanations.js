@@ -1,5 +1,6 @@
 /** Asking for explanations by HTTP, where several are wanted at once: the WebSocket serves one after another. */
 import { request } from '../../api.js';
+import { at } from '../../base.js';
 
 const JSON_BODY = { 'Content-Type': 'application/json' };
 const LOOK_MILLIS = 500;
@@ -24,7 +25,7 @@ export async function explain({ body, long }, signal, onProgress) {
 async function patiently(options, signal) {
   for (let tries = 1; ; tries++) {
     try {
-      return await request('/api/explanations', options);
+      return await request(at('/api/explanations'), options);
     } catch (problem) {
       if (![429, 503].includes(problem.status) || tries === TRIES) throw problem;
       await pause(problem.retryAfter * 1000, signal);

@@ -1,4 +1,5 @@
 /** One picture to the server, as it is, and its explanation back. */
+import { at } from '../../base.js';
 import { decodeValues } from '../../heatmap.js';
 import { TOP, wayOf } from '../../plan.js';
 import { methodOf, modelOf } from '../../selectors.js';
@@ -49,7 +50,7 @@ export async function explain(file, fields, signal) {
   const form = new FormData();
   fields.forEach(([name, value]) => form.append(name, value));
   form.append('image', file);
-  const response = await fetch('/api/explanations', { method: 'POST', body: form, signal }).catch((failure) => notAnswered(file, failure, signal));
+  const response = await fetch(at('/api/explanations'), { method: 'POST', body: form, signal }).catch((failure) => notAnswered(file, failure, signal));
   if (response.status === 503 || response.status === 429) throw new Busy(Number(response.headers.get('Retry-After')) || 1);
   const answer = await response.json().catch((failure) => {
     if (signal.aborted) throw failure;

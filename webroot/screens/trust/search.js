@@ -1,5 +1,6 @@
 /** What somebody can do in the search for bias. The only writer of its part of the store. */
 import { Problem, request } from '../../api.js';
+import { at } from '../../base.js';
 import { countsOf } from '../../bias.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS } from '../../strings.js';
@@ -137,7 +138,7 @@ export function classOf({ pictures, label }) {
 async function predict(image, model, signal) {
   const body = JSON.stringify({ image, model, top: 1 });
   try {
-    const response = await request('/api/explanations', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, signal });
+    const response = await request(at('/api/explanations'), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, signal });
     const { index, label } = (await response.json()).predictions[0];
     return { index, label };
   } catch (failure) {

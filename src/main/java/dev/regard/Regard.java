@@ -148,6 +148,7 @@ final class Regard implements AutoCloseable {
         return new HttpSettings(
                 config.host(),
                 config.port(),
+                config.base(),
                 config.proxy(),
                 config.rate(),
                 config.cors(),

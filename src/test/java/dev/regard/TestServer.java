@@ -33,11 +33,21 @@ public final class TestServer implements AutoCloseable {
 
     /** The same with further models, each in a folder of its own or among others. */
     public static TestServer start(List<Path> models) {
+        return start(models, "");
+    }
+
+    /** The same under a path of its own, such as {@code /regard}. */
+    public static TestServer startUnder(String base) {
+        return start(List.of(), base);
+    }
+
+    private static TestServer start(List<Path> models, String base) {
         TemporaryFolder data = TemporaryFolder.create();
         Home home = Home.find();
         RegardConfig config = new RegardConfig(
                 "127.0.0.1",
                 0,
+                base,
                 List.of(),
                 data.path(),
                 "cpu",
@@ -60,7 +70,7 @@ public final class TestServer implements AutoCloseable {
         Regard regard = new Regard(config, home, shelf, Explainer.open(folders, config.device()));
         try {
             int port = regard.start().await();
-            return new TestServer(data, regard, URI.create("http://127.0.0.1:%d/".formatted(port)));
+            return new TestServer(data, regard, URI.create("http://127.0.0.1:%d%s/".formatted(port, base)));
         } catch (RuntimeException failure) {
             regard.close();
             data.close();

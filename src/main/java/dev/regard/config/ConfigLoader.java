@@ -30,6 +30,7 @@ public final class ConfigLoader {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             entry("REGARD_HOST", "127.0.0.1"),
             entry("REGARD_PORT", "8080"),
+            entry("REGARD_BASE", "/"),
             entry("REGARD_MODELS", ""),
             entry("REGARD_DATA", "data"),
             entry("REGARD_DEVICE", "auto"),
@@ -100,6 +101,7 @@ public final class ConfigLoader {
         return new RegardConfig(
                 text(values, "REGARD_HOST"),
                 number(values, "REGARD_PORT", "a whole number from 0 to 65535"),
+                base(text(values, "REGARD_BASE")),
                 folders(text(values, "REGARD_MODELS")),
                 path("REGARD_DATA", text(values, "REGARD_DATA")),
                 text(values, "REGARD_DEVICE"),
@@ -147,6 +149,12 @@ public final class ConfigLoader {
             case "false" -> false;
             default -> throw RegardConfig.invalid(name, given, "true or false");
         };
+    }
+
+    /** With a slash at its beginning and none at its end, as addresses are made of it. */
+    private static String base(String given) {
+        String path = given.startsWith("/") ? given : "/" + given;
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static List<Path> folders(String list) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host       REGARD_HOST, the address to listen on
  * @param port       REGARD_PORT, where 0 takes any free one
+ * @param base       REGARD_BASE, a path that the server's addresses begin with, as {@code /regard}; empty: with none
  * @param models     REGARD_MODELS, folders of model folders besides the embedded ones
  * @param data       REGARD_DATA, where pictures are kept
  * @param device     REGARD_DEVICE: auto, cpu, cuda or cuda:n
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record RegardConfig(
         String host,
         int port,
+        String base,
         List<Path> models,
         Path data,
         String device,
@@ -113,6 +115,8 @@ public record RegardConfig(
 
     static final String RATES = "off, or how often one client may ask in a minute: a whole number from 1 to 1000000";
 
+    private static final Pattern BASE = Pattern.compile("(/[0-9A-Za-z_~-][0-9A-Za-z._~-]*)*");
+    private static final String BASES = "/ or a path such as /regard/, of letters, digits, dots and hyphens";
     private static final String ORIGINS = "* or origins such as https://example.org, separated by commas";
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[0-9A-Za-z.:\\[\\]-]+");
     private static final int SHORTEST_TOKEN = 16;
@@ -124,6 +128,7 @@ public record RegardConfig(
         cors = List.copyOf(cors);
         check(HOST.matcher(host).matches(), "REGARD_HOST", host, "a host name or an IP address");
         check(port >= 0 && port <= 65_535, "REGARD_PORT", port, "a whole number from 0 to 65535");
+        check(BASE.matcher(base).matches(), "REGARD_BASE", base, BASES);
         for (Path folder : models) {
             check(Files.isDirectory(folder), "REGARD_MODELS", folder, "existing folders");
         }
@@ -156,10 +161,11 @@ public record RegardConfig(
     /** Everything but the token. */
     @Override
     public String toString() {
-        return "host %s, port %d, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, urls %s, rate %d, cors %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
+        return "host %s, port %d, base %s/, models %s, data %s, device %s, admin token %s, queue %d, long runs %d, of one client %d, proxy %s, urls %s, rate %d, cors %s, data limit %d bytes, model limit %d bytes, links %s, hub %s"
                 .formatted(
                         host,
                         port,
+                        base,
                         models,
                         data,
                         device,

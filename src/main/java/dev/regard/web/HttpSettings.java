@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host    to listen on
  * @param port    to listen on; 0 takes any free one
+ * @param base    path that the server's addresses begin with, as {@code /regard}; empty where they begin with none
  * @param proxy   true where a reverse proxy says who asks, in X-Forwarded-For; else anybody could claim to be anybody
  * @param rate    how often one client may ask for work in a minute; 0: as often as it likes
  * @param cors    sites whose pages may ask, or {@code *}
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpSettings(
         String host,
         int port,
+        String base,
         boolean proxy,
         int rate,
         List<String> cors,
@@ -33,6 +35,10 @@ public record HttpSettings(
         long modelLimit,
         HubSettings hub,
         @Nullable AddressGuard urls) {
+
+    BasePath basePath() {
+        return new BasePath(base);
+    }
 
     Origins origins() {
         return new Origins(cors);

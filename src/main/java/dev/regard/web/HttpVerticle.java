@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -64,7 +65,7 @@ public final class HttpVerticle extends VerticleBase {
     /** Reads the static files, renders the page, and listens. */
     @Override
     public Future<?> start() {
-        HttpServer created = vertx.createHttpServer(options()).connectionHandler(WholeLineEnds::watch);
+        HttpServer created = vertx.createHttpServer(options()).connectionHandler(this::watch);
         server = created;
         return prepare().compose(ready -> created.requestHandler(ready).listen(settings.port(), settings.host()));
     }
@@ -84,15 +85,21 @@ public final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(router).getRoutes();
     }
 
+    private void watch(HttpConnection connection) {
+        WholeLineEnds.watch(connection);
+        settings.basePath().watch(connection);
+    }
+
     private Future<Router> prepare() {
         Future<Webroot> webroot =
                 vertx.executeBlocking(() -> Webroot.read(settings.webroot())).map(Objects::requireNonNull);
-        Future<PageRoute> page =
-                webroot.compose(files -> PageRoute.render(templates(files), files, images, settings.urls() != null));
+        Future<PageRoute> page = webroot.compose(files ->
+                PageRoute.render(templates(files), files, images, settings.basePath(), settings.urls() != null));
         Future<Buffer> openApi = vertx.executeBlocking(() -> Resources.read(OpenApiRoute.RESOURCE))
                 .map(Objects::requireNonNull);
         return Future.all(webroot, page, openApi)
-                .map(ready -> router(page.result(), webroot.result(), new OpenApiRoute(openApi.result())));
+                .map(ready -> router(
+                        page.result(), webroot.result(), new OpenApiRoute(openApi.result(), settings.basePath())));
     }
 
     private Router router(PageRoute page, Webroot webroot, OpenApiRoute openApi) {
@@ -101,6 +108,7 @@ public final class HttpVerticle extends VerticleBase {
         router = table;
         Problems.install(table);
         table.route().handler(new SecurityHeaders());
+        table.route().handler(settings.basePath().headers());
         table.route().handler(webroot.languages());
         if (!settings.cors().isEmpty()) {
             CrossOrigin others = new CrossOrigin(settings.origins());
@@ -112,14 +120,14 @@ public final class HttpVerticle extends VerticleBase {
                 page,
                 new ModelPageRoutes(vertx, client, templates(webroot), page.sampleIds()),
                 new StaticRoutes(webroot));
-        linkPages(table, new LinkPageRoutes(page, templates(webroot), links));
+        linkPages(table, new LinkPageRoutes(page, templates(webroot), links, settings.basePath()));
         api(table);
         operations(table, openApi);
         return table;
     }
 
     private Templates templates(Webroot webroot) {
-        return new Templates(vertx, webroot, settings.version());
+        return new Templates(vertx, webroot, settings.basePath(), settings.version());
     }
 
     private static void pages(Router router, PageRoute page, ModelPageRoutes models, StaticRoutes files) {
@@ -168,7 +176,11 @@ public final class HttpVerticle extends VerticleBase {
                 rate,
                 gate,
                 new StudyRoutes(named, client, Runtime.getRuntime().maxMemory() / 8)::study);
-        share(router, rate, gate, new LinkRoutes(new Sharing(images, links, client, library), links));
+        share(
+                router,
+                rate,
+                gate,
+                new LinkRoutes(new Sharing(images, links, client, library), links, settings.basePath()));
         get(router, "/api/live", new ExplainSocket(vertx, images, remote, client, settings.origins())::open);
         kserve(router, rate, gate, new KServeRoutes(named, client, patient, quotas));
     }

@@ -17,12 +17,14 @@ final class LinkPageRoutes {
     private final Templates templates;
     private final PageProblems problems;
     private final LinkStore links;
+    private final BasePath base;
 
-    LinkPageRoutes(PageRoute page, Templates templates, LinkStore links) {
+    LinkPageRoutes(PageRoute page, Templates templates, LinkStore links, BasePath base) {
         this.page = page;
         this.templates = templates;
         this.problems = new PageProblems(templates);
         this.links = links;
+        this.base = base;
     }
 
     /** Where people open a link. */
@@ -35,7 +37,7 @@ final class LinkPageRoutes {
         Language language = Language.of(ctx);
         links.get(id(ctx))
                 .map(link -> preview(ctx, link))
-                .otherwise(gone -> new LinkPreview(id(ctx), "", "", ""))
+                .otherwise(gone -> new LinkPreview(id(ctx), "", "", "", base.path()))
                 .compose(preview -> page.render(language, preview))
                 .onSuccess(html -> send(ctx, html))
                 .onFailure(ctx::fail);
@@ -67,12 +69,12 @@ final class LinkPageRoutes {
         Responses.page(ctx, html);
     }
 
-    private static LinkPreview preview(RoutingContext ctx, JsonObject link) {
+    private LinkPreview preview(RoutingContext ctx, JsonObject link) {
         JsonObject content = link.getJsonObject("content");
         JsonObject explanation = content.getJsonArray("explanations").getJsonObject(0);
         String about = "%s \u00b7 %s"
                 .formatted(explanation.getString("model"), ExplainClient.titleOf(explanation.getString("method")));
-        return new LinkPreview(id(ctx), label(explanation), about, origin(ctx.request()));
+        return new LinkPreview(id(ctx), label(explanation), about, origin(ctx.request()), base.path());
     }
 
     private static String label(JsonObject explanation) {

@@ -7,16 +7,17 @@ package dev.regard.web;
  * @param label  of the class whose map it shows; empty where that is not known
  * @param about  model and method
  * @param origin of this server, as whoever asks calls it
+ * @param base   path that its addresses begin with, as {@code /regard}; may be empty
  */
-public record LinkPreview(String id, String label, String about, String origin) {
+public record LinkPreview(String id, String label, String about, String origin, String base) {
 
     /** The path of the page that opens it. */
     public String path() {
-        return LinkPageRoutes.path(id);
+        return base + LinkPageRoutes.path(id);
     }
 
     /** The address of its drawing. */
     public String drawing() {
-        return origin + "/api/links/" + id + "/drawing";
+        return origin + base + "/api/links/" + id + "/drawing";
     }
 }

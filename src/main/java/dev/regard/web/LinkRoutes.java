@@ -19,10 +19,12 @@ final class LinkRoutes {
 
     private final Sharing sharing;
     private final LinkStore links;
+    private final BasePath base;
 
-    LinkRoutes(Sharing sharing, LinkStore links) {
+    LinkRoutes(Sharing sharing, LinkStore links, BasePath base) {
         this.sharing = sharing;
         this.links = links;
+        this.base = base;
     }
 
     /** POST /api/links. */
@@ -35,7 +37,7 @@ final class LinkRoutes {
                         "/api/links/" + made.id(),
                         new JsonObject()
                                 .put("id", made.id())
-                                .put("path", LinkPageRoutes.path(made.id()))
+                                .put("path", base.at(LinkPageRoutes.path(made.id())))
                                 .put("token", made.token())))
                 .onFailure(ctx::fail);
     }

@@ -11,8 +11,12 @@ final class OpenApiRoute {
 
     private final Buffer text;
 
-    OpenApiRoute(Buffer text) {
-        this.text = text;
+    OpenApiRoute(Buffer text, BasePath base) {
+        // Where nothing is said, paths begin at the root of the site.
+        this.text = base.path().isEmpty()
+                ? text
+                : Buffer.buffer("servers:\n  - url: %s\n".formatted(base.path()))
+                        .appendBuffer(text);
     }
 
     void show(RoutingContext ctx) {

@@ -38,8 +38,9 @@ final class PageRoute {
     }
 
     /** @param urls whether pictures may be given by their address */
-    static Future<PageRoute> render(Templates templates, Webroot webroot, ImageStore images, boolean urls) {
-        List<Map<String, Object>> samples = samples(webroot, images);
+    static Future<PageRoute> render(
+            Templates templates, Webroot webroot, ImageStore images, BasePath base, boolean urls) {
+        List<Map<String, Object>> samples = samples(webroot, images, base);
         Map<String, Object> variables = Map.of("samples", samples, "urls", urls);
         Map<String, Object> ofFirst = new HashMap<>(variables);
         samples.stream().findFirst().ifPresent(first -> ofFirst.put("first", first));
@@ -81,13 +82,13 @@ final class PageRoute {
         return templates.render(TEMPLATE, language, all);
     }
 
-    private static List<Map<String, Object>> samples(Webroot webroot, ImageStore images) {
+    private static List<Map<String, Object>> samples(Webroot webroot, ImageStore images, BasePath base) {
         return webroot.samples().stream()
                 .map(sample -> Map.<String, Object>of(
                         "id", images.sampleId(sample.image()),
                         "name", sample.name(),
-                        "src", webroot.address() + "/samples/" + sample.image(),
-                        "small", webroot.address() + "/samples/small/" + sample.small(),
+                        "src", base.at(webroot.address()) + "/samples/" + sample.image(),
+                        "small", base.at(webroot.address()) + "/samples/small/" + sample.small(),
                         "width", sample.width(),
                         "height", sample.height()))
                 .toList();

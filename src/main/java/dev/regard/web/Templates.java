@@ -22,10 +22,14 @@ final class Templates {
     private final TemplateEngine engine;
 
     /** @param version shown on pages */
-    Templates(Vertx vertx, Webroot webroot, String version) {
+    Templates(Vertx vertx, Webroot webroot, BasePath base, String version) {
         this.vertx = vertx;
         this.languages = webroot.languages();
-        this.everywhere = Map.of("static", webroot.address(), "version", version, "languages", languages.all());
+        this.everywhere = Map.of(
+                "base", base.path(),
+                "static", base.at(webroot.address()),
+                "version", version,
+                "languages", languages.all());
         this.engine = engine();
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -27,6 +28,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new RegardConfig(
                         "127.0.0.1",
                         8080,
+                        "",
                         java.util.List.of(),
                         Path.of("data"),
                         "auto",
@@ -88,6 +90,21 @@ class ConfigLoaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(setting + " is '")
                 .hasMessageContaining(" but must be ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,''", "regard,/regard", "/regard/,/regard", "/tools/regard.v2/,/tools/regard.v2"})
+    void aPathIsTakenWithOrWithoutSlashesAroundIt(String given, String expected) {
+        assertThat(ConfigLoader.load(Map.of("REGARD_BASE", given)).config().base())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "/a//b", "/../etc", "/a b", "/a?b", "http://example.org/regard"})
+    void whatIsNoPathIsRefused(String given) {
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of("REGARD_BASE", given)))
+                .hasMessageContaining("REGARD_BASE")
+                .hasMessageContaining("a path such as /regard/");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class ServerFixture implements AutoCloseable {
         HttpSettings settings = new HttpSettings(
                 "127.0.0.1",
                 0,
+                "",
                 true,
                 access.rate(),
                 access.cors(),

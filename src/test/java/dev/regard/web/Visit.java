@@ -21,6 +21,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @ExtendWith(Visit.Guide.class)
 @interface Visit {
 
+    /** The path that the server stands under, such as {@code /regard}. */
+    String under() default "";
+
     /** Opens what the tests need; JUnit closes it where its time is over. */
     final class Guide implements ParameterResolver, AfterTestExecutionCallback {
 
@@ -39,7 +42,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             TestServer server = test.getParent()
                     .orElseThrow()
                     .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(TestServer.class, absent -> TestServer.start(), TestServer.class);
+                    .getOrComputeIfAbsent(
+                            TestServer.class, absent -> TestServer.startUnder(under(test)), TestServer.class);
             RegardPage page = new RegardPage(browser.profile(screen(test)), server.uri());
             test.getStore(NAMESPACE).put(RegardPage.class, page);
             return page;
@@ -51,6 +55,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             if (page != null && test.getExecutionException().isEmpty()) {
                 page.assertNoComplaints();
             }
+        }
+
+        private static String under(ExtensionContext test) {
+            return test.getRequiredTestClass().getAnnotation(Visit.class).under();
         }
 
         private static Screen screen(ExtensionContext test) {
