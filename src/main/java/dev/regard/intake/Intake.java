@@ -116,7 +116,7 @@ public final class Intake {
         if (all.size() == 1 && Unpacker.isZip(all.getFirst())) {
             files = Files.createDirectory(staged.resolve("unpacked"));
             new Unpacker(files, limits).unpack(all.getFirst());
-        } else if (all.size() == 1 && !all.getFirst().toString().endsWith(".onnx")) {
+        } else if (all.size() == 1 && !SentFiles.isOnnx(all.getFirst())) {
             // A body without a name: what it is, the trial finds out.
             Files.move(all.getFirst(), sent.resolve("model.onnx"));
         }

@@ -3,11 +3,11 @@ package dev.regard.model;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,13 +15,24 @@ import java.util.Optional;
 /** Reads the JSON files of a model folder, which somebody sent: no larger than memory is meant for. */
 final class JsonFile {
 
-    /** What takes most: the names of twenty thousand classes, twice. */
-    private static final int MOST_BYTES = 16 << 20;
+    /** Room for the names of twenty thousand classes, twice. */
+    private static final int MAX_BYTES = 16 << 20;
 
     /** Each takes a hundred bytes of memory. */
-    private static final int MOST_VALUES = 1_000_000;
+    private static final int MAX_VALUES = 1_000_000;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** JSON as Python writes it: NaN and Infinity are numbers. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /** Python's own literals, too: {0: 'tench', 1: 'goldfish',}. */
+    private static final ObjectMapper LITERAL_MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
 
     private JsonFile() {}
 
@@ -35,30 +46,11 @@ final class JsonFile {
             return Optional.empty();
         }
         String name = file.getFileName().toString();
-        JsonNode root = parse(text(file, MOST_BYTES), name);
+        JsonNode root = parse(TextFile.read(file, MAX_BYTES), name);
         if (!root.isObject()) {
             throw new InvalidModelFolderException(name + " holds no JSON object");
         }
         return Optional.of(root);
-    }
-
-    /**
-     * What a file of a model says.
-     *
-     * @throws InvalidModelFolderException where it cannot be read, or has more bytes than that
-     */
-    static String text(Path file, int mostBytes) {
-        String name = file.getFileName().toString();
-        try (InputStream input = Files.newInputStream(file)) {
-            byte[] bytes = input.readNBytes(mostBytes + 1);
-            if (bytes.length > mostBytes) {
-                throw new InvalidModelFolderException(
-                        "%s takes more than %d MB, as no such file does".formatted(name, mostBytes >> 20));
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new InvalidModelFolderException(name + " cannot be read", e);
-        }
     }
 
     /**
@@ -68,12 +60,22 @@ final class JsonFile {
      * @throws InvalidModelFolderException where it is no JSON, or has more values than memory is meant for
      */
     static JsonNode parse(String text, String file) {
+        return parse(text, file, MAPPER);
+    }
+
+    /** As {@link #parse}, and the same as a literal of Python. */
+    static JsonNode parseLiteral(String text, String file) {
+        return parse(text, file, LITERAL_MAPPER);
+    }
+
+    private static JsonNode parse(String text, String file, ObjectMapper mapper) {
         try {
-            if (!hasFewValues(text)) {
+            String json = TextFile.withoutMark(text);
+            if (!hasFewValues(json, mapper)) {
                 throw new InvalidModelFolderException(
-                        "%s holds more than %,d values, as no such file does".formatted(file, MOST_VALUES));
+                        "%s holds more than %,d values, as no such file does".formatted(file, MAX_VALUES));
             }
-            return MAPPER.readTree(text);
+            return mapper.readTree(json);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             throw new InvalidModelFolderException(
@@ -87,13 +89,13 @@ final class JsonFile {
     }
 
     /** Counts before anything is built. */
-    private static boolean hasFewValues(String text) throws IOException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
+    private static boolean hasFewValues(String text, ObjectMapper mapper) throws IOException {
+        try (JsonParser parser = mapper.createParser(text)) {
             int values = 0;
-            while (values <= MOST_VALUES && parser.nextToken() != null) {
+            while (values <= MAX_VALUES && parser.nextToken() != null) {
                 values++;
             }
-            return values <= MOST_VALUES;
+            return values <= MAX_VALUES;
         }
     }
 }

@@ -1,64 +1,117 @@
 package dev.regard.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /** Finds the names of a model's classes. */
 final class Labels {
 
-    private static final List<String> LISTS =
-            List.of("labels.txt", "classes.txt", "synset.txt", "synset_words.txt", "labels.json", "classes.json");
-    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(?:\\s*[:,;]\\s*|\\s+)(.+)");
-    private static final Pattern SYNSET = Pattern.compile("n\\d{8}\\s+(.+)");
+    private static final List<String> LISTS = List.of(
+            "labels.txt",
+            "classes.txt",
+            "synset.txt",
+            "synset_words.txt",
+            "labels.json",
+            "classes.json",
+            "labels.csv",
+            "classes.csv",
+            "labels.tsv",
+            "classes.tsv",
+            "labels.yaml",
+            "labels.yml",
+            "classes.yaml",
+            "classes.yml",
+            "names.txt",
+            "class_names.txt",
+            "class_names.json",
+            "class_indices.json",
+            "class_to_idx.json",
+            "index_to_name.json",
+            "id2label.json",
+            "label2id.json",
+            "label_map.json",
+            "imagenet_class_index.json",
+            "LOC_synset_mapping.txt",
+            "data.yaml");
 
-    private static final int MOST_BYTES = 16 << 20;
+    /** Names that Hugging Face's library makes up where nobody gives any. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("LABEL_\\d+");
+
+    private static final int MAX_BYTES = 16 << 20;
 
     /** More than any model tells apart, with names longer than any. */
-    private static final int MOST_CLASSES = 1_000_000;
+    private static final int MAX_CLASSES = 1_000_000;
 
-    private static final int LONGEST_NAME = 1000;
+    private static final int MAX_NAME_LENGTH = 1000;
 
     private Labels() {}
 
-    /** From {@code id2label} of config.json or timm's {@code label_names}, else from a list in a file of its own. */
+    /**
+     * The names by class index, in Unicode's composed form: from {@code id2label} or {@code label2id} of config.json or
+     * timm's {@code label_names}, else from a list in a file of its own.
+     *
+     * @throws InvalidModelFolderException where such a file makes no sense
+     */
     static Optional<List<String>> read(ModelFolder folder, Optional<JsonNode> config) {
-        return config.flatMap(Labels::configured)
+        Optional<List<String>> configured = config.flatMap(Labels::configured);
+        return configured
+                .filter(Labels::areGiven)
                 .or(() -> LISTS.stream()
                         .map(folder::file)
                         .filter(Files::isRegularFile)
                         .findFirst()
                         .map(Labels::listed))
-                .map(Labels::checked);
+                .or(() -> configured)
+                .map(Labels::checked)
+                .map(names -> names.stream().map(Labels::composed).toList());
+    }
+
+    /** True for a config.json that names the classes, or may. */
+    static boolean areIn(JsonNode config) {
+        return Stream.of("id2label", "label2id", "label_names").anyMatch(config::has);
+    }
+
+    private static boolean areGiven(List<String> names) {
+        return !names.stream().allMatch(name -> PLACEHOLDER.matcher(name).matches());
+    }
+
+    private static String composed(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
     private static List<String> checked(List<String> names) {
-        names.stream().filter(name -> name.length() > LONGEST_NAME).findFirst().ifPresent(name -> {
-            throw new InvalidModelFolderException("the name of a class has %,d characters, as none has ('%s…')"
-                    .formatted(name.length(), name.substring(0, LONGEST_NAME / 20)));
-        });
+        names.stream()
+                .filter(name -> name.length() > MAX_NAME_LENGTH)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidModelFolderException("the name of a class has %,d characters, as none has ('%s…')"
+                            .formatted(name.length(), name.substring(0, MAX_NAME_LENGTH / 20)));
+                });
         return names;
     }
 
     private static Optional<List<String>> configured(JsonNode config) {
-        if (config.path("id2label").isObject()) {
-            return Optional.of(byIndex(config.path("id2label"), "config.json: id2label"));
-        }
         JsonNode names = config.path("label_names");
-        return names.isArray() ? Optional.of(inOrder(names, config.path("label_descriptions"))) : Optional.empty();
+        if (config.path("id2label").isObject()) {
+            return Optional.of(LabelJson.byIndex(config.path("id2label"), "config.json: id2label"));
+        } else if (config.path("label2id").isObject()) {
+            return Optional.of(LabelJson.byName(config.path("label2id"), "config.json: label2id"));
+        }
+        return names.isArray()
+                ? Optional.of(LabelJson.described(names, config.path("label_descriptions")))
+                : Optional.empty();
     }
 
     /** Numbers instead of names. */
@@ -66,78 +119,30 @@ final class Labels {
         return IntStream.range(0, classes).mapToObj(index -> "class " + index).toList();
     }
 
-    private static List<String> byIndex(JsonNode id2label, String where) {
-        Map<Integer, String> labels = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : id2label.properties()) {
-            try {
-                JsonNode label = entry.getValue();
-                // Keras writes ["n01440764", "tench"].
-                labels.put(
-                        Integer.valueOf(entry.getKey()),
-                        label.isArray() ? label.path(label.size() - 1).asText() : label.asText());
-            } catch (NumberFormatException e) {
-                throw new InvalidModelFolderException(
-                        where + " has the key '" + entry.getKey() + "', expected a class index", e);
-            }
-        }
-        for (int index = 0; index < labels.size(); index++) {
-            if (!labels.containsKey(index)) {
-                throw new InvalidModelFolderException(
-                        where + " names " + labels.size() + " classes, but none of the index " + index);
-            }
-        }
-        return List.copyOf(labels.values());
-    }
-
-    /** timm names classes by WordNet's numbers, and says in words what these are. */
-    private static List<String> inOrder(JsonNode names, JsonNode descriptions) {
-        return StreamSupport.stream(names.spliterator(), false)
-                .map(JsonNode::asText)
-                .map(name -> descriptions.path(name).asText(name))
-                .toList();
-    }
-
     private static List<String> listed(Path file) {
         String name = file.getFileName().toString();
-        String text = JsonFile.text(file, MOST_BYTES).strip();
+        String text = TextFile.read(file, MAX_BYTES).strip();
+        String kind = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (kind.equals("yaml") || kind.equals("yml")) {
+            return LabelJson.read(LabelYaml.read(text, name), name);
+        }
         return text.startsWith("{") || text.startsWith("[")
-                ? ofJson(JsonFile.parse(text, name), name)
-                : ofLines(text, name);
+                ? LabelJson.read(JsonFile.parseLiteral(text, name), name)
+                : LabelLines.read(lines(text, name), kind.equals("csv") || kind.equals("tsv"));
     }
 
-    private static List<String> ofJson(JsonNode root, String file) {
-        return root.isArray() ? inOrder(root, MissingNode.getInstance()) : byIndex(root, file);
-    }
-
-    /** One a line; a number before each is its index, and WordNet's numbers are left out. */
-    private static List<String> ofLines(String text, String file) {
-        List<String> lines =
-                text.lines().limit(MOST_CLASSES + 1L).map(String::strip).toList();
-        if (lines.size() > MOST_CLASSES) {
+    private static List<String> lines(String text, String file) {
+        List<String> lines = text.lines()
+                .limit(MAX_CLASSES + 1L)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.size() > MAX_CLASSES) {
             throw new InvalidModelFolderException(
-                    "%s names more than %,d classes, as no model tells apart".formatted(file, MOST_CLASSES));
+                    "%s names more than %,d classes, as no model tells apart".formatted(file, MAX_CLASSES));
         }
         // Before the patterns: they take long for long lines.
-        checked(lines);
-        List<String> unnumbered = IntStream.range(0, lines.size())
-                .mapToObj(index -> withoutIndex(lines.get(index), index))
-                .flatMap(Optional::stream)
-                .toList();
-        List<String> names = unnumbered.size() == lines.size() ? unnumbered : lines;
-        boolean areSynsets =
-                names.stream().allMatch(name -> SYNSET.matcher(name).matches());
-        return areSynsets
-                ? names.stream()
-                        .map(name -> SYNSET.matcher(name).replaceFirst("$1"))
-                        .toList()
-                : names;
-    }
-
-    private static Optional<String> withoutIndex(String line, int index) {
-        Matcher matcher = NUMBERED.matcher(line);
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) == index
-                ? Optional.of(matcher.group(2))
-                : Optional.empty();
+        return checked(lines);
     }
 
     /** The thousand classes of ImageNet (ILSVRC 2012) in the order that everybody uses. */

@@ -52,7 +52,7 @@ public final class ModelFiles {
     /** Writes the names of the classes where they are looked for first. */
     public static void write(ModelFolder folder, List<String> labels) throws IOException {
         Path file = folder.file("config.json");
-        Optional<JsonNode> config = JsonFile.read(file).filter(root -> root.has("id2label") || root.has("label_names"));
+        Optional<JsonNode> config = JsonFile.read(file).filter(Labels::areIn);
         if (config.isEmpty()) {
             replace(folder.file("labels.txt"), String.join("\n", labels) + "\n");
             return;

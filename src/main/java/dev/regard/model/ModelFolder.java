@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,12 +37,28 @@ public record ModelFolder(Path path) {
 
     /** True for an ONNX file that has no folder of its own. */
     private boolean isBare() {
-        return path.toString().endsWith(ONNX) && Files.isRegularFile(path);
+        return isOnnx(path) && Files.isRegularFile(path);
     }
 
-    /** Where a file of the model lies, or would lie. */
+    /** True for the name of an ONNX file, in small letters or capitals. */
+    private static boolean isOnnx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ONNX);
+    }
+
+    /** Where a file of the model lies, in small letters or capitals, or would lie. */
     public Path file(String file) {
-        return isBare() ? path.resolveSibling(name() + "." + file) : path.resolve(file);
+        Path place = isBare() ? path.resolveSibling(name() + "." + file) : path.resolve(file);
+        return Files.exists(place) ? place : inOtherCase(place).orElse(place);
+    }
+
+    private static Optional<Path> inOtherCase(Path place) {
+        String name = place.getFileName().toString();
+        try (Stream<Path> beside = Files.list(place.resolveSibling(""))) {
+            return beside.filter(file -> file.getFileName().toString().equalsIgnoreCase(name))
+                    .min(Comparator.naturalOrder());
+        } catch (IOException | UncheckedIOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** Names, sizes and times of its files: what changes whenever one of them does. */
@@ -59,12 +77,13 @@ public record ModelFolder(Path path) {
     /** The files that decide what the model answers, in order: not its README, our own, nor variants that are not used. */
     public List<Path> decisiveFiles() {
         Path onnxFile = onnxFile();
+        Path ours = file(ModelFiles.OURS);
         try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
-                    .filter(file -> !file.toString().endsWith(ONNX) || file.equals(onnxFile))
+                    .filter(file -> !isOnnx(file) || file.equals(onnxFile))
                     .filter(file -> !file.toString().endsWith(".md"))
-                    .filter(file -> !file.equals(file(ModelFiles.OURS)))
+                    .filter(file -> !file.equals(ours))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -99,7 +118,7 @@ public record ModelFolder(Path path) {
     /** True for a folder that was named itself, instead of one that holds model folders. */
     static boolean isNamedItself(Path path) {
         return Stream.of("model.onnx", "onnx/model.onnx", "config.json")
-                .map(path::resolve)
+                .map(new ModelFolder(path)::file)
                 .anyMatch(Files::isRegularFile);
     }
 
@@ -134,19 +153,19 @@ public record ModelFolder(Path path) {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ONNX) && Files.isRegularFile(file)).toList().stream();
+            return files.filter(file -> isOnnx(file) && Files.isRegularFile(file)).toList().stream();
         } catch (IOException e) {
             throw new InvalidModelFolderException("the folder cannot be read", e);
         }
     }
 
     private static boolean isPlain(Path file) {
-        return file.endsWith("model.onnx");
+        return file.getFileName().toString().equalsIgnoreCase("model.onnx");
     }
 
     /** Of variants side by side the one in full precision comes first: explanations of the others are coarser. */
     private static int precision(Path file) {
-        String name = file.getFileName().toString();
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return QUANTIZED.matcher(name).matches() ? 2 : HALF.matcher(name).matches() ? 1 : 0;
     }
 }

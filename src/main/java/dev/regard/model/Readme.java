@@ -38,7 +38,8 @@ public record Readme(List<String> frontMatter, List<String> lines) {
         }
         try (var input = Files.newInputStream(file)) {
             // Not Files.readAllLines, which fails where somebody writes in another encoding.
-            return Optional.of(of(new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)));
+            return Optional.of(
+                    of(TextFile.withoutMark(new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8))));
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models that come, are replaced and go while the server runs. */
 class IntakeTest {
@@ -65,6 +67,43 @@ class IntakeTest {
         assertThat(model.guessed()).isNotEmpty();
         assertThat(Files.isRegularFile(shelf.folder().resolve("bare/model.onnx")))
                 .isTrue();
+    }
+
+    @Test
+    void aFileInCapitalsIsAModelToo() throws IOException {
+        // Given
+        Path staged = shelf.stage();
+        copy(SMALL, Intake.place(staged, "MODEL.ONNX"));
+        // When
+        ModelDescription model = intake.add(staged, "loud", false);
+        // Then
+        assertThat(model.problem()).isNull();
+        assertThat(model.labels()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/model.onnx, b/model.onnx", "resnet.onnx, vgg.onnx", "onnx/a.onnx, onnx/b.onnx"})
+    void ofTwoModelsSomebodyMustSayWhich(String one, String other) throws IOException {
+        // Given
+        Path staged = shelf.stage();
+        copy(SMALL, Intake.place(staged, "zip/" + one));
+        copy(SMALL, Intake.place(staged, "zip/" + other));
+        // Then
+        assertRefused(
+                Kind.BAD_UPLOAD,
+                "There are 2 models in it: '%s', '%s'. Which one is meant?".formatted(one, other),
+                () -> intake.add(staged, "both", false));
+    }
+
+    @Test
+    void oneModelInSeveralPrecisionsIsOneModel() throws IOException {
+        // Given
+        Path staged = shelf.stage();
+        copy(SMALL, Intake.place(staged, "folder/resnet.onnx"));
+        copy(SMALL, Intake.place(staged, "folder/resnet_fp16.onnx"));
+        copy(SMALL, Intake.place(staged, "folder/resnet-quantized.onnx"));
+        // Then
+        assertThat(intake.add(staged, "several", false).problem()).isNull();
     }
 
     @Test

@@ -19,7 +19,7 @@ class ModelLibraryTest {
     Path root;
 
     @ParameterizedTest
-    @CsvSource({"model.onnx", "onnx/model.onnx", "resnet50.onnx"})
+    @CsvSource({"model.onnx", "onnx/model.onnx", "resnet50.onnx", "MODEL.ONNX", "onnx/Model.Onnx"})
     void theGraphMayLieInSeveralPlaces(String place) throws IOException {
         // Given
         Path file = put("a/" + place);
@@ -51,6 +51,18 @@ class ModelLibraryTest {
         ModelFolder folder = new ModelFolder(root.resolve("a"));
         assertThat(folder.onnxFile()).isEqualTo(file);
         assertThat(folder.onnxFiles()).hasSize(4);
+    }
+
+    @Test
+    void capitalsMakeNoDifferenceToNamesOfFiles() throws IOException {
+        // Given
+        put("RESNET.ONNX");
+        Path labels = put("RESNET.Labels.TXT");
+        // When
+        List<ModelFolder> found = new ModelLibrary(List.of(root)).find();
+        // Then
+        assertThat(found).extracting(ModelFolder::name).containsExactly("RESNET");
+        assertThat(found.getFirst().file("labels.txt")).isEqualTo(labels);
     }
 
     @Test
