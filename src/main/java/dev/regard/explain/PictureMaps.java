@@ -10,8 +10,10 @@ import dev.regard.cam.GuidedGradCam;
 import dev.regard.cam.InputGradient;
 import dev.regard.cam.InputTimesGradient;
 import dev.regard.cam.IntegratedGradients;
+import dev.regard.cam.LayerAverage;
 import dev.regard.cam.MapCheck;
 import dev.regard.cam.MapGeometry;
+import dev.regard.cam.PlacedMap;
 import dev.regard.cam.SmoothGrad;
 import dev.regard.explain.MethodRun.Found;
 import dev.regard.runtime.CellPlacement;
@@ -24,7 +26,9 @@ import dev.regard.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,24 +68,39 @@ final class PictureMaps {
     }
 
     private Found guidedGradCam() {
-        LayerInfo layer = run.choice().layers().getFirst();
-        ForwardBackward atLayer = run.runner()
+        Map<LayerInfo, ForwardBackward> atLayers = new LinkedHashMap<>();
+        run.choice().layers().forEach(layer -> atLayers.put(layer, layerGradients(layer)));
+        int[] classes = atLayers.values().iterator().next().classes();
+        ForwardBackward guided =
+                gradients(Pass.GUIDED_GRADIENTS, Question.of(run.input().tensor(), asLongs(classes)));
+        return found(guided, row -> {
+            List<PlacedMap> maps = atLayers.entrySet().stream()
+                    .map(layer -> gradCam(layer.getKey(), layer.getValue(), row))
+                    .toList();
+            PlacedMap hot = maps.size() == 1 ? maps.getFirst() : LayerAverage.of(maps);
+            return GuidedGradCam.map(run.pictureGradients(guided, row), hot.map(), hot.geometry());
+        });
+    }
+
+    private ForwardBackward layerGradients(LayerInfo layer) {
+        return run.runner()
                 .run(
                         Pass.LAYER_GRADIENTS,
                         layer.name(),
                         run.question(),
                         EnumSet.of(Wanted.ACTIVATIONS, Wanted.GRADIENTS));
-        ForwardBackward guided =
-                gradients(Pass.GUIDED_GRADIENTS, Question.of(run.input().tensor(), asLongs(atLayer.classes())));
+    }
+
+    /** Grad-CAM, placed in pixels of the model's input. */
+    private PlacedMap gradCam(LayerInfo layer, ForwardBackward atLayer, int row) {
         FloatTensor activations =
                 layer.layout().maps(atLayer.get(Wanted.ACTIVATIONS).slice(0));
+        FloatTensor gradients =
+                layer.layout().maps(atLayer.get(Wanted.GRADIENTS).slice(row));
         CellPlacement cells = run.model().graph().placement(layer.name());
-        MapGeometry geometry = new MapGeometry(cells.x(), cells.y(), cells.stepX(), cells.stepY(), cells.exact());
-        return found(guided, row -> {
-            FloatTensor gradients =
-                    layer.layout().maps(atLayer.get(Wanted.GRADIENTS).slice(row));
-            return GuidedGradCam.map(run.pictureGradients(guided, row), GradCam.map(activations, gradients), geometry);
-        });
+        return new PlacedMap(
+                GradCam.map(activations, gradients),
+                new MapGeometry(cells.x(), cells.y(), cells.stepX(), cells.stepY(), cells.exact()));
     }
 
     private Found smoothGrad() {

@@ -153,6 +153,40 @@ class ExplainerTest {
     }
 
     @Test
+    void guidedGradCamOfSeveralLayersLooksAtAllOfThem() {
+        // Given
+        List<String> layers = explainer.model("toybox").layers().stream()
+                .map(ModelDescription.Layer::name)
+                .toList();
+        ClassSelection dog = new ClassSelection.Listed(List.of("dog"));
+        // When
+        float[] both = guidedGradCam(List.of(layers.getLast(), layers.getFirst()), dog);
+        float[] sameInTurn = guidedGradCam(List.of(layers.getFirst(), layers.getLast()), dog);
+        // Then
+        assertThat(cosine(both, sameInTurn)).isGreaterThan(0.999);
+        assertThat(cosine(both, guidedGradCam(List.of(layers.getLast()), dog))).isLessThan(0.999);
+        assertThat(cosine(both, guidedGradCam(List.of(layers.getFirst()), dog))).isLessThan(0.999);
+    }
+
+    private static float[] guidedGradCam(List<String> layers, ClassSelection classes) {
+        ExplainRequest request = new ExplainRequest(
+                dogAndCat, "toybox", "guided-grad-cam", layers, classes, MethodOptions.DEFAULT, "somebody");
+        return explain(request).maps().getFirst().map().values();
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double product = 0;
+        double squares = 0;
+        double others = 0;
+        for (int at = 0; at < one.length; at++) {
+            product += (double) one[at] * other[at];
+            squares += (double) one[at] * one[at];
+            others += (double) other[at] * other[at];
+        }
+        return product / Math.sqrt(squares * others);
+    }
+
+    @Test
     void refusesCamWhereItIsNotExact() {
         String layer = explainer.model("toybox").layers().getFirst().name();
         assertThatThrownBy(() -> explain(request("cam", layer, new ClassSelection.Best(1))))
