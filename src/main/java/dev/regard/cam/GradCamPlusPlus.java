@@ -14,6 +14,10 @@ import dev.regard.tensor.FloatTensor;
  * the 1e-6. pytorch-grad-cam adds it against division by zero; torch-cam adds 1e-8 and puts the sum of g³ A in place of
  * S g³, which is another formula. We take the former, so that maps can be compared. The 1e-6 is not small: where
  * gradients are below a thousandth, g² is below it, and the weights become those of max(0, g)³.
+ *
+ * <p>The paper's a lies between 0 and 1/2, as its activations come from a ReLU. Where S<sub>c</sub> is negative, as behind
+ * a normalization or a SiLU, the denominator may come close to zero or pass it: then single cells outweigh all others, or
+ * count with the wrong sign. The map is given as the formula has it, and {@link #shareBeyondPaper} tells.
  */
 public final class GradCamPlusPlus {
 
@@ -38,6 +42,27 @@ public final class GradCamPlusPlus {
             }
         }
         return ChannelSum.weighted(activations, weights);
+    }
+
+    /**
+     * The part of all weights, by magnitude, that comes from cells whose a is none that the paper knows: below 0 or above
+     * 1/2. 0 where no activation is negative.
+     *
+     * @param activations A, [C, h, w]
+     * @param gradients   dy / dA, [C, h, w]
+     */
+    static double shareBeyondPaper(FloatTensor activations, FloatTensor gradients) {
+        int cells = ChannelSum.cells(activations);
+        double[] sums = ChannelSum.overCells(activations, gradients, Term.ACTIVATION);
+        double all = 0;
+        double beyond = 0;
+        for (int at = 0; at < gradients.values().length; at++) {
+            double g = gradients.values()[at];
+            double weight = weight(g, g * g, g * g * g, sums[at / cells]);
+            all += Math.abs(weight);
+            beyond += weight < 0 || weight > 0.5 * g ? Math.abs(weight) : 0;
+        }
+        return all > 0 ? beyond / all : 0;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Tells a map that means something from one that is numerically nothing. Scaled to the full range of colours, rounding
  * noise looks like an explanation.
  *
- * <p>Two limits are numbers of our own:
+ * <p>Three limits are numbers of our own:
  *
  * <ul>
  *   <li>The score does not react where the sum of |g A| over the layer, to first order all that taking the layer away could
@@ -20,12 +20,15 @@ import java.util.Optional;
  *       terms of both signs leave about a C<sup>-1/2</sup> part of themselves, 2<sup>-6</sup> for 4096 channels: only
  *       a structure leaves less, such as a normalization, behind which the score does not change when a cell is scaled.
  *       What it leaves is rounding and the normalization's epsilon.
+ *   <li>Grad-CAM++ is unstable where more than a tenth of its weights comes from cells that its paper does not know
+ *       ({@link GradCamPlusPlus#shareBeyondPaper}).
  * </ul>
  */
 public final class MapCheck {
 
     private static final double REACTION_LIMIT = 0x1p-16;
     private static final double CANCELLATION_LIMIT = 0x1p-13;
+    private static final double MAX_SHARE_BEYOND_PAPER = 0.1;
 
     private MapCheck() {}
 
@@ -43,6 +46,7 @@ public final class MapCheck {
                 .or(() -> noGradient(gradients, "this layer", LAYER_ADVICE))
                 .or(() -> noReaction(reaction(activations, gradients), score, LAYER_ADVICE))
                 .or(() -> cancelled(method, activations, gradients, map))
+                .or(() -> unstable(method, activations, gradients))
                 .or(() -> nothingForClass(map));
     }
 
@@ -155,6 +159,19 @@ public final class MapCheck {
                                 CamMethod.GRAD_CAM_ELEMENTWISE,
                                 CamMethod.LAYER_CAM));
         };
+    }
+
+    private static Optional<MapFinding> unstable(CamMethod method, FloatTensor activations, FloatTensor gradients) {
+        return found(
+                method == CamMethod.GRAD_CAM_PLUS_PLUS
+                        && GradCamPlusPlus.shareBeyondPaper(activations, gradients) > MAX_SHARE_BEYOND_PAPER,
+                Kind.UNSTABLE,
+                "Grad-CAM++ expects activations from a ReLU. Here they are negative, its weights divide by numbers around"
+                        + " zero, and a few cells decide the map.",
+                Advice.methods(
+                        "Choose grad-cam or layer-cam, or a layer behind a ReLU.",
+                        CamMethod.GRAD_CAM,
+                        CamMethod.LAYER_CAM));
     }
 
     /** Both methods multiply by what a pixel differs from a baseline; for the input's own values that is zero. */

@@ -23,12 +23,14 @@ public record MapFinding(Kind kind, String reason, Advice advice) {
         CANCELLED,
         /** The picture is what it is compared with. */
         NO_DIFFERENCE,
+        /** The formula divides by numbers around zero: single cells decide what the map shows. */
+        UNSTABLE,
         /** No value of the map is above zero: a result, not a failure. */
         NOTHING_FOR_CLASS;
 
         /** True where the map is numerically nothing and must not be drawn as something. */
         public boolean isNothing() {
-            return this != NOTHING_FOR_CLASS;
+            return this != NOTHING_FOR_CLASS && this != UNSTABLE;
         }
     }
 }

@@ -53,6 +53,16 @@ class MapCheckTest {
     }
 
     @Test
+    void weightsThatDivideByNumbersAroundZeroAreFound() {
+        // Given activations of which a channel's sum is negative, and gradients that make 2 + S g pass zero
+        FloatTensor negative = TestMaps.scaled(ACTIVATIONS, -1);
+        // When, Then
+        assertThat(found(CamMethod.GRAD_CAM_PLUS_PLUS, negative, GRADIENTS, 3)).contains(Kind.UNSTABLE);
+        assertThat(found(CamMethod.LAYER_CAM, negative, GRADIENTS, 3)).contains(Kind.NOTHING_FOR_CLASS);
+        assertThat(Kind.UNSTABLE.isNothing()).isFalse();
+    }
+
+    @Test
     void nothingForAClassIsAnAnswer() {
         // Given: every gradient speaks against the class
         FloatTensor against = TestMaps.scaled(TestMaps.positive(3, 32, 7, 7), -1);
