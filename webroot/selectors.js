@@ -29,9 +29,9 @@ export function costFor(state, method) {
   return state.costs[costAddress(method, state)];
 }
 
-/** How many classes the model knows. */
-export function classCountOf(state) {
-  return modelOf(state)?.labels.length ?? state.explanation.predictions.length;
+/** How many classes the model of the explanation on the stage knows. It need not be the chosen one, nor be there still. */
+export function classCountOf({ models, explanation }) {
+  return models.find((model) => model.name === explanation.model)?.labels.length ?? explanation.predictions.length;
 }
 
 /** The parts on the stage; none where a map is. */

@@ -1,5 +1,5 @@
 /** How many classes there are to choose from. */
-import { modelOf } from '../selectors.js';
+import { classCountOf, modelOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /**
@@ -7,8 +7,8 @@ import { STRINGS, fill } from '../strings.js';
  * @param {import('../store.js').Store} store
  */
 export function mountClassCount(root, store) {
-  store.watch(['models', 'model'], (state) => {
-    const count = modelOf(state)?.labels.length;
+  store.watch(['models', 'model', 'explanation'], (state) => {
+    const count = state.explanation ? classCountOf(state) : modelOf(state)?.labels.length;
     root.textContent = count ? fill(STRINGS.classes.count, { count }) : '';
   });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
 import { asksFor, beginning, costAddress, firstRequest, isQuick, isWhole, mergePredictions, missingTop, requestFor, stoppedAt, wayOf } from '../../../webroot/plan.js';
-import { neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
+import { classCountOf, neighbourOf, predictionOf, scaleFor, viewOf } from '../../../webroot/selectors.js';
 import { mapOfValues } from './support.js';
 
 test('all classes are asked for where they cost nothing, else the best five or the chosen one', () => {
@@ -162,4 +162,11 @@ test('a map that is numerically nothing has no scale, and no part in that of the
 
   assert.deepEqual(scaleFor(drawn('grad-cam', [nothing])), { low: 0, high: 0 });
   assert.deepEqual(scaleFor(drawn('grad-cam', [mapOfValues(1, 1, [2]), { ...nothing, max: 9 }], { common: true })), { low: 0, high: 2 });
+});
+
+test('classes are counted of the model that was explained, also where it is gone', () => {
+  const models = [{ name: 'chosen', labels: ['a', 'b', 'c'] }];
+  const predictions = [{ index: 0 }, { index: 1 }];
+  assert.equal(classCountOf({ models, model: 'chosen', explanation: { model: 'gone', predictions } }), 2);
+  assert.equal(classCountOf({ models, model: 'chosen', explanation: { model: 'chosen', predictions } }), 3);
 });

@@ -216,6 +216,11 @@ public final class Explainer implements AutoCloseable {
         }
     }
 
+    /** Reads a request, and the model where nobody has yet, without looking at its picture. Throws {@link ExplainException}. */
+    public void check(ExplainRequest request) {
+        MethodChoice.of(models.find(request.model()), request);
+    }
+
     /** What {@link #explain} would answer; empty where a model must be read to tell, or the request be refused. */
     public Optional<ExplanationId> idOf(ExplainRequest request) {
         return models.known(request.model()).flatMap(model -> {
@@ -271,15 +276,15 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
-     * Draws the first map of an explanation over its picture, as PNG. Throws {@link ExplainException}.
+     * Draws the first map of an explanation over its picture, or the largest part where it has parts, as PNG. Throws
+     * {@link ExplainException}.
      *
      * @return the bytes of a PNG file of the picture's size
      */
     public byte[] overlay(Explanation explanation, byte[] bytes) {
         Pixels picture = decoder.decode(bytes);
         CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
-        return PngEncoder.encode(
-                Overlay.draw(picture, explanation.maps().getFirst().placed(), explanation.seen(), method.kind()));
+        return PngEncoder.encode(Overlay.draw(picture, explanation.first(), explanation.seen(), method.kind()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.cam.PlacedMap;
 import dev.regard.image.Box;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,15 @@ public record Explanation(
         List<ConceptMap> concepts,
         @Nullable Looked looked,
         Timing timing) {
+
+    /** The first map, or where there are parts, that of the largest one. */
+    PlacedMap first() {
+        if (maps.isEmpty()) {
+            ConceptMap largest = concepts.getFirst();
+            return new PlacedMap(largest.map(), largest.geometry());
+        }
+        return maps.getFirst().placed();
+    }
 
     /** The same without maps. */
     public Explanation withoutMaps() {

@@ -28,13 +28,13 @@ record BatchFields(ExplainFields work, boolean maps, List<String> images) {
     private static final String IMAGES = "images";
     private static final Problem ONE_BY_ONE = new Problem(
             400,
-            "Name the pictures of a batch in 'images': a list of ids of pictures that were sent, or of addresses.");
+            "Name the pictures of a batch in 'images': a list of ids of pictures that were sent, or of addresses. In a form, repeat the field 'image' with files, ids or addresses.");
 
     static BatchFields ofForm(MultiMap form) {
         MultiMap fields = MultiMap.caseInsensitiveMultiMap().addAll(form);
         String maps = fields.get(MAPS);
         fields.remove(MAPS);
-        return new BatchFields(ExplainFields.ofForm(fields), maps(maps), List.of());
+        return new BatchFields(checked(ExplainFields.ofForm(fields)), maps(maps), List.of());
     }
 
     static BatchFields ofJson(Buffer body) {
@@ -47,11 +47,15 @@ record BatchFields(ExplainFields work, boolean maps, List<String> images) {
         }
         List<String> images = images(json.remove(IMAGES));
         boolean maps = maps(json.remove(MAPS));
-        ExplainFields work = ExplainFields.ofJson(json);
-        if (work.image() != null) {
+        return new BatchFields(checked(ExplainFields.ofJson(json)), maps, images);
+    }
+
+    /** One picture for all of them makes no batch. */
+    private static ExplainFields checked(ExplainFields work) {
+        if (work.image() != null || work.url() != null) {
             throw ONE_BY_ONE.asException();
         }
-        return new BatchFields(work, maps, images);
+        return work;
     }
 
     private static List<String> images(@Nullable Object images) {

@@ -92,8 +92,8 @@ final class ExplanationRoutes {
                         .onSuccess(same -> send(ctx, "hit", same))
                         .mapEmpty();
             } else if (prefersNotToWait(ctx)) {
-                jobs.begin(ctx, progress -> begin(asked, progress));
-                return Future.succeededFuture();
+                return client.check(asked.work())
+                        .onSuccess(checked -> jobs.begin(ctx, progress -> begin(asked, progress)));
             }
             return stored(asked, cancelWhenGone(ctx, client.explain(asked.work(), asked.picture())))
                     .onSuccess(explanation -> send(ctx, "fwd=miss", explanation))

@@ -17,6 +17,7 @@ import dev.regard.intake.ModelShelf;
 import dev.regard.worker.LibraryClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -41,6 +42,8 @@ final class HubRoutes {
     private static final Problem NO_SOURCE = new Problem(
             400,
             "Say where the model comes from: 'hub' is org/name or org/name@revision, or 'catalogue' is an id of GET /api/catalogue.");
+    private static final Problem NO_FILE =
+            new Problem(400, "'onnx' must be the name of a file on the hub, such as onnx/model.onnx.");
     private static final Problem UNKNOWN = new Problem(404, "There is no such download, or it ended a while ago.");
 
     private final Vertx vertx;
@@ -111,7 +114,8 @@ final class HubRoutes {
     /** POST /api/models/{model} with JSON: begins to fetch a model. */
     void fetch(RoutingContext ctx) {
         String name = ModelName.checked(Objects.requireNonNull(ctx.pathParam("model")));
-        JsonObject wanted = Objects.requireNonNullElse(ctx.body().asJsonObject(), new JsonObject());
+        JsonObject wanted =
+                ExplainFields.parse(Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer));
         if (downloads.values().stream().filter(ModelDownload::isUnderWay).count() >= MOST_AT_ONCE) {
             throw BUSY.asException();
         }
@@ -137,10 +141,18 @@ final class HubRoutes {
                     .orElseThrow(
                             () -> new Problem(404, "The catalogue has no model '%s'.".formatted(id)).asException()));
         } else if (wanted.getValue("hub") instanceof String name) {
-            return hub.plan(HubName.parse(name, settings.address()), wanted.getString("onnx"))
+            return hub.plan(HubName.parse(name, settings.address()), file(wanted))
                     .map(plan -> new Source(plan.licence(), plan.downloads(), folder -> Future.succeededFuture()));
         }
         throw NO_SOURCE.asException();
+    }
+
+    private static @Nullable String file(JsonObject wanted) {
+        Object file = wanted.getValue("onnx");
+        if (file != null && !(file instanceof String)) {
+            throw NO_FILE.asException();
+        }
+        return (String) file;
     }
 
     private static Source accepted(Source source, JsonObject wanted) {

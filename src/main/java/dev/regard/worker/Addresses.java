@@ -76,6 +76,9 @@ public final class Addresses {
     /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis, device}}. */
     public static final String COST = "regard.cost";
 
+    /** What to do, as in {@link #REQUEST}, without a picture → nothing, or why it cannot be done. */
+    public static final String CHECK = "regard.check";
+
     /** Anything → {@code {methods}}. */
     public static final String METHODS = "regard.methods";
 

@@ -28,15 +28,15 @@ final class BiasJson {
     private BiasJson() {}
 
     /**
-     * @param sha256 of the model's file
-     * @param ids    of the pictures, in their order
+     * @param version of the model
+     * @param ids     of the pictures, in their order
      */
-    static JsonObject of(BiasReport report, Probe probe, String sha256, List<String> ids) {
+    static JsonObject of(BiasReport report, Probe probe, String version, List<String> ids) {
         JsonObject classes = new JsonObject();
         report.classes().forEach(classes::put);
         return new JsonObject()
                 .put("model", probe.model())
-                .put("modelVersion", sha256)
+                .put("modelVersion", version)
                 .put("method", probe.method().id())
                 .put("layers", new JsonArray(probe.layers()))
                 .put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())

@@ -35,8 +35,8 @@ final class BiasStudy implements Study {
                         .formatted(probe.method().title()));
             }
             BiasReport report = new BiasSearch(probe, different.pictures(), truths, progress).find();
-            String sha256 = explainer.details(probe.model()).sha256();
-            return BiasJson.of(report, probe, sha256, different.names());
+            String version = explainer.details(probe.model()).version();
+            return BiasJson.of(report, probe, version, different.names());
         }
     }
 

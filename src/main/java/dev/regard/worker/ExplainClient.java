@@ -150,6 +150,11 @@ public final class ExplainClient {
         return lookup(Addresses.COST, request, LONGEST_LOOKUP_MILLIS).onComplete(done -> costs.leave(client));
     }
 
+    /** Fails where {@link #explain} would refuse a request before it looks at the picture. */
+    public Future<Void> check(JsonObject request) {
+        return lookup(Addresses.CHECK, request, LONGEST_LOOKUP_MILLIS).mapEmpty();
+    }
+
     /** {@code {width, height}} of the upright picture; fails where the bytes are no picture. */
     public Future<JsonObject> inspect(Buffer picture) {
         return lookup(Addresses.INSPECT, picture, LONGEST_LOOKUP_MILLIS);

@@ -46,6 +46,8 @@ public final class LookupVerticle extends VerticleBase {
                 bus.<Buffer>consumer(
                                 Addresses.DRAW, message -> tell(message, vertx.executeBlocking(() -> draw(message))))
                         .completion(),
+                bus.<JsonObject>consumer(Addresses.CHECK, message -> answer(message, () -> check(message.body())))
+                        .completion(),
                 bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
                         .completion()));
     }
@@ -76,6 +78,11 @@ public final class LookupVerticle extends VerticleBase {
                 .put("forwards", cost.forwards())
                 .put("millis", cost.millis())
                 .put("device", explainer.device());
+    }
+
+    private JsonObject check(JsonObject request) {
+        explainer.check(Work.request(request, new byte[0]));
+        return new JsonObject();
     }
 
     private JsonObject inspect(Buffer picture) {

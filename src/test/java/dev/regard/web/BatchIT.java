@@ -164,6 +164,7 @@ class BatchIT {
             {"images": "all"}               | in 'images'
             {"images": [7]}                 | in 'images'
             {"images": ["0"], "image": "0"} | in 'images'
+            {"images": ["0"], "url": "http://example.org/a.jpg"} | in 'images'
             {"images": ["0"], "maps": 3}    | 'maps' must be true or false
             {"images": ["0"], "top": 0}     | 'top' is 0
             {"images": ["0"], "colour": 1}  | no field 'colour'
@@ -192,6 +193,13 @@ class BatchIT {
                         .closed(),
                 400,
                 "The form cannot be read.");
+        assertRefused(
+                new BatchForm()
+                        .field("url", "http://example.org/a.jpg")
+                        .picture("a", new byte[1])
+                        .closed(),
+                400,
+                "repeat the field 'image'");
         assertRefused(Buffer.buffer("no form"), 400, "The form is cut off");
         assertRefused(new BatchForm().field("top", "1").open(), 400, "The form is cut off");
         assertThat(server.send(server.request(BatchForm.ADDRESS)

@@ -76,14 +76,20 @@ class HttpIT {
                 .containsExactly("default-src 'none'; sandbox");
     }
 
-    @Test
-    void drawsWhereAPngIsAskedFor() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"classes\": [\"cat\"]",
+                "\"method\": \"feature-factorization\"",
+                "\"method\": \"rise\", \"masks\": 50"
+            })
+    void drawsWhereAPngIsAskedFor(String fields) throws Exception {
         // When
         HttpResponse<byte[]> response = server.http.send(
                 server.request("/api/explanations")
                         .header("Content-Type", "application/json")
                         .header("Accept", "image/png")
-                        .POST(BodyPublishers.ofString(json("\"classes\": [\"cat\"]")))
+                        .POST(BodyPublishers.ofString(json(fields)))
                         .build(),
                 BodyHandlers.ofByteArray());
 
@@ -109,6 +115,30 @@ class HttpIT {
             })
     void aFieldThatMakesNoSenseIsA400(String field) {
         assertProblem(server.explain(json(field)), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"masks\": 0",
+                "\"baseline\": \"puce\"",
+                "\"smooth\": \"perhaps\"",
+                "\"top\": 500",
+                "\"classes\": [\"no such class\"]",
+                "\"classes\": \"all\"",
+                "\"layer\": \"no such layer\""
+            })
+    void whoDoesNotWaitIsRefusedTheSame(String field) {
+        // Given
+        String request = json("\"method\": \"rise\", " + field);
+        // When
+        HttpResponse<String> refused = server.send(server.request("/api/explanations")
+                .header("Content-Type", "application/json")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(request)));
+        // Then
+        assertProblem(refused, 400);
+        assertThat(refused.body()).isEqualTo(server.explain(request).body());
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model by its name on a hub, from the question to the first explanation. */
 class HubIT {
@@ -92,6 +94,13 @@ class HubIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"hub\": ", "[1]", "7", "", "{\"hub\": \"acme/net\", \"onnx\": 7}", "{\"hub\": 7}"})
+    void whatIsNoRequestIsRefused(String body) {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
     @Test
     void theCatalogueSaysWhatOneModelTakes() {
         JsonObject catalogue = new JsonObject(server.get("/api/catalogue").body());
@@ -110,9 +119,13 @@ class HubIT {
     }
 
     private static HttpResponse<String> post(JsonObject body) {
+        return post(body.encode());
+    }
+
+    private static HttpResponse<String> post(String body) {
         return server.send(admin("/api/models/fetched")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.encode())));
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static HttpRequest.Builder admin(String path) {

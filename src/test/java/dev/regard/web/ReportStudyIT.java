@@ -45,6 +45,8 @@ class ReportStudyIT {
         JsonObject report = lines.getLast().getJsonObject("report");
         assertThat(report.encode()).doesNotContain("NaN", data.toString());
         assertThat(report.getString("version")).matches("[0-9a-f]{64}");
+        assertThat(report.getJsonObject("bias").getString("modelVersion")).isEqualTo(report.getString("version"));
+        assertThat(report.getJsonObject("methods").getString("version")).isEqualTo(report.getString("version"));
         assertThat(report.getString("regard")).isEqualTo("development");
         assertThat(report.getInteger("pictures")).isEqualTo(2);
         assertThat(report.getJsonObject("classes").stream().mapToInt(each -> (int) each.getValue()))
