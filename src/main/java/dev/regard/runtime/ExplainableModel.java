@@ -49,8 +49,9 @@ public final class ExplainableModel implements AutoCloseable {
      */
     static ExplainableModel load(AugmentedGraph graph, Device device) {
         try {
-            return new ExplainableModel(
-                    graph, GraphSession.open(graph.model(), graph.outputs(), device.sessionOptions()));
+            OrtSession.SessionOptions options = device.sessionOptions();
+            QuantizedRuns.adjust(options, graph.model().graph(), graph.classes() != null);
+            return new ExplainableModel(graph, GraphSession.open(graph.model(), graph.outputs(), options));
         } catch (OrtException e) {
             throw new InvalidModelException("ONNX Runtime cannot load it: " + OrtReason.of(e), e);
         }

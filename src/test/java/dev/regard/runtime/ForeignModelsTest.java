@@ -71,6 +71,31 @@ class ForeignModelsTest {
         assertEveryLayerIsExplained(classifier);
     }
 
+    /** ONNX Runtime carries a DequantizeLinear past each of these operators, and would write it wrongly. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MaxPool", "Transpose", "Reshape"})
+    void whatIsDequantizedFromSignedBytesInFrontOf(String opType) {
+        // Given
+        Value features = straight(graph.node("Relu", signedConv(straight(graph.input(-1, 3, 16, 16)), 3, 8)));
+        Value moved = switch (opType) {
+            case "MaxPool" ->
+                graph.node(
+                        opType,
+                        Map.of("kernel_shape", Attribute.Ints.of(2, 2), "strides", Attribute.Ints.of(2, 2)),
+                        features);
+            case "Transpose" -> graph.node(opType, Map.of("perm", Attribute.Ints.of(0, 1, 3, 2)), features);
+            default -> graph.node(opType, features, graph.longs(0, 8, 8, 32));
+        };
+        Value deeper = straight(graph.node("Relu", signedConv(moved, 8, 8)));
+        Value flat = graph.node("Flatten", graph.node("GlobalAveragePool", deeper));
+        Value weights = graph.node("DequantizeLinear", bytes(8, 5), scale(0.01f), signedZero());
+        Value scores = graph.node("MatMul", straight(flat), weights);
+        // When
+        Classifier classifier = read(graph.model(straight(scores)));
+        // Then
+        assertEveryLayerIsExplained(classifier);
+    }
+
     @Test
     void whatIsQuantizedWhileItRuns() {
         // Given
@@ -200,6 +225,17 @@ class ForeignModelsTest {
                 signedZero(),
                 scale(yScale),
                 zero(0));
+    }
+
+    private Value signedConv(Value x, int from, int to) {
+        Value weights = graph.node("DequantizeLinear", bytes(to, from, 3, 3), scale(0.01f), signedZero());
+        return graph.node("Conv", Map.of("pads", Attribute.Ints.of(1, 1, 1, 1)), x, weights);
+    }
+
+    /** Quantized to signed bytes and back. */
+    private Value straight(Value x) {
+        Value zero = graph.bytes(DataType.INT8, Shape.of(), -20, -20);
+        return graph.node("DequantizeLinear", graph.node("QuantizeLinear", x, scale(0.02f), zero), scale(0.02f), zero);
     }
 
     private Value dynamicConv(Value x, int from, int to) {
