@@ -89,6 +89,11 @@ public final class GraphCopy {
         return Objects.requireNonNull(copies.get(original), original.name());
     }
 
+    /** True where a value has a copy. */
+    public boolean has(Value original) {
+        return copies.containsKey(original);
+    }
+
     /** Copies the next node. */
     public Node add(Node node) {
         return add(node, Map.of());

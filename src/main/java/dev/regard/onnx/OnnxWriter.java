@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxWriter {
 
     /** Below 4 every constant would have to be listed among the inputs; 8 is what opset 15 came with. */
-    private static final long OLDEST_IR_VERSION = 8;
+    private static final long MIN_IR_VERSION = 8;
+
+    /** What opset 21, and numbers of 4 bits, came with; a runtime refuses what is newer than itself. */
+    private static final long MAX_IR_VERSION = 10;
 
     private OnnxWriter() {}
 
@@ -56,7 +59,7 @@ public final class OnnxWriter {
 
     private static byte[] write(Model model, Collection<Value> outputs, Needed needed, Set<String> elsewhere) {
         ModelProto.Builder builder = ModelProto.newBuilder()
-                .setIrVersion(Math.max(OLDEST_IR_VERSION, model.irVersion()))
+                .setIrVersion(Math.clamp(model.irVersion(), MIN_IR_VERSION, MAX_IR_VERSION))
                 .setProducerName("regard")
                 .setGraph(write(model.graph(), outputs, needed, elsewhere));
         model.opsets()

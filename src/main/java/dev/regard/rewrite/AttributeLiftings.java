@@ -1,6 +1,10 @@
 package dev.regard.rewrite;
 
 import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Constants;
+import dev.regard.onnx.DataType;
+import dev.regard.onnx.Node;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +66,11 @@ final class AttributeLiftings {
 
     static void scatter(LiftedNode node) {
         node.becomes("ScatterElements", node.inputs(), node.original().attributes());
+    }
+
+    /** True before opset 12, and where it is told to drop numbers: in training. */
+    static boolean isLiftedDropout(Node node, int opset) {
+        return opset < 12 || node.optionalInput(2).isPresent();
     }
 
     /** Where nobody trains it does nothing. */
@@ -130,5 +139,19 @@ final class AttributeLiftings {
         };
         attributes.put("mode", new Attribute.Text(mode));
         node.becomes(node.inputs(), attributes);
+    }
+
+    /** The same node without an attribute that says nothing in float32. */
+    static Lifting without(String attribute) {
+        return node -> node.becomes(node.inputs(), node.attributesWithout(attribute));
+    }
+
+    /** The bytes of a constant read as another type; those of a computed value no standard operator reads. */
+    static void bitCast(LiftedNode node) {
+        TensorData bytes = Constants.of(node.original().input(0))
+                .orElseThrow(() -> node.unsupported("it reads computed numbers bit by bit"));
+        DataType type = DataType.of((int) node.original().integer("to", 0));
+        Value stored = node.ops().stored(new TensorData(type, bytes.shape(), bytes.bytes()));
+        node.becomes("Identity", List.of(stored), Map.of());
     }
 }

@@ -114,12 +114,13 @@ final class FusionLiftings {
         node.becomes("Add", List.of(node.ops().add(node.required(0), node.required(1)), node.required(2)), Map.of());
     }
 
-    /** x sigmoid(alpha x). */
-    static void quickGelu(LiftedNode node) {
+    /** x sigmoid(alpha x): Swish, and QuickGelu, which has another alpha where none is given. */
+    static void swish(LiftedNode node) {
         Ops ops = node.ops();
         Value x = node.required(0);
-        Value alpha = ops.constant(node.original().real("alpha", 1.702f));
-        node.becomes("Mul", List.of(x, ops.sigmoid(ops.mul(x, alpha))), Map.of());
+        float alpha = node.original().real("alpha", node.original().opType().equals("Swish") ? 1 : 1.702f);
+        Value scaled = alpha == 1 ? x : ops.mul(x, ops.constant(alpha));
+        node.becomes("Mul", List.of(x, ops.sigmoid(scaled)), Map.of());
     }
 
     /** Of x, or of x plus a bias; FastGelu by the hyperbolic tangent, the others by the error function. */
@@ -178,8 +179,6 @@ final class FusionLiftings {
     }
 
     private static Value standardized(LiftedNode node, Value x) {
-        Ops ops = node.ops();
-        Value meanSquare = ops.reduce("ReduceMean", ops.square(x), true, -1);
-        return ops.div(x, ops.sqrt(ops.add(meanSquare, ops.constant(epsilonOf(node)))));
+        return NormalizationLiftings.byRootMeanSquare(node.ops(), x, node.ops().longs(-1), epsilonOf(node));
     }
 }

@@ -1,6 +1,7 @@
 package dev.regard.rewrite;
 
 import dev.regard.onnx.GraphCopy;
+import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
@@ -11,34 +12,54 @@ import java.util.Optional;
 /** Lifts a model to {@link Ops#OPSET}, in standard operators only. Knows none itself. */
 public final class Lift {
 
+    /** Before it operators broadcast in another way. */
+    private static final int MIN_OPSET = 7;
+
+    /** The newest whose changes are known here. */
+    private static final int MAX_OPSET = 26;
+
     private Lift() {}
 
     /**
      * A model that computes the same, under the same names, in float32 and in operators of {@link Ops#OPSET}.
      *
-     * @throws dev.regard.onnx.InvalidGraphException where an operator was used in a way that has no newer form
+     * @throws InvalidGraphException where it is of an opset that is not read, or an operator was used in a way that has no
+     *                               other form
      */
     public static Model lift(Model original) {
+        checkOpset(original);
         Model model = Precision.float32(original);
         int opset = model.opset();
-        if (opset >= Ops.OPSET
+        if (opset == Ops.OPSET
                 && model.graph().nodes().stream()
                         .allMatch(node -> Liftings.find(node, opset).isEmpty())) {
             return model;
         }
         Map<String, Integer> opsets = new HashMap<>(model.opsets());
-        opsets.put("", Math.max(opset, Ops.OPSET));
+        opsets.put("", Ops.OPSET);
         GraphCopy copy = GraphCopy.begin(model, opsets);
         Ops ops = new Ops(copy.model(), "regard/lift/");
+        Inference inference = new Inference(model.graph());
         for (Node node : model.graph().nodes()) {
             Optional<Lifting> lifting = Liftings.find(node, opset);
             if (lifting.isPresent()) {
-                lifting.get().write(new LiftedNode(node, opset, copy, ops));
+                LiftedNode lifted = new LiftedNode(node, model, inference, copy, ops);
+                lifting.get().write(lifted);
+                lifted.checkOutputs();
             } else {
                 copy.add(node);
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy.model();
+    }
+
+    private static void checkOpset(Model model) {
+        int opset = model.opset();
+        if (opset < MIN_OPSET || opset > MAX_OPSET) {
+            throw new InvalidGraphException(
+                    "it is written in opset %d, and opsets %d to %d are read: export it again in one of these, or convert it with onnx.version_converter"
+                            .formatted(opset, MIN_OPSET, MAX_OPSET));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.regard.rewrite;
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.InvalidGraphException;
+import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
@@ -11,19 +12,26 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a lifting sees: the original node, and where to write. */
 final class LiftedNode {
 
     private final Node node;
-    private final int opset;
+    private final Model model;
+    private final Inference inference;
     private final GraphCopy copy;
     private final Ops ops;
 
-    LiftedNode(Node node, int opset, GraphCopy copy, Ops ops) {
+    /**
+     * @param model     that the node is of
+     * @param inference of its graph
+     */
+    LiftedNode(Node node, Model model, Inference inference, GraphCopy copy, Ops ops) {
         this.node = node;
-        this.opset = opset;
+        this.model = model;
+        this.inference = inference;
         this.copy = copy;
         this.ops = ops;
     }
@@ -35,7 +43,7 @@ final class LiftedNode {
 
     /** The version it was written in. */
     int opset() {
-        return opset;
+        return model.opset();
     }
 
     Ops ops() {
@@ -60,6 +68,21 @@ final class LiftedNode {
             inputs.add(input == null ? null : copy.of(input));
         }
         return inputs;
+    }
+
+    /** How many axes an input has, as far as the graph tells. */
+    int rank(int index, int otherwise) {
+        return Objects.requireNonNullElse(inference.rank(node.input(index)), otherwise);
+    }
+
+    /** True where an input holds truths, not numbers. */
+    boolean isTruth(int index) {
+        return inference.isTruth(node.input(index));
+    }
+
+    /** True for an output that another node reads, or that the model gives. */
+    boolean isRead(Value output) {
+        return !output.uses().isEmpty() || model.graph().outputs().contains(output);
     }
 
     /** The attributes but for some. */
@@ -95,7 +118,20 @@ final class LiftedNode {
         copy.add(node);
     }
 
+    /**
+     * Checks that what is read was written.
+     *
+     * @throws InvalidGraphException for an output that this form of the operator does not give
+     */
+    void checkOutputs() {
+        for (Value output : node.outputs()) {
+            if (output != null && isRead(output) && !copy.has(output)) {
+                throw unsupported("its output '%s' is read".formatted(output));
+            }
+        }
+    }
+
     InvalidGraphException unsupported(String why) {
-        return new InvalidGraphException("%s of opset %d cannot be lifted: %s".formatted(node, opset, why));
+        return new InvalidGraphException("%s of opset %d cannot be lifted: %s".formatted(node, opset(), why));
     }
 }

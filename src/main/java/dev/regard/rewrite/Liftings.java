@@ -4,10 +4,12 @@ import dev.regard.onnx.Node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * The table: which operator has to be written anew, in models of a version before which. {@code always} is for
- * operators that have no rule and are taken apart in every version.
+ * operators that have no rule, or are newer than {@link dev.regard.onnx.Ops#OPSET}, and are taken apart in every version;
+ * {@code where} is for single nodes.
  */
 final class Liftings {
 
@@ -28,14 +30,14 @@ final class Liftings {
         before(11, "Clip", AttributeLiftings::clip);
         before(11, "Pad", AttributeLiftings::pad);
         before(11, "Scatter", AttributeLiftings::scatter);
-        before(12, "Dropout", AttributeLiftings::dropout);
+        where("Dropout", AttributeLiftings::isLiftedDropout, AttributeLiftings::dropout);
         before(13, "Squeeze", AttributeLiftings::axes);
         before(13, "Unsqueeze", AttributeLiftings::axes);
         before(13, "ReduceSum", AttributeLiftings::axes);
         before(13, "Softmax", SoftmaxLiftings::coerced);
         before(13, "LogSoftmax", SoftmaxLiftings::coerced);
         before(13, "Hardmax", SoftmaxLiftings::coerced);
-        before(14, "BatchNormalization", NormalizationLiftings::batchNormalization);
+        where("BatchNormalization", NormalizationLiftings::isLifted, NormalizationLiftings::batchNormalization);
         for (String reduction : new String[] {
             "ReduceL1",
             "ReduceL2",
@@ -55,6 +57,18 @@ final class Liftings {
         before(19, "Resize", ResizeLiftings::resize);
         before(20, "GridSample", AttributeLiftings::gridSample);
         before(21, "GroupNormalization", NormalizationLiftings::groupNormalization);
+
+        always("", "RMSNormalization", NormalizationLiftings::rootMeanSquare);
+        always("", "RotaryEmbedding", RotaryLifting::write);
+        always("", "Attention", StandardAttention::write);
+        always("", "Swish", FusionLiftings::swish);
+        always("", "TensorScatter", ScatterLiftings::tensorScatter);
+        always("", "CumProd", CumulativeLiftings::product);
+        always("", "BitCast", AttributeLiftings::bitCast);
+        where("QuantizeLinear", has("precision"), AttributeLiftings.without("precision"));
+        where("DequantizeLinear", has("output_dtype"), AttributeLiftings.without("output_dtype"));
+        where("Cast", has("round_mode"), AttributeLiftings.without("round_mode"));
+        where("CastLike", has("round_mode"), AttributeLiftings.without("round_mode"));
 
         always("", "QLinearConv", QuantizationLiftings::conv);
         always("", "QLinearMatMul", QuantizationLiftings::matMul);
@@ -84,7 +98,7 @@ final class Liftings {
         always(MICROSOFT, "BiasGelu", FusionLiftings::gelu);
         always(MICROSOFT, "BiasAdd", FusionLiftings::biasAdd);
         always(MICROSOFT, "GridSample", AttributeLiftings::gridSample);
-        always(MICROSOFT, "QuickGelu", FusionLiftings::quickGelu);
+        always(MICROSOFT, "QuickGelu", FusionLiftings::swish);
         always(MICROSOFT, "SkipLayerNormalization", FusionLiftings::skipLayerNormalization);
         always("", "SimplifiedLayerNormalization", FusionLiftings::simplifiedLayerNormalization);
         always(MICROSOFT, "SkipSimplifiedLayerNormalization", FusionLiftings::skipSimplifiedLayerNormalization);
@@ -94,23 +108,31 @@ final class Liftings {
 
     private Liftings() {}
 
-    /** A lifting for models of versions before one. */
-    private record Entry(int version, Lifting lifting) {}
+    /** A lifting, and the nodes that need it, by themselves and the version that they are written in. */
+    private record Entry(BiPredicate<Node, Integer> isNeeded, Lifting lifting) {}
 
     private record Key(String domain, String opType) {}
 
     /** How a node is lifted; empty where it may stay as it is. */
     static Optional<Lifting> find(Node node, int opset) {
         return Optional.ofNullable(TABLE.get(new Key(node.domain(), node.opType())))
-                .filter(entry -> opset < entry.version)
+                .filter(entry -> entry.isNeeded.test(node, opset))
                 .map(Entry::lifting);
     }
 
     private static void before(int version, String opType, Lifting lifting) {
-        TABLE.put(new Key("", opType), new Entry(version, lifting));
+        where(opType, (node, opset) -> opset < version, lifting);
+    }
+
+    private static void where(String opType, BiPredicate<Node, Integer> isNeeded, Lifting lifting) {
+        TABLE.put(new Key("", opType), new Entry(isNeeded, lifting));
+    }
+
+    private static BiPredicate<Node, Integer> has(String attribute) {
+        return (node, opset) -> node.attributes().containsKey(attribute);
     }
 
     private static void always(String domain, String opType, Lifting lifting) {
-        TABLE.put(new Key(domain, opType), new Entry(Integer.MAX_VALUE, lifting));
+        TABLE.put(new Key(domain, opType), new Entry((node, opset) -> true, lifting));
     }
 }

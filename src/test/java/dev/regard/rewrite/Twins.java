@@ -30,12 +30,20 @@ final class Twins {
      * @param tolerance how far two numbers may lie apart
      */
     static void check(Model model, FloatTensor x, double tolerance) {
+        check(model, model, x, tolerance);
+    }
+
+    /**
+     * Lifts a model that ONNX Runtime cannot run as it is, and compares the outputs with those of another that computes the
+     * same.
+     */
+    static void check(Model model, Model other, FloatTensor x, double tolerance) {
         Model lifted = Lift.lift(model);
-        assertThat(lifted.opset()).isGreaterThanOrEqualTo(Ops.OPSET);
+        assertThat(lifted.opset()).isEqualTo(Ops.OPSET);
         assertThat(lifted.graph().nodes())
                 .noneMatch(node -> Liftings.find(node, lifted.opset()).isPresent());
         assertThat(lifted.graph().nodes()).extracting(Node::domain).containsOnly("");
-        List<float[]> expected = run(model, x);
+        List<float[]> expected = run(other, x);
         List<float[]> actual = run(lifted, x);
         assertThat(actual).hasSameSizeAs(expected);
         for (int output = 0; output < expected.size(); output++) {
