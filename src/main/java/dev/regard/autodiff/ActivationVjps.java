@@ -21,16 +21,24 @@ final class ActivationVjps {
         return node.ops().relu(relu(node, input));
     }
 
-    /** 0 outside the limits and at them. */
+    /** 0 outside the limits and at them; what they give goes to the limits, and where they cross to the upper one. */
     static Value clip(DifferentiatedNode node, int input) {
         Value low = node.node().optionalInput(1).orElse(null);
         Value high = node.node().optionalInput(2).orElse(null);
-        return node.inside(node.cotangent(), node.output(), low, high);
+        if (input == 0) {
+            return node.inside(node.cotangent(), node.output(), low, high);
+        }
+        Ops ops = node.ops();
+        Value limit = node.input(input);
+        Value isLimit = ops.equal(node.output(), limit);
+        Value gives = input == 1 && high != null ? ops.and(isLimit, ops.less(limit, high)) : isLimit;
+        return node.unbroadcast(ops.mul(node.cotangent(), ops.toFloat(gives)), limit);
     }
 
     /** ReLU6 and its like are guided as a ReLU is. */
     static Value guidedClip(DifferentiatedNode node, int input) {
-        return node.ops().relu(clip(node, input));
+        Value cotangent = clip(node, input);
+        return input == 0 ? node.ops().relu(cotangent) : cotangent;
     }
 
     static Value leakyRelu(DifferentiatedNode node, int input) {

@@ -17,9 +17,17 @@ final class ConvolutionVjps {
 
     private ConvolutionVjps() {}
 
-    /** The transposed convolution; in steps of one it is a convolution with the kernel turned round, which runs faster. */
     static Value conv(DifferentiatedNode node, int input) {
         Window window = Window.of(node.node());
+        return switch (input) {
+            case 0 -> turned(node, window);
+            case 1 -> KernelVjp.kernel(node, window, node.input(0), node.cotangent());
+            default -> node.sumByChannel(node.cotangent());
+        };
+    }
+
+    /** The transposed convolution; in steps of one it is a convolution with the kernel turned round, which runs faster. */
+    private static Value turned(DifferentiatedNode node, Window window) {
         long[] begins = turnedPads(window, window.begins());
         long[] ends = turnedPads(window, window.ends());
         boolean isStepwise = LongStream.of(window.strides()).allMatch(stride -> stride == 1)
@@ -89,7 +97,11 @@ final class ConvolutionVjps {
     /** The convolution that it is the transposed one of. */
     static Value convTranspose(DifferentiatedNode node, int input) {
         Window window = Window.ofTransposed(node.node());
-        return node.ops().node("Conv", List.of(node.cotangent(), node.input(1)), attributes(node, window));
+        return switch (input) {
+            case 0 -> node.ops().node("Conv", List.of(node.cotangent(), node.input(1)), attributes(node, window));
+            case 1 -> KernelVjp.kernel(node, window, node.cotangent(), node.input(0));
+            default -> node.sumByChannel(node.cotangent());
+        };
     }
 
     private static Map<String, Attribute> attributes(DifferentiatedNode node, Window window) {

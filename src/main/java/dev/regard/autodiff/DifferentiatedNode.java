@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule sees: a node of the forward pass, the cotangents of its outputs, and where to write new nodes. */
@@ -86,6 +87,14 @@ final class DifferentiatedNode {
         Arrays.fill(extents, 1);
         extents[1] = -1;
         return ops.reshape(numbers, extents);
+    }
+
+    /** The sums of a tensor of the output's shape over all axes but the channels. */
+    Value sumByChannel(Value terms) {
+        long[] others = LongStream.range(0, output().shape().rank())
+                .filter(axis -> axis != 1)
+                .toArray();
+        return ops.reduceSum(terms, false, others);
     }
 
     /** A cotangent where a value lies between two limits, and 0 at them and outside; a limit may be missing. */

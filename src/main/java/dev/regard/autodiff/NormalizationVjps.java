@@ -10,13 +10,31 @@ final class NormalizationVjps {
 
     private NormalizationVjps() {}
 
-    /** With stored statistics it is linear, channel by channel: y = x gamma / sqrt(variance + epsilon) + ... */
+    /**
+     * With given statistics, channel by channel: y = (x - mean) scale r + bias with r = 1 / sqrt(variance + epsilon). Inputs
+     * are x, scale, bias, mean and variance.
+     */
     static Value batchNormalization(DifferentiatedNode node, int input) {
         Ops ops = node.ops();
         Value epsilon = ops.constant(node.node().real("epsilon", 1e-5f));
         Value deviation = ops.sqrt(ops.add(node.input(4), epsilon));
         Value factor = ops.div(node.input(1), deviation);
-        return ops.mul(node.cotangent(), node.alongChannels(factor));
+        return switch (input) {
+            case 0 -> ops.mul(node.cotangent(), node.alongChannels(factor));
+            case 1 -> ops.div(centredSum(node), deviation);
+            case 2 -> node.sumByChannel(node.cotangent());
+            case 3 -> ops.neg(ops.mul(node.sumByChannel(node.cotangent()), factor));
+            default -> {
+                Value slope = ops.div(factor, ops.add(node.input(4), epsilon));
+                yield ops.mul(ops.mul(centredSum(node), slope), ops.constant(-0.5f));
+            }
+        };
+    }
+
+    /** The sum of c (x - mean) in each channel. */
+    private static Value centredSum(DifferentiatedNode node) {
+        Value centred = node.ops().sub(node.input(0), node.alongChannels(node.input(3)));
+        return node.sumByChannel(node.ops().mul(node.cotangent(), centred));
     }
 
     /**

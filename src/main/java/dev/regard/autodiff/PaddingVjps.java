@@ -1,10 +1,14 @@
 package dev.regard.autodiff;
 
 import dev.regard.onnx.Node;
+import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The rule of padding. */
 final class PaddingVjps {
@@ -17,7 +21,20 @@ final class PaddingVjps {
         long[] begins = new long[node.shape(0).rank()];
         long[] ends = begins.clone();
         readPads(node.node(), begins, ends);
+        if (input == 2) {
+            return numberAround(node);
+        }
         return mode.equals("constant") ? cut(node, begins, ends) : folded(node, mode, begins, ends);
+    }
+
+    /** The padding's one number has a part in all that was added. */
+    private static Value numberAround(DifferentiatedNode node) {
+        Ops ops = node.ops();
+        List<@Nullable Value> inputs = new ArrayList<>(node.node().inputs());
+        inputs.set(0, ops.zerosLike(node.input(0)));
+        inputs.set(2, ops.constant(1));
+        Value isAdded = ops.node("Pad", inputs, node.node().attributes());
+        return node.unbroadcast(ops.mul(node.cotangent(), isAdded), node.input(2));
     }
 
     private static void readPads(Node node, long[] begins, long[] ends) {

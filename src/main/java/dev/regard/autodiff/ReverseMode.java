@@ -65,21 +65,29 @@ public final class ReverseMode {
             if (node.outputs().stream().noneMatch(reached::contains)) {
                 continue;
             }
-            Optional<Node> obstacle = VjpRules.find(node, RuleSet.EXACT).isEmpty()
-                    ? Optional.of(node)
-                    : node.outputs().stream()
-                            .filter(obstacles::containsKey)
-                            .map(obstacles::get)
-                            .findFirst();
+            boolean isServed = servesOutputs(node, reached);
+            Optional<Node> behind = node.outputs().stream()
+                    .filter(obstacles::containsKey)
+                    .map(obstacles::get)
+                    .findFirst();
             for (int input = 0; input < node.inputs().size(); input++) {
                 Value value = node.inputs().get(input);
                 if (value != null && !VjpRules.isWithoutGradient(node, input)) {
                     reached.add(value);
-                    obstacle.ifPresent(found -> obstacles.putIfAbsent(value, found));
+                    boolean isPassed = isServed
+                            && VjpRules.find(node, input, RuleSet.EXACT).isPresent();
+                    (isPassed ? behind : Optional.of(node)).ifPresent(found -> obstacles.putIfAbsent(value, found));
                 }
             }
         }
         return obstacles;
+    }
+
+    /** False where something flows back to an output that the node's rule knows nothing of. */
+    private static boolean servesOutputs(Node node, Set<Value> reached) {
+        return IntStream.range(0, node.outputs().size())
+                .allMatch(
+                        output -> !reached.contains(node.outputs().get(output)) || VjpRules.servesOutput(node, output));
     }
 
     private Map<Value, Value> run(Value score, Value seed, Collection<Value> targets) {
@@ -108,7 +116,9 @@ public final class ReverseMode {
                 && !targets.contains(node.input(input));
         for (int input = 0; input < node.inputs().size(); input++) {
             if (passesGradient(node, input, active) && !covered.test(input)) {
-                VjpRule rule = VjpRules.find(node, rules).orElseThrow(() -> new MissingVjpException(node));
+                VjpRule rule = VjpRules.find(node, input, rules)
+                        .filter(found -> servesOutputs(node, cotangents.keySet()))
+                        .orElseThrow(() -> new MissingVjpException(node));
                 Value cotangent = rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents, covered), input);
                 cotangents.merge(node.input(input), cotangent, ops::add);
             }
@@ -130,9 +140,10 @@ public final class ReverseMode {
                 if (!passesGradientTo(use, value)) {
                     continue;
                 }
-                for (Value output : use.outputs()) {
-                    if (output != null && dependents.add(output)) {
-                        open.push(output);
+                for (int output = 0; output < use.outputs().size(); output++) {
+                    Value reached = use.outputs().get(output);
+                    if (reached != null && !VjpRules.isSilent(use, output) && dependents.add(reached)) {
+                        open.push(reached);
                     }
                 }
             }

@@ -3,7 +3,6 @@ package dev.regard.autodiff;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
-import java.util.stream.LongStream;
 
 /**
  * Rules of normalizations by mean and deviation of the numbers themselves: y = n scale + bias, where n are the
@@ -29,18 +28,18 @@ final class StandardizationVjps {
     /** Over the picture, channel by channel. */
     static Value instance(DifferentiatedNode node, int input) {
         if (input == 2) {
-            return sumByChannel(node, node.cotangent());
+            return node.sumByChannel(node.cotangent());
         }
         Standardized normal = Standardized.from(2, node.ops(), node.input(0), node.shape(0), epsilon(node));
         return input == 0
                 ? normal.pushBack(scaled(node))
-                : sumByChannel(node, node.ops().mul(node.cotangent(), normal.numbers()));
+                : node.sumByChannel(node.ops().mul(node.cotangent(), normal.numbers()));
     }
 
     /** Over groups of neighbouring channels: as instances are, once each group is seen as one channel. */
     static Value group(DifferentiatedNode node, int input) {
         if (input == 2) {
-            return sumByChannel(node, node.cotangent());
+            return node.sumByChannel(node.cotangent());
         }
         Ops ops = node.ops();
         int groups = Math.toIntExact(node.node().integer("num_groups", 1));
@@ -52,7 +51,7 @@ final class StandardizationVjps {
             return node.reshapedLike(node.input(0), normal.pushBack(ops.reshape(scaled(node), 0, groups, -1)));
         }
         Value numbers = node.reshapedLike(node.input(0), normal.numbers());
-        return sumByChannel(node, ops.mul(node.cotangent(), numbers));
+        return node.sumByChannel(ops.mul(node.cotangent(), numbers));
     }
 
     /** Over any axes, without scale and bias: the output is standardized. The standard adds 1e-9 to the deviation. */
@@ -68,13 +67,6 @@ final class StandardizationVjps {
 
     private static Value scaled(DifferentiatedNode node) {
         return node.ops().mul(node.cotangent(), node.alongChannels(node.input(1)));
-    }
-
-    private static Value sumByChannel(DifferentiatedNode node, Value terms) {
-        long[] others = LongStream.range(0, node.shape(0).rank())
-                .filter(axis -> axis != 1)
-                .toArray();
-        return node.ops().reduceSum(terms, false, others);
     }
 
     private static float epsilon(DifferentiatedNode node) {

@@ -6,9 +6,14 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.Ops;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
+import dev.regard.tensor.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of operators that change the type of numbers. A cotangent is a floating-point number, also where its value was
@@ -49,6 +54,39 @@ final class TypeVjps {
                 node.input(0),
                 alongAxis(node, ops.mul(low, scale)),
                 alongAxis(node, ops.mul(high, scale)));
+    }
+
+    /**
+     * Units of numbers that were quantized in the graph are a setting: rounding counts as the identity, whatever they are.
+     * Those of stored numbers are factors like others.
+     */
+    static boolean isNumberOrScale(Node node, int input) {
+        return input == 0
+                || input == 1
+                        && Constants.of(node.input(0))
+                                .filter(numbers -> numbers.shape().rank() > 0)
+                                .isPresent();
+    }
+
+    static boolean coversDequantize(Node node) {
+        return node.integer("block_size", 0) == 0 || Constants.of(node.input(1)).isPresent();
+    }
+
+    /** The scale gets the sum of the cotangent times what is scaled. */
+    static Value dequantize(DifferentiatedNode node, int input) {
+        if (input == 0) {
+            return node.cotangent();
+        }
+        Ops ops = node.ops();
+        List<@Nullable Value> inputs = new ArrayList<>(node.node().inputs());
+        Shape scale = node.shape(1);
+        inputs.set(1, ops.filled(scale, 1));
+        Value unscaled = ops.node("DequantizeLinear", inputs, node.node().attributes());
+        Value terms = ops.mul(node.cotangent(), unscaled);
+        int rank = node.output().shape().rank();
+        int axis = scale.rank() == 0 ? -1 : node.axis(1, rank);
+        long[] others = LongStream.range(0, rank).filter(other -> other != axis).toArray();
+        return ops.reduceSum(terms, false, others);
     }
 
     /** True for one scale, or one for each entry of an axis, and a type whose limits are known. */

@@ -5,6 +5,7 @@ import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Node;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,23 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * THE table: which operator has which rule, for operators of opset 21. {@code each} is for operators that pass a gradient
- * to every input, {@code first} for those whose further inputs are parameters, shapes or switches and get none,
- * {@code only} names the inputs that get one, or the nodes that pass one, {@code none} is for operators that pass none at
- * all. {@code guided} replaces a rule in guided backpropagation, and {@code covered} tells where the rule of one input of two
- * can bring along what flows through the other.
+ * to every input, {@code first} for those whose further inputs are shapes, places or switches and get none, {@code only}
+ * names the inputs that get one, or the nodes that pass one, {@code none} is for operators that pass none at all.
+ * {@code missing} names inputs whose gradient is not 0 and has no rule: where the class score depends on one of them, that is
+ * an error. {@code guided} replaces a rule in guided backpropagation, {@code covered} tells where the rule of one input of
+ * two can bring along what flows through the other, {@code every} is for operators all of whose outputs pass a gradient, and
+ * {@code silent} for second outputs that hold places or truths. Every other second output that the class score depends on is
+ * an error too.
  */
 final class VjpRules {
 
     private static final Map<String, Entry> TABLE = new HashMap<>();
     private static final Map<String, VjpRule> GUIDED = new HashMap<>();
     private static final Map<String, BiPredicate<Node, Integer>> COVERED = new HashMap<>();
+    private static final Map<String, Set<Integer>> MISSING = new HashMap<>();
+    private static final Set<String> EVERY_OUTPUT = new HashSet<>();
+    private static final Set<String> SILENT_OUTPUT = new HashSet<>();
 
     static {
-        none("Shape", "Size", "ConstantOfShape");
+        none("Shape", "Size", "ConstantOfShape", "EyeLike");
 
         // Moving numbers
         first("Identity", ShapeVjps::unchanged);
         first("Dropout", ShapeVjps::unchanged);
+        silent("Dropout");
         first("Flatten", ShapeVjps::reshape);
         first("Reshape", ShapeVjps::reshape);
         first("Squeeze", ShapeVjps::reshape);
@@ -44,18 +52,22 @@ final class VjpRules {
         first("Trilu", ShapeVjps::triangle);
         each("Concat", SliceVjps::concat, SliceVjps::isWithinPictures);
         first("Split", SliceVjps::split, node -> isFixed(node, 1) && SliceVjps.isWithinPictures(node));
+        every("Split");
         first("Slice", SliceVjps::slice, node -> isFixed(node, 1, 2, 3, 4));
-        first("Pad", PaddingVjps::pad, node -> isFixed(node, 1, 3));
+        only(Set.of(0, 2), "Pad", PaddingVjps::pad, node -> isFixed(node, 1, 3));
         first("Resize", ResizeVjps::resize, ResizeVjps::covers);
+        missing("Resize", 1, 2);
 
         // Picking and putting numbers by index
-        none("ArgMax", "ArgMin", "NonZero", "Range", "EyeLike");
+        none("ArgMax", "ArgMin", "NonZero");
+        missing("Range", 0, 1, 2);
         first("Gather", GatherVjps::gather, SliceVjps::isWithinPictures);
         first("GatherElements", GatherVjps::gatherElements);
         first("GatherND", GatherVjps::gatherNd, GatherVjps::coversNd);
         only(Set.of(0, 2), "ScatterElements", ScatterVjps::scatter, ScatterVjps::coversReduction);
         only(Set.of(0, 2), "ScatterND", ScatterVjps::scatter, ScatterVjps::coversReduction);
         first("TopK", ScatterVjps::topK, ScatterVjps::tellsPlaces);
+        silent("TopK");
 
         // Arithmetic
         each("Add", ArithmeticVjps::add);
@@ -89,13 +101,14 @@ final class VjpRules {
         first("Cosh", ElementwiseVjps::cosh);
 
         // Steps, and truths
-        none("Floor", "Ceil", "Round", "Sign", "Hardmax", "OneHot");
+        none("Floor", "Ceil", "Round", "Sign", "Hardmax");
+        missing("OneHot", 2);
         none("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor", "Not", "IsNaN", "IsInf");
 
         // Types
         only(TypeVjps::isCastToFloat, "Cast", TypeVjps::cast);
         first("QuantizeLinear", TypeVjps::quantize, TypeVjps::coversQuantize);
-        first("DequantizeLinear", ShapeVjps::unchanged);
+        only(TypeVjps::isNumberOrScale, "DequantizeLinear", TypeVjps::dequantize, TypeVjps::coversDequantize);
 
         // Matrix products
         each("MatMul", MatrixVjps::matMul);
@@ -104,7 +117,7 @@ final class VjpRules {
 
         // Activation functions
         first("Relu", ActivationVjps::relu);
-        first("Clip", ActivationVjps::clip);
+        each("Clip", ActivationVjps::clip);
         first("LeakyRelu", ActivationVjps::leakyRelu);
         each("PRelu", ActivationVjps::pRelu);
         first("ThresholdedRelu", ActivationVjps::thresholdedRelu);
@@ -123,7 +136,7 @@ final class VjpRules {
         guided("Clip", ActivationVjps::guidedClip);
 
         // Normalizations
-        first("BatchNormalization", NormalizationVjps::batchNormalization);
+        each("BatchNormalization", NormalizationVjps::batchNormalization);
         first("LRN", NormalizationVjps::localResponse);
         first("LpNormalization", NormalizationVjps::lp);
         each("LayerNormalization", StandardizationVjps::layer);
@@ -134,9 +147,10 @@ final class VjpRules {
         first("LogSoftmax", SoftmaxVjps::logSoftmax);
 
         // Windows
-        first("Conv", ConvolutionVjps::conv);
-        first("ConvTranspose", ConvolutionVjps::convTranspose);
+        each("Conv", ConvolutionVjps::conv);
+        each("ConvTranspose", ConvolutionVjps::convTranspose);
         first("MaxPool", MaxPoolVjps::maxPool);
+        silent("MaxPool");
         first("GlobalMaxPool", MaxPoolVjps::globalMaxPool);
         first("AveragePool", PoolingVjps::averagePool);
         first("GlobalAveragePool", ReductionVjps::mean);
@@ -168,6 +182,11 @@ final class VjpRules {
      */
     private record Entry(@Nullable VjpRule rule, BiPredicate<Node, Integer> inputs, Predicate<Node> covers) {}
 
+    /** The operators that the table tells something of. */
+    static Set<String> all() {
+        return Set.copyOf(TABLE.keySet());
+    }
+
     /** The operators that have a rule. */
     static Set<String> opTypes() {
         return TABLE.entrySet().stream()
@@ -179,7 +198,21 @@ final class VjpRules {
     /** True where an operator passes no gradient to this input, whatever the numbers are. */
     static boolean isWithoutGradient(Node node, int input) {
         Entry entry = TABLE.get(node.opType());
-        return entry != null && !entry.inputs.test(node, input);
+        return entry != null && !entry.inputs.test(node, input) && !isMissing(node, input);
+    }
+
+    private static boolean isMissing(Node node, int input) {
+        return MISSING.getOrDefault(node.opType(), Set.of()).contains(input);
+    }
+
+    /** True for an output that holds places or truths, whatever the input is. */
+    static boolean isSilent(Node node, int output) {
+        return output > 0 && SILENT_OUTPUT.contains(node.opType());
+    }
+
+    /** True where the rule of an operator takes what flows back from this output. */
+    static boolean servesOutput(Node node, int output) {
+        return output == 0 || EVERY_OUTPUT.contains(node.opType()) || isSilent(node, output);
     }
 
     /** True where the rule of the other one of two inputs can bring along what flows through this one. */
@@ -188,10 +221,10 @@ final class VjpRules {
         return covered != null && covered.test(node, input);
     }
 
-    /** The rule of a node's operator; empty where there is none. */
-    static Optional<VjpRule> find(Node node, RuleSet rules) {
+    /** The rule of a node's operator for one of its inputs; empty where there is none. */
+    static Optional<VjpRule> find(Node node, int input, RuleSet rules) {
         Entry entry = TABLE.get(node.opType());
-        if (entry == null || !node.domain().isEmpty() || !entry.covers.test(node)) {
+        if (entry == null || !node.domain().isEmpty() || isMissing(node, input) || !entry.covers.test(node)) {
             return Optional.empty();
         }
         VjpRule guided = rules == RuleSet.GUIDED ? GUIDED.get(node.opType()) : null;
@@ -222,6 +255,10 @@ final class VjpRules {
         TABLE.put(opType, new Entry(rule, (node, input) -> nodes.test(node), node -> true));
     }
 
+    private static void only(BiPredicate<Node, Integer> inputs, String opType, VjpRule rule, Predicate<Node> covers) {
+        TABLE.put(opType, new Entry(rule, inputs, covers));
+    }
+
     private static void first(String opType, VjpRule rule) {
         first(opType, rule, node -> true);
     }
@@ -234,6 +271,19 @@ final class VjpRules {
         for (String opType : opTypes) {
             TABLE.put(opType, new Entry(null, (node, input) -> false, node -> true));
         }
+    }
+
+    private static void missing(String opType, Integer... inputs) {
+        TABLE.putIfAbsent(opType, new Entry(null, (node, input) -> false, node -> true));
+        MISSING.put(opType, Set.of(inputs));
+    }
+
+    private static void every(String opType) {
+        EVERY_OUTPUT.add(opType);
+    }
+
+    private static void silent(String opType) {
+        SILENT_OUTPUT.add(opType);
     }
 
     private static void guided(String opType, VjpRule rule) {

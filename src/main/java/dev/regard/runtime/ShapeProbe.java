@@ -226,12 +226,15 @@ public final class ShapeProbe {
         return Optional.of(new TensorData(DataType.INT64, Shape.of(info.getShape()), bytes));
     }
 
-    /** Noise: different pictures in one batch, the first one the same in every batch. */
+    /**
+     * Noise: different pictures in one batch, the first one the same in every batch. Each is darker and flatter than the one
+     * before, so that statistics of the batch, where a model takes them, are others than those of the first.
+     */
     private OnnxTensor pictures(int count) throws OrtException {
         Random random = new Random(1);
         float[] numbers = new float[count * shape.size()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = random.nextFloat();
+            numbers[i] = random.nextFloat() / (1 << 2 * (i / shape.size()));
         }
         long[] extents = shape.toLongs();
         extents[0] *= count;

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.OnnxWriter;
@@ -82,6 +83,46 @@ class ReverseModeTest {
                 .isInstanceOfSatisfying(
                         MissingVjpException.class, e -> assertThat(e.opType()).isEqualTo("Asinh"))
                 .hasMessageContaining("Asinh");
+    }
+
+    @Test
+    void anInputWithoutARuleIsNamed() {
+        // Given: y = x + sum(range(sum(x), 3)), and what moves the bounds of a range has no rule
+        Value scaled = graph.node(
+                "Range",
+                graph.node("ReduceSum", Map.of("keepdims", new Attribute.Int(0)), input),
+                graph.number(3),
+                graph.number(1));
+        Value score = graph.node("Add", input, graph.node("ReduceSum", scaled));
+        measure(score);
+        // When, Then
+        assertThat(ReverseMode.obstacles(graph.graph(), score))
+                .hasEntrySatisfying(input, node -> assertThat(node.opType()).isEqualTo("Range"));
+        assertThatThrownBy(() -> differentiate(score, input))
+                .isInstanceOfSatisfying(
+                        MissingVjpException.class, e -> assertThat(e.opType()).isEqualTo("Range"));
+    }
+
+    @Test
+    void aSecondOutputThatNoRuleServesIsNamed() {
+        // Given: y = normalized x + mean(x)
+        List<Value> outputs = graph.nodes(3, "LayerNormalization", Map.of(), input, graph.weights(3));
+        Value score = graph.node("Add", outputs.get(0), outputs.get(1));
+        measure(score);
+        // When, Then
+        assertThat(ReverseMode.obstacles(graph.graph(), score)).containsKey(input);
+        assertThatThrownBy(() -> differentiate(score, input))
+                .isInstanceOfSatisfying(
+                        MissingVjpException.class, e -> assertThat(e.opType()).isEqualTo("LayerNormalization"));
+    }
+
+    @Test
+    void placesPassNoGradient() throws OrtException {
+        // Given: y = x[argmax], put at the place of the greatest once more
+        List<Value> greatest = graph.nodes(2, "TopK", Map.of(), input, graph.longs(1));
+        Value score = graph.node("Add", input, graph.node("GatherElements", input, greatest.get(1)));
+        // When, Then
+        assertThat(gradients(score, input)).containsExactly(4, 1, 1);
     }
 
     @Test
