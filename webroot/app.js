@@ -1,5 +1,5 @@
 /** Wiring: one store, one session, events up, data down. */
-import { LiveConnection, Problem } from './api.js';
+import { LiveConnection } from './api.js';
 import { fromQuery } from './address.js';
 import { socketAt } from './base.js';
 import { mountAbout } from './components/about.js';
@@ -38,7 +38,7 @@ import { openLink } from './links.js';
 import { Screens } from './screens.js';
 import { Session } from './session.js';
 import { Store } from './store.js';
-import { STRINGS, fill } from './strings.js';
+import { STRINGS } from './strings.js';
 
 const { body } = document;
 const store = new Store();
@@ -122,9 +122,7 @@ const acts = {
   dismiss: () => session.dismiss(),
   'try-again': () => session.learn(),
   failed: (error) => session.fail({ title: STRINGS.problem.title, detail: error.message }),
-  unreadable: (name) => {
-    session.fail(new Problem({ title: fill(STRINGS.picture.refused, { name }), detail: STRINGS.picture.unreadable }));
-  },
+  unreadable: () => session.unreadable(),
 };
 for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (event) => act(event.detail));
 

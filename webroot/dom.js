@@ -71,18 +71,6 @@ function optionOf({ value, text, disabled = false }) {
 }
 
 /**
- * Loads a picture, upright: the browser applies the EXIF orientation, also when drawing to a canvas.
- * @param {string} url
- * @returns {Promise<HTMLImageElement>}
- */
-export async function loadPicture(url) {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  return image;
-}
-
-/**
  * Lets somebody save a blob under a name.
  * @param {Blob} blob
  * @param {string} name

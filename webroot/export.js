@@ -1,6 +1,7 @@
 /** Explanations in forms that leave the page. */
 import { pixelsOf } from './drawn.js';
 import { percent, score } from './format.js';
+import { drawImage } from './image.js';
 import { drawnMethodOf, isSaliency, mapOf, partsOf, predictionOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -39,7 +40,7 @@ export function fileName(state, extension) {
 
 /**
  * The picture at its full size with what is drawn over it, and a strip below that says what it shows.
- * @param {HTMLImageElement} image
+ * @param {ImageBitmap} image
  * @param {object} state
  * @returns {HTMLCanvasElement}
  */
@@ -49,7 +50,7 @@ export function paintOverlay(image, state) {
   const canvas = Object.assign(document.createElement('canvas'), { width, height: height + strip });
   const context = canvas.getContext('2d');
   context.filter = partsOf(state).length > 0 ? FADED : isSaliency(state) ? DARKENED : 'none';
-  context.drawImage(image, 0, 0, width, height);
+  drawImage(context, image, { width, height });
   context.filter = 'none';
   context.drawImage(layerOver(state, { width, height }), 0, 0);
   paintStrip(context, { top: height, width, strip }, headOf(state), aboutOf(state));

@@ -2,9 +2,9 @@
 import { fromQuery, missing } from './address.js';
 import { getCost, getMethods, getModels, notPicture, ofPicture, postAddress, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';
-import { at } from './base.js';
 import { fitting, nextOf } from './choices.js';
 import { Costs } from './costs.js';
+import { urlOf } from './image.js';
 import { isLinked } from './links.js';
 import { costAddress, firstRequest, requestFor, stoppedAt } from './plan.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
@@ -138,12 +138,13 @@ export class Session {
   async openFile(file) {
     const turn = ++this.#opened;
     const name = file.name || STRINGS.picture.yours;
-    if (!file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
+    // Systems know no type for a format that is rare: the server says what it is.
+    if (file.type && !file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
     this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
-      const { id, width, height } = await postImage(file, (seconds) => this.#busy(seconds));
+      const image = await postImage(file, (seconds) => this.#busy(seconds));
       if (turn !== this.#opened) return;
-      this.#store.set({ picture: { ...this.#store.state.picture, id, width, height }, problem: null });
+      this.#store.set({ picture: asShown({ ...this.#store.state.picture, ...image }), problem: null });
       this.#explain();
     } catch (problem) {
       if (turn !== this.#opened) return;
@@ -158,8 +159,8 @@ export class Session {
     const title = nameIn(address);
     this.#store.set({ status: 'working', problem: null });
     try {
-      const { id, width, height } = await postAddress(address, (seconds) => this.#busy(seconds));
-      if (turn === this.#opened) this.choosePicture({ id, url: at(`/api/images/${id}`), title, width, height });
+      const image = await postAddress(address, (seconds) => this.#busy(seconds));
+      if (turn === this.#opened) this.choosePicture({ ...image, url: urlOf(image.id), title });
     } catch (problem) {
       if (turn === this.#opened) this.fail(ofPicture(title, problem));
     }
@@ -253,6 +254,14 @@ export class Session {
     this.#store.set({ painted: url });
   }
 
+  /** The browser cannot read what is to be on the stage; the server may be able to. */
+  unreadable() {
+    const { picture } = this.#store.state;
+    if (picture.url.startsWith('blob:')) return this.#store.set({ picture: asShown({ ...picture, redrawn: true }) });
+    const { refused, unreadable } = STRINGS.picture;
+    this.fail({ title: fill(refused, { name: picture.title }), detail: unreadable });
+  }
+
   /** Shows what went wrong. */
   fail({ title, detail }) {
     this.#store.set({ status: 'problem', problem: { title, detail }, progress: null });
@@ -296,6 +305,13 @@ export class Session {
     this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
     if (connected && this.#store.state.models.length === 0) this.learn();
   }
+}
+
+/** A file that browsers decode differently, or not at all, is drawn as the server did; until that has it, as it is. */
+function asShown(picture) {
+  if (!picture.redrawn || !picture.id) return picture;
+  URL.revokeObjectURL(picture.url);
+  return { ...picture, url: urlOf(picture.id) };
 }
 
 /** What the chosen model says of the chosen picture, as far as the stage tells. */

@@ -1,10 +1,10 @@
 /** The board of what a model uses to name a class: where the evidence lies, and the groups, each with examples cut out. */
-import { at } from '../base.js';
 import { cutOf, factsOf, overviewOf } from '../bias.js';
 import { colourTable } from '../colormaps.js';
-import { loadPicture, make, part } from '../dom.js';
+import { make, part } from '../dom.js';
 import { count } from '../format.js';
 import { drawHeat, scaleOf } from '../heatmap.js';
+import { loadImage, urlOf } from '../image.js';
 import { STRINGS, fill } from '../strings.js';
 
 /** Pixels of the mean map's canvas, and of a cut-out: twice as many as they are shown with. */
@@ -37,11 +37,6 @@ export function drawBoard(root, report, titleOf, hrefOf = null) {
   const cut = (example) => cutElement(example, fill(words.explore, { title: titleOf(example.image), label: report.class.label }), hrefOf, drawn);
   part('trust-groups', root).replaceChildren(...report.groups.map((group) => groupOf(group, cut)));
   return Promise.all(drawn);
-}
-
-/** Where the server has a picture. */
-export function urlOf(id) {
-  return at(`/api/images/${encodeURIComponent(id)}`);
 }
 
 function listOf(facts) {
@@ -77,15 +72,16 @@ function groupOf(group, cut) {
 function cutElement({ image: id, box }, name, hrefOf, drawn) {
   const canvas = make('canvas', { width: CUT_SIDE, height: CUT_SIDE, 'aria-hidden': 'true' });
   // What has gone from the server leaves its place empty.
-  drawn.push(loadPicture(urlOf(id)).then((image) => paintCut(canvas, image, box), () => {}));
+  drawn.push(loadImage(urlOf(id)).then((image) => paintCut(canvas, image, box), () => {}));
   const attributes = { class: 'trust-cut', 'data-testid': 'trust-cut', 'aria-label': name, title: name };
   return hrefOf ? make('a', { ...attributes, href: hrefOf(id) }, canvas) : make('button', { ...attributes, type: 'button', 'data-image': id }, canvas);
 }
 
 function paintCut(canvas, image, box) {
-  const { left, top, side, frame } = cutOf(box, { width: image.naturalWidth, height: image.naturalHeight });
+  const { left, top, side, frame } = cutOf(box, image);
   const context = canvas.getContext('2d');
   context.drawImage(image, left, top, side, side, 0, 0, CUT_SIDE, CUT_SIDE);
+  image.close();
   const outline = [frame.x, frame.y, frame.width, frame.height].map((part) => part * CUT_SIDE);
   for (const [colour, width] of [['#000', 5], ['#fff', 2]]) {
     Object.assign(context, { strokeStyle: colour, lineWidth: width });

@@ -13,12 +13,14 @@ import { STRINGS } from '../strings.js';
 export function mountCaption(root, store) {
   const words = part('sentence', root);
   const print = part('print', root);
+  const notes = part('image-notes', root);
   store.watch(['explanation', 'chosen', 'part', 'view', 'status'], (state) => {
     const prediction = predictionOf(state);
     const map = mapOf(state);
     if (partsOf(state).length > 0) say(words, sentenceOfParts(partsOf(state), state.part), '');
     else if (prediction && map) say(words, sentence(prediction, map, drawnOf(map, state)), viewOf(state).colormap);
     else if (!state.explanation) write(words, waiting(state));
+    write(notes, (state.explanation?.image.notes ?? []).map(({ text }) => text).join(' '));
     print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
   });
 }

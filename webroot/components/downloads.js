@@ -1,7 +1,8 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
-import { emit, loadPicture, part, saveAs } from '../dom.js';
+import { emit, part, saveAs } from '../dom.js';
 import { isDrawn } from '../drawn.js';
 import { fileName, paintOverlay, toJson } from '../export.js';
+import { loadImage } from '../image.js';
 
 /**
  * @param {HTMLElement} root
@@ -18,7 +19,10 @@ export function mountDownloads(root, store) {
 }
 
 async function savePng(state) {
-  const canvas = paintOverlay(await loadPicture(state.picture.url), state);
+  const { url, file } = state.picture;
+  const image = await loadImage(url.startsWith('blob:') ? file : url);
+  const canvas = paintOverlay(image, state);
+  image.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   saveAs(blob, fileName(state, 'png'));
 }

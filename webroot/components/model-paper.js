@@ -4,9 +4,10 @@ import { madeOf } from '../bias.js';
 import { toneOf } from '../check/verdict.js';
 import { make, part, saveAs } from '../dom.js';
 import { count, date } from '../format.js';
+import { urlOf } from '../image.js';
 import { saidOf, summaryOf } from '../model-report-words.js';
 import { STRINGS, fill } from '../strings.js';
-import { drawBoard, urlOf } from './bias-board.js';
+import { drawBoard } from './bias-board.js';
 import { drawStandings } from './standings.js';
 
 /** Classes that are named; the others are counted. */

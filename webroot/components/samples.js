@@ -1,6 +1,6 @@
 /** The sample gallery; the template has drawn it, so that it is there before any script runs. */
-import { at } from '../base.js';
 import { emit } from '../dom.js';
+import { urlOf } from '../image.js';
 import { STRINGS } from '../strings.js';
 
 /**
@@ -48,7 +48,7 @@ export function nextSample(root, id, by) {
 export function pictureNamed(root, id) {
   const button = [...root.querySelectorAll('button[data-id]')].find((each) => each.dataset.id === id);
   if (button) return pictureOf(button);
-  return { id, url: at(`/api/images/${encodeURIComponent(id)}`), title: STRINGS.picture.linked, width: 0, height: 0 };
+  return { id, url: urlOf(id), title: STRINGS.picture.linked, width: 0, height: 0 };
 }
 
 function pictureOf({ dataset }) {

@@ -1,7 +1,8 @@
 /** The picture, and over it the heat and nothing else. */
-import { emit, loadPicture, part } from '../dom.js';
+import { emit, part } from '../dom.js';
 import { isDrawn, pixelsOf } from '../drawn.js';
 import { drawingSize } from '../heatmap.js';
+import { drawImage, loadImage } from '../image.js';
 import { isSaliency, mapOf, partsOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
@@ -16,18 +17,19 @@ export function mountStage(root, store) {
 
   let wanted = null;
   store.watch(['picture'], async (state) => {
-    const { url, title } = state.picture ?? {};
+    const { url, file, title } = state.picture ?? {};
     if (!url || url === wanted) return;
     wanted = url;
     try {
-      const image = await loadPicture(url);
+      const image = await loadImage(url.startsWith('blob:') ? file : url);
+      if (url === wanted) paintPicture(root, picture, image, title);
+      image.close();
       if (url !== wanted) return;
-      paintPicture(root, picture, image, title);
       emit(root, 'painted', url);
     } catch {
       if (url !== wanted) return;
       delete root.dataset.filled;
-      emit(root, 'unreadable', title);
+      emit(root, 'unreadable');
     }
   });
 
@@ -48,16 +50,26 @@ export function mountStage(root, store) {
  * Paints a picture, and says on its stage that there is one and of which proportions.
  * @param {HTMLElement} root the stage
  * @param {HTMLCanvasElement} canvas
- * @param {HTMLImageElement} image
+ * @param {ImageBitmap} image
  * @param {string} title
  */
 export function paintPicture(root, canvas, image, title) {
-  const natural = { width: image.naturalWidth, height: image.naturalHeight };
-  Object.assign(canvas, drawingSize(natural, 1, 2048));
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  Object.assign(canvas, drawingSize(image, 1, 2048));
+  drawImage(canvas.getContext('2d'), image, canvas);
   canvas.setAttribute('aria-label', fill(STRINGS.picture.alt, { title }));
-  root.style.setProperty('--ratio', String(natural.width / natural.height));
+  root.style.setProperty('--ratio', String(image.width / image.height));
   root.dataset.filled = '';
+}
+
+/**
+ * Copies what is on the stage.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} most pixels of the longer side
+ */
+export function copyPicture(canvas, most) {
+  const picture = part('picture');
+  Object.assign(canvas, drawingSize(picture, 1, most));
+  drawImage(canvas.getContext('2d'), picture, canvas);
 }
 
 /** While the map of the chosen class is on its way the former one stays, so that nothing flickers. */

@@ -1,5 +1,6 @@
 /** Many pictures: a grid that fills as they are explained, sorted and filtered, each large, and all of them saved. */
 import { emit, part } from '../dom.js';
+import { urlOf } from '../image.js';
 import { chosenFiles } from '../model-files.js';
 import { Collection, NOTHING } from './pictures/collection.js';
 import { mountDesk } from './pictures/desk.js';
@@ -37,7 +38,8 @@ export function mount(root, { store, session, query }) {
     const { file, path, explanation } = items[id];
     collection.open(null);
     const { of: _of, options: _options, ...way } = choice;
-    session.choosePicture({ ...explanation.image, url: URL.createObjectURL(file), file, title: path });
+    const { image } = explanation;
+    session.choosePicture({ ...image, url: image.redrawn ? urlOf(image.id) : URL.createObjectURL(file), file, title: path });
     session.choose(way);
     emit(root, 'open-screen', 'explore');
   };

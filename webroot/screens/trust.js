@@ -1,11 +1,12 @@
 /** Whether to trust a model: what it uses to name a class, over many pictures. */
 import { at } from '../base.js';
 import { countsOf, madeOf } from '../bias.js';
-import { drawBoard, urlOf } from '../components/bias-board.js';
+import { drawBoard } from '../components/bias-board.js';
 import { TruthInput } from '../components/truth-input.js';
 import { emit, make, offer, part, saveAs } from '../dom.js';
 import { count } from '../format.js';
 import { handOver } from '../handing-over.js';
+import { urlOf } from '../image.js';
 import { STRINGS, fill } from '../strings.js';
 import { NOTHING, Search, classOf } from './trust/search.js';
 

@@ -1,6 +1,6 @@
 /** One of the panes: picture, heat, what it is of, its numbers, and what keeps it from being there. */
 import { colourTable, isSigned } from '../../colormaps.js';
-import { lay } from '../../components/stage.js';
+import { copyPicture, lay } from '../../components/stage.js';
 import { make } from '../../dom.js';
 import { millis, number, percent, score } from '../../format.js';
 import { drawHeat, drawingSize } from '../../heatmap.js';
@@ -11,12 +11,15 @@ import { isComing } from './asks.js';
 import { itemsOf } from './items.js';
 import { readingOf } from './reading.js';
 
+/** Pixels of the longer side that a pane is drawn with at most. */
+const MAX_SIDE = 900;
+
 let made = 0;
 
 export class Pane {
-  #picture = make('img', { class: 'pane-picture', alt: '' });
+  #picture = make('canvas', { class: 'pane-picture', 'data-testid': 'pane-picture', 'aria-hidden': 'true', width: 1, height: 1 });
   /** The picture once more, without its colours: only the heat has some. The wipe uncovers the one below. */
-  #pale = make('img', { class: 'pane-pale', alt: '' });
+  #pale = make('canvas', { class: 'pane-pale', 'aria-hidden': 'true', width: 1, height: 1 });
   #seen = make('div', { class: 'pane-seen', hidden: true });
   #heat = make('canvas', { class: 'pane-heat', 'data-testid': 'pane-heat', 'aria-hidden': 'true', width: 1, height: 1 });
   #cross = make('div', { class: 'pane-cross', hidden: true });
@@ -29,6 +32,7 @@ export class Pane {
   #ends = make('span', { class: 'pane-ends', 'data-testid': 'pane-ends' });
   #sheet;
   #drawn = {};
+  #painted = null;
 
   /** @param {string} id */
   constructor(id) {
@@ -73,11 +77,14 @@ export class Pane {
   }
 
   /** What is drawn already is not drawn anew: the pointer moves often. */
-  #paint({ answer, map, scale, colormap, opacity, smooth }, { picture }) {
-    const drawing = { url: picture.url, map: map?.values, low: scale.low, high: scale.high, colormap, opacity, smooth };
+  #paint({ answer, map: found, scale, colormap, opacity, smooth }, { picture, painted }) {
+    // A map may be here before its picture: heat never lies over another one.
+    const map = painted === picture.url ? found : null;
+    const drawing = { painted, map: map?.values, low: scale.low, high: scale.high, colormap, opacity, smooth };
     if (Object.keys(drawing).every((name) => Object.is(drawing[name], this.#drawn[name]))) return;
     this.#drawn = drawing;
-    for (const image of [this.#picture, this.#pale]) if (image.getAttribute('src') !== picture.url) image.src = picture.url;
+    if (this.#painted !== painted) for (const canvas of [this.#picture, this.#pale]) copyPicture(canvas, MAX_SIDE);
+    this.#painted = painted;
     const context = this.#heat.getContext('2d');
     this.#seen.hidden = !map;
     this.#words.textContent = map ? textOf({ map, image: answer.image, seen: answer.seen }) : '';
@@ -85,7 +92,7 @@ export class Pane {
     const { image, seen } = answer;
     this.element.style.setProperty('--ratio', String(image.width / image.height));
     lay(this.#seen, seen, image);
-    const size = drawingSize(image, Math.max(360, map.width, map.height), 900);
+    const size = drawingSize(image, Math.max(360, map.width, map.height), MAX_SIDE);
     Object.assign(this.#heat, size);
     const table = colourTable(colormap, opacity);
     context.putImageData(new ImageData(drawHeat({ map, picture: image, seen, size, smooth, scale, table }), size.width, size.height), 0, 0);

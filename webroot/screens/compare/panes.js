@@ -19,7 +19,7 @@ export function mountPanes(root, store) {
     if (screen === 'compare') for (const view of views()) panes.get(view.id)?.point(view, comparePoint);
   });
 
-  store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'status', 'progress', 'view'], (state) => {
+  store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'painted', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'status', 'progress', 'view'], (state) => {
     if (state.screen !== 'compare') return;
     const shown = views();
     arrange(root, panes, shown);

@@ -1,5 +1,6 @@
 /** All layers of the model in a row, from edges to meaning; a press makes one the layer of the whole page. */
 import { colourTable } from '../../colormaps.js';
+import { copyPicture } from '../../components/stage.js';
 import { emit, make, part } from '../../dom.js';
 import { drawHeat, drawingSize } from '../../heatmap.js';
 import { STRINGS, fill } from '../../strings.js';
@@ -21,7 +22,7 @@ export function mountStrip(root, store) {
     const button = event.target.closest('button');
     if (button) emit(root, 'choose', { layer: button.dataset.value });
   });
-  store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'view'], (state) => {
+  store.watch(['screen', 'compare', 'models', 'methods', 'picture', 'painted', 'model', 'method', 'layer', 'options', 'chosen', 'explanation', 'view'], (state) => {
     const views = state.screen === 'compare' && state.picture?.id ? stripViewsOf(state) : [];
     root.hidden = views.length === 0;
     root.classList.toggle('diverging', isDiverging(state));
@@ -41,7 +42,7 @@ function offer(list, views) {
     make(
       'button',
       { type: 'button', class: 'strip-layer', 'data-testid': 'strip-layer', 'data-value': id, 'aria-label': fill(STRINGS.compare.layerName, { title, size: aside }) },
-      make('span', { class: 'strip-picture' }, make('img', { alt: '' }), make('canvas', { width: 1, height: 1, 'aria-hidden': 'true' })),
+      make('span', { class: 'strip-picture' }, make('canvas', { class: 'strip-image', width: 1, height: 1, 'aria-hidden': 'true' }), make('canvas', { class: 'strip-heat', width: 1, height: 1, 'aria-hidden': 'true' })),
       make('span', { class: 'strip-title' }, title),
       make('span', { class: 'strip-size' }, aside),
     ),
@@ -49,18 +50,20 @@ function offer(list, views) {
 }
 
 const drawn = new WeakMap();
+const copied = new WeakMap();
 
-function show(button, view, { layer, picture }) {
+function show(button, view, { layer, picture, painted }) {
   button.setAttribute('aria-pressed', String(button.dataset.value === layer));
-  const { map, answer, colormap, opacity, smooth, scale } = view;
+  const { map: found, answer, colormap, opacity, smooth, scale } = view;
+  const map = painted === picture.url ? found : null;
   button.classList.toggle('blank', !map);
   button.title = answer?.problem?.detail ?? '';
-  const image = button.querySelector('img');
-  if (image.getAttribute('src') !== picture.url) image.src = picture.url;
+  if (copied.get(button) !== painted) copyPicture(button.querySelector('.strip-image'), SIDE);
+  copied.set(button, painted);
   const key = map && !map.nothing ? [map.values, colormap, opacity, smooth] : [];
   if (drawn.get(button)?.length === key.length && key.every((part, at) => part === drawn.get(button)[at])) return;
   drawn.set(button, key);
-  const canvas = button.querySelector('canvas');
+  const canvas = button.querySelector('.strip-heat');
   const size = drawingSize(answer?.image ?? { width: 1, height: 1 }, SIDE, SIDE);
   Object.assign(canvas, size);
   if (key.length === 0) return;

@@ -1,10 +1,10 @@
 /** All results in forms that leave the page, written as they come. */
-import { loadPicture } from '../../dom.js';
 import { paintOverlay, toJson } from '../../export.js';
 import { TOP } from '../../plan.js';
 import { stateWith } from './ask.js';
 import { bestOf } from './arrange.js';
 import { csvLine } from './csv.js';
+import { imageOf } from './images.js';
 import { safeNames } from './names.js';
 import { npyHeader } from './npy.js';
 import { base64Of, bytesOf, whole } from './values.js';
@@ -102,12 +102,9 @@ async function mapBytes(explanation) {
   return bytesOf(values);
 }
 
-async function overlayOf({ file, explanation }, state) {
-  const url = URL.createObjectURL(file);
-  try {
-    const canvas = paintOverlay(await loadPicture(url), stateWith(await whole(explanation), state));
-    return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+async function overlayOf(item, state) {
+  const image = await imageOf(item);
+  const canvas = paintOverlay(image, stateWith(await whole(item.explanation), state));
+  image.close();
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }

@@ -1,5 +1,5 @@
 /** One of many pictures, large: its heat, what the model says of it, and the way to its neighbours. */
-import { emit, isModified, loadPicture, make, part } from '../../dom.js';
+import { emit, isModified, make, part } from '../../dom.js';
 import { count, percent } from '../../format.js';
 import { isSaliency, mapOf, partsOf, predictionOf, classCountOf, drawnMethodOf, viewOf } from '../../selectors.js';
 import { textOf } from '../../map-text.js';
@@ -9,6 +9,7 @@ import { frame, paintHeat, paintPicture } from '../../components/stage.js';
 import { arranged, bestOf, isRight } from './arrange.js';
 import { stateWith } from './ask.js';
 import { labelsOf } from './collection.js';
+import { imageOf, sourceOf } from './images.js';
 import { whole } from './values.js';
 
 /**
@@ -70,6 +71,7 @@ function write(dialog, item, state) {
   part('large-facts', dialog).hidden = item.spread === null;
   part('large-spread', dialog).textContent = item.spread === null ? '' : percent(item.spread);
   part('large-border', dialog).textContent = item.border === null ? '' : percent(item.border);
+  part('large-notes', dialog).textContent = (item.explanation?.image.notes ?? []).map(({ text }) => text).join(' ');
   part('large-waiting', dialog).textContent = bestOf(item) ? '' : (item.reason ?? STRINGS.pictures.tile[item.status]);
 }
 
@@ -94,7 +96,7 @@ class Painter {
   #seen;
   #sentence;
   #wanted = null;
-  #file = null;
+  #source = null;
 
   constructor(dialog) {
     this.#stage = part('large-stage', dialog);
@@ -109,7 +111,7 @@ class Painter {
     if (this.#wanted?.every((each, at) => each === wanted[at])) return;
     this.#wanted = wanted;
     const explanation = item.explanation && (await whole(item.explanation));
-    if (this.#file !== item.file && !(await this.#load(item, wanted))) return;
+    if (this.#source !== sourceOf(item) && !(await this.#load(item, wanted))) return;
     if (this.#wanted !== wanted) return;
     const shown = explanation ? stateWith(explanation, state) : { ...state, explanation: null };
     this.#stage.classList.toggle('pixels', isSaliency(shown) && state.pictures.view.heat);
@@ -120,19 +122,17 @@ class Painter {
   }
 
   async #load(item, wanted) {
-    this.#file = null;
-    const url = URL.createObjectURL(item.file);
+    this.#source = null;
     try {
-      const image = await loadPicture(url);
-      if (this.#wanted !== wanted) return false;
-      paintPicture(this.#stage, this.#picture, image, item.path);
-      this.#file = item.file;
-      return true;
+      const image = await imageOf(item);
+      const isWanted = this.#wanted === wanted;
+      if (isWanted) paintPicture(this.#stage, this.#picture, image, item.path);
+      image.close();
+      this.#source = isWanted ? sourceOf(item) : null;
+      return isWanted;
     } catch {
-      delete this.#stage.dataset.filled;
+      if (this.#wanted === wanted) delete this.#stage.dataset.filled;
       return false;
-    } finally {
-      URL.revokeObjectURL(url);
     }
   }
 }

@@ -1,4 +1,6 @@
 /** Small pictures for the grid: made when they are first looked at, the last wanted first, and kept as files. */
+import { drawImage } from '../../image.js';
+import { imageOf, sourceOf } from './images.js';
 
 /** Pixels on the longer side. */
 const SIZE = 256;
@@ -13,15 +15,16 @@ export class Thumbnails {
 
   /**
    * The address of a small picture; null where the browser cannot read it.
-   * @param {{file: File}} item
+   * @param {{file: File, explanation: object | null}} item
    * @returns {Promise<string | null>}
    */
-  of({ file }) {
-    if (!this.#made.has(file)) {
-      this.#made.set(file, new Promise((resolve) => this.#wanted.push({ file, resolve })).then((blob) => blob && URL.createObjectURL(blob)));
+  of(item) {
+    const source = sourceOf(item);
+    if (!this.#made.has(source)) {
+      this.#made.set(source, new Promise((resolve) => this.#wanted.push({ item, resolve })).then((blob) => blob && URL.createObjectURL(blob)));
       this.#next();
     }
-    return this.#made.get(file);
+    return this.#made.get(source);
   }
 
   /** Lets all of them go. */
@@ -34,22 +37,20 @@ export class Thumbnails {
   async #next() {
     if (this.#working === AT_ONCE || this.#wanted.length === 0) return;
     this.#working++;
-    const { file, resolve } = this.#wanted.pop();
-    resolve(await small(file).catch(() => null));
+    const { item, resolve } = this.#wanted.pop();
+    resolve(await small(item).catch(() => null));
     this.#working--;
     this.#next();
   }
 }
 
-async function small(file) {
-  const picture = await createImageBitmap(file);
+async function small(item) {
+  const picture = await imageOf(item, SIZE);
   const factor = Math.min(SIZE / Math.max(picture.width, picture.height), 1);
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(Math.round(picture.width * factor), 1);
   canvas.height = Math.max(Math.round(picture.height * factor), 1);
-  const context = canvas.getContext('2d');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  drawImage(canvas.getContext('2d'), picture, canvas);
   picture.close();
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/webp', 0.8));
 }

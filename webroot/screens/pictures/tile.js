@@ -5,6 +5,7 @@ import { percent } from '../../format.js';
 import { STRINGS, fill } from '../../strings.js';
 import { bestOf, isRight } from './arrange.js';
 import { stateWith } from './ask.js';
+import { sourceOf } from './images.js';
 import { whole } from './values.js';
 
 export class Tile {
@@ -65,7 +66,7 @@ export class Tile {
   async #draw(item, state) {
     const { view } = state;
     const isWanted = state.pictures.view.heat && item.explanation !== null;
-    const key = [item.file, isWanted && item.explanation, view.colormap, view.signedColormap, view.opacity, view.smooth];
+    const key = [sourceOf(item), isWanted && item.explanation, view.colormap, view.signedColormap, view.opacity, view.smooth];
     if (this.#drawn?.every((each, at) => each === key[at])) return;
     this.#drawn = key;
     const url = await this.#thumbnails.of(item);

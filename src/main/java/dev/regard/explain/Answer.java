@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.image.Appearance;
 import dev.regard.image.ModelInput;
 import dev.regard.runtime.LayerInfo;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.List;
  * @param device       where it is computed
  * @param imageId      SHA-256 of the picture's bytes, in hexadecimal
  * @param input        the picture
+ * @param appearance   of its file
  * @param decodeMillis what it took to read it
  */
-record Answer(MethodChoice choice, String device, String imageId, ModelInput input, double decodeMillis) {
+record Answer(MethodChoice choice, String device, String imageId, ModelInput input, Appearance appearance, double decodeMillis) {
 
     /** How many predictions an answer holds at least, best first. */
     private static final int BEST_PREDICTIONS = 10;
@@ -34,6 +36,7 @@ record Answer(MethodChoice choice, String device, String imageId, ModelInput inp
                 imageId,
                 input.pictureWidth(),
                 input.pictureHeight(),
+                appearance,
                 input.seen(),
                 choice.options().usedBy(choice.method()),
                 listed(found),

@@ -8,10 +8,10 @@ import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
 import dev.regard.explain.ExplainException.PictureTooLarge;
 import dev.regard.image.Box;
+import dev.regard.image.DecodedImage;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
-import dev.regard.image.Interpolation;
 import dev.regard.image.Mask;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
@@ -150,14 +150,29 @@ public final class Explainer implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * The size of a picture as a person sees it, upright. Decodes it: one that is damaged is refused here, not when it
-     * is asked about. Throws {@link ExplainException}.
-     */
-    public ImageSize inspect(byte[] picture) {
+    /** The size of a picture as a person sees it, upright. Throws {@link ExplainException}. */
+    public ImageSize size(byte[] picture) {
+        Pixels pixels = inspect(picture).pixels();
+        return new ImageSize(pixels.width(), pixels.height());
+    }
+
+    /** Decodes a picture: one that is damaged is refused here, not when it is asked about. Throws {@link ExplainException}. */
+    public DecodedImage inspect(byte[] picture) {
         try {
-            Pixels pixels = decoder.decode(picture);
-            return new ImageSize(pixels.width(), pixels.height());
+            return decoder.read(picture);
+        } catch (ImageException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * A file that every browser draws as the picture was decoded. Throws {@link ExplainException}.
+     *
+     * @param longest how many pixels its longer side should have at most, where it has to be made
+     */
+    public byte[] show(byte[] picture, int longest) {
+        try {
+            return decoder.show(picture, longest);
         } catch (ImageException e) {
             throw refused(e);
         }
@@ -249,11 +264,17 @@ public final class Explainer implements AutoCloseable {
         MethodChoice choice = MethodChoice.of(model, request);
         try {
             long start = System.nanoTime();
-            ModelInput input = read(request.picture(), model);
+            DecodedImage picture = decoder.read(request.picture());
+            ModelInput input = Preprocessor.preprocess(picture.pixels(), model.preprocessing());
             long decoded = System.nanoTime();
             cancellation.throwIfCancelled();
             Answer answer = new Answer(
-                    choice, device.name(), Checksum.sha256(request.picture()), input, (decoded - start) / 1e6);
+                    choice,
+                    device.name(),
+                    Checksum.sha256(request.picture()),
+                    input,
+                    picture.appearance(),
+                    (decoded - start) / 1e6);
             Share share = new Share(request.client(), choice.method().isLong());
             return mapMaker.make(answer, share, cancellation, progress);
         } catch (ImageException e) {
@@ -282,7 +303,7 @@ public final class Explainer implements AutoCloseable {
      * @return the bytes of a PNG file of the picture's size
      */
     public byte[] overlay(Explanation explanation, byte[] bytes) {
-        Pixels picture = decoder.decode(bytes);
+        Pixels picture = decoder.draw(bytes);
         CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
         return PngEncoder.encode(Overlay.draw(picture, explanation.first(), explanation.seen(), method.kind()));
     }
@@ -298,20 +319,11 @@ public final class Explainer implements AutoCloseable {
                 .map(CamMethod::kind)
                 .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
         try {
-            Pixels drawn = Overlay.draw(decoder.decode(picture), map, seen, kind);
-            double factor = Math.min(1, longest / (double) Math.max(drawn.width(), drawn.height()));
-            int width = Math.max(1, (int) Math.round(drawn.width() * factor));
-            int height = Math.max(1, (int) Math.round(drawn.height() * factor));
-            return PngEncoder.encode(
-                    factor == 1 ? drawn : Resampler.resize(drawn, width, height, Interpolation.BILINEAR));
+            Pixels drawn = Overlay.draw(decoder.draw(picture), map, seen, kind);
+            return PngEncoder.encode(Resampler.within(drawn, longest));
         } catch (ImageException e) {
             throw refused(e);
         }
-    }
-
-    private ModelInput read(byte[] picture, LoadedModel model) {
-        Pixels pixels = decoder.decode(picture);
-        return Preprocessor.preprocess(pixels, model.preprocessing());
     }
 
     static ExplainException refused(ImageException e) {

@@ -1,6 +1,7 @@
 package dev.regard.explain;
 
 import dev.regard.cam.PlacedMap;
+import dev.regard.image.Appearance;
 import dev.regard.image.Box;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageId     SHA-256 of the picture's bytes, in hexadecimal
  * @param width       of the upright picture, in pixels
  * @param height      of the upright picture, in pixels
+ * @param appearance  of the picture's file
  * @param seen        the part of the picture that the model saw
  * @param options     of the method, as they were used, by the field of a request
  * @param predictions best first
@@ -34,6 +36,7 @@ public record Explanation(
         String imageId,
         int width,
         int height,
+        Appearance appearance,
         Box seen,
         Map<String, Object> options,
         List<Prediction> predictions,
@@ -62,6 +65,7 @@ public record Explanation(
                 imageId,
                 width,
                 height,
+                appearance,
                 seen,
                 options,
                 predictions,

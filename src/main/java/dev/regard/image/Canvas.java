@@ -1,5 +1,8 @@
 package dev.regard.image;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What an animation is drawn on: its first frame may cover only a part. */
 record Canvas(Pixels pixels) {
 
@@ -14,12 +17,22 @@ record Canvas(Pixels pixels) {
         return new Canvas(new Pixels(size.width(), size.height(), rgb));
     }
 
-    /** Draws a frame that lies within the canvas. */
-    Pixels with(Pixels frame, int left, int top) {
+    /**
+     * Draws a frame that lies within the canvas. Beside it the canvas is transparent.
+     *
+     * @param alpha of the frame, see {@link StoredImage}
+     */
+    StoredImage with(Pixels frame, byte[] alpha, int left, int top) {
+        byte[] whole = new byte[pixels.width() * pixels.height()];
         for (int y = 0; y < frame.height(); y++) {
             int to = 3 * ((top + y) * pixels.width() + left);
             System.arraycopy(frame.rgb(), 3 * y * frame.width(), pixels.rgb(), to, 3 * frame.width());
+            if (alpha.length == 0) {
+                Arrays.fill(whole, to / 3, to / 3 + frame.width(), Alpha.OPAQUE);
+            } else {
+                System.arraycopy(alpha, y * frame.width(), whole, to / 3, frame.width());
+            }
         }
-        return pixels;
+        return new StoredImage(pixels, whole, Optional.empty());
     }
 }

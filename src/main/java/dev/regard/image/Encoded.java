@@ -1,6 +1,7 @@
 package dev.regard.image;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A picture file whose structure was read, but none of its pixels. Malformed bytes may surface from any method as any
@@ -12,11 +13,17 @@ sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGi
 
     Orientation orientation();
 
-    /** The pixels as stored, not yet upright. */
-    Pixels decode() throws IOException;
+    /** The image as stored, not yet upright. */
+    StoredImage decode() throws IOException;
 
     /** As stored, where black means that there is nothing; a format that has transparency may say it by that. */
     default Pixels stencil() throws IOException {
-        return decode();
+        return decode().pixels();
     }
+
+    /** Whether browsers decode the file to the same pixels, where they are told to leave its colour profile aside. */
+    boolean isDrawnAlike();
+
+    /** A file of the same pixels that every browser draws alike, where that takes no encoding anew. */
+    Optional<byte[]> plain();
 }

@@ -3,6 +3,7 @@ package dev.regard.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** BMP. Pictures of another format wrapped in a BMP are refused: their size would not be known from this header. */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
@@ -33,7 +34,18 @@ record EncodedBmp(ImageHeader header, byte[] bytes) implements Encoded {
     }
 
     @Override
-    public Pixels decode() throws IOException {
-        return Rgb.of(JdkReaders.read("bmp", bytes, reader -> reader.read(0)));
+    public StoredImage decode() throws IOException {
+        return StoredImage.opaque(Rgb.of(JdkReaders.read("bmp", bytes, reader -> reader.read(0))));
+    }
+
+    /** Browsers disagree on the fourth byte of a pixel, and on headers of rare kinds. */
+    @Override
+    public boolean isDrawnAlike() {
+        return false;
+    }
+
+    @Override
+    public Optional<byte[]> plain() {
+        return Optional.empty();
     }
 }

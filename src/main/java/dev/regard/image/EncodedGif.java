@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * GIF: the first frame, on the canvas of the whole animation.
@@ -12,7 +13,7 @@ import java.nio.ByteOrder;
  * @param header      size of the canvas
  * @param left        of the frame on the canvas, in pixels
  * @param top         of the frame on the canvas, in pixels
- * @param transparent index of the transparent colour, or 0: what the canvas shows beside the frame
+ * @param transparent index of the transparent colour; negative where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[] bytes) implements Encoded {
@@ -21,12 +22,13 @@ record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[]
     private static final int EXTENSION = 0x21;
     private static final int GRAPHIC_CONTROL = 0xf9;
     private static final int IMAGE = 0x2c;
+    private static final int NONE = -1;
 
     static Encoded open(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int flags = bytes[10];
         int position = 13 + ((flags & GLOBAL_TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1));
-        int transparent = 0;
+        int transparent = NONE;
         while (bytes[position] == EXTENSION) {
             if ((bytes[position + 1] & 0xff) == GRAPHIC_CONTROL && (bytes[position + 3] & 1) == 1) {
                 transparent = bytes[position + 6] & 0xff;
@@ -54,14 +56,27 @@ record EncodedGif(ImageHeader header, int left, int top, int transparent, byte[]
     }
 
     @Override
-    public Pixels decode() throws IOException {
+    public StoredImage decode() throws IOException {
         BufferedImage image = JdkReaders.read("gif", bytes, reader -> reader.read(0));
         Pixels frame = Rgb.of(image);
+        byte[] alpha = transparent == NONE ? new byte[0] : Alpha.ofColour(image, new int[] {transparent});
         if (frame.width() == header.width() && frame.height() == header.height()) {
-            return frame;
+            return new StoredImage(frame, alpha, Optional.empty());
         }
-        int color = image.getColorModel() instanceof IndexColorModel palette ? palette.getRGB(transparent) : 0;
-        return Canvas.filled(header, color).with(frame, left, top);
+        int shown = Math.max(0, transparent);
+        int color = image.getColorModel() instanceof IndexColorModel palette ? palette.getRGB(shown) : 0;
+        return Canvas.filled(header, color).with(frame, alpha, left, top);
+    }
+
+    /** Browsers move what can move. */
+    @Override
+    public boolean isDrawnAlike() {
+        return false;
+    }
+
+    @Override
+    public Optional<byte[]> plain() {
+        return Optional.empty();
     }
 
     private static int skipBlocks(byte[] bytes, int position) {

@@ -3,6 +3,7 @@ package dev.regard.image;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * JPEG: baseline and progressive; grey, RGB, YCbCr, CMYK and YCCK. The JDK's reader gives the components as stored and
@@ -24,7 +25,7 @@ record EncodedJpeg(ImageHeader header, JpegStructure structure) implements Encod
     }
 
     @Override
-    public Pixels decode() throws IOException {
+    public StoredImage decode() throws IOException {
         if (!structure.isComplete()) {
             throw ImageException.unreadable(
                     "The JPEG picture is cut off: its end is missing. Send the whole file again.");
@@ -34,7 +35,18 @@ record EncodedJpeg(ImageHeader header, JpegStructure structure) implements Encod
         if (samples.length != colors.components() * (int) header.pixels()) {
             throw new IOException("the reader gave " + samples.length + " samples");
         }
-        return new Pixels(header.width(), header.height(), colors.toRgb(samples));
+        return StoredImage.opaque(new Pixels(header.width(), header.height(), colors.toRgb(samples)));
+    }
+
+    /** Browsers have formulas of their own for inks. */
+    @Override
+    public boolean isDrawnAlike() {
+        return structure.colors().components() < 4;
+    }
+
+    @Override
+    public Optional<byte[]> plain() {
+        return isDrawnAlike() ? Optional.of(structure.withoutProfile()) : Optional.empty();
     }
 
     private byte[] samples(int components) throws IOException {

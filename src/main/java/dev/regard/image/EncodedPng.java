@@ -2,6 +2,7 @@ package dev.regard.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Optional;
 
 /** PNG of every colour type, depth and interlacing. */
 record EncodedPng(ImageHeader header, PngStructure structure) implements Encoded {
@@ -17,8 +18,30 @@ record EncodedPng(ImageHeader header, PngStructure structure) implements Encoded
     }
 
     @Override
-    public Pixels decode() throws IOException {
-        return Rgb.of(read());
+    public StoredImage decode() throws IOException {
+        BufferedImage image = read();
+        int colours = structure.isGrey() ? 1 : 3;
+        return new StoredImage(Rgb.of(image), alpha(image), SampleRange.note(image.getRaster(), colours));
+    }
+
+    private byte[] alpha(BufferedImage image) {
+        if (structure.alphas().length > 0) {
+            return Alpha.ofPalette(image, structure.alphas());
+        }
+        int[] colour = structure.transparentColour();
+        return colour.length > 0 ? Alpha.ofColour(image, colour) : Alpha.ofChannel(image);
+    }
+
+    /** Browsers do not turn it, animate it, and each has its own way from 16 bits to 8. */
+    @Override
+    public boolean isDrawnAlike() {
+        return structure.orientation() == Orientation.UPRIGHT && !structure.isAnimated() && structure.depth() <= 8;
+    }
+
+    @Override
+    public Optional<byte[]> plain() {
+        boolean isPlain = isDrawnAlike() && !structure.hasProfile() && !structure.hasTransparency();
+        return isPlain ? Optional.of(structure.file()) : Optional.empty();
     }
 
     @Override

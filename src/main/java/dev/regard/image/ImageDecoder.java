@@ -1,6 +1,7 @@
 package dev.regard.image;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Decodes JPEG, PNG, WebP, GIF (first frame) and BMP to upright RGB, with the numbers that Pillow gives. Serves many threads. */
 public final class ImageDecoder {
@@ -19,7 +20,46 @@ public final class ImageDecoder {
      * @throws ImageException where the bytes are no intact picture of an accepted format, or exceed the limits
      */
     public Pixels decode(byte[] bytes) {
-        return decode(bytes, Encoded::decode);
+        return read(bytes).pixels();
+    }
+
+    /**
+     * The picture as of {@link #decode}, and what there is to know of its looks.
+     *
+     * @throws ImageException as {@link #decode}
+     */
+    public DecodedImage read(byte[] bytes) {
+        return decode(bytes, encoded -> {
+            StoredImage stored = encoded.decode();
+            Pixels upright = encoded.orientation().upright(stored.pixels());
+            return new DecodedImage(upright, new Appearance(!encoded.isDrawnAlike(), stored.notes()));
+        });
+    }
+
+    /**
+     * The picture as a person is shown it: what is transparent is drawn on white.
+     *
+     * @throws ImageException as {@link #decode}
+     */
+    public Pixels draw(byte[] bytes) {
+        return decode(bytes, ImageDecoder::drawn);
+    }
+
+    private static Pixels drawn(Encoded encoded) throws IOException {
+        return encoded.orientation().upright(encoded.decode().onWhite());
+    }
+
+    /**
+     * A file that every browser draws as {@link #draw}: the very same one where that is so.
+     *
+     * @param longest how many pixels its longer side should have at most, where it is encoded anew
+     * @throws ImageException as {@link #decode}
+     */
+    public byte[] show(byte[] bytes, int longest) {
+        return decode(bytes, encoded -> {
+            Optional<byte[]> plain = encoded.plain();
+            return plain.isPresent() ? plain.get() : ShownImage.encode(drawn(encoded), longest);
+        });
     }
 
     /**
@@ -28,19 +68,19 @@ public final class ImageDecoder {
      * @throws ImageException as {@link #decode(byte[])}
      */
     public Mask mask(byte[] bytes) {
-        return Mask.of(decode(bytes, Encoded::stencil));
+        return Mask.of(decode(bytes, encoded -> encoded.orientation().upright(encoded.stencil())));
     }
 
-    private interface Reading {
-        Pixels read(Encoded encoded) throws IOException;
+    private interface Reading<T> {
+        T read(Encoded encoded) throws IOException;
     }
 
-    private Pixels decode(byte[] bytes, Reading reading) {
+    private <T> T decode(byte[] bytes, Reading<T> reading) {
         ImageFormat format = formatOf(bytes);
         try {
             Encoded encoded = format.open(bytes);
             limits.checkPixels(encoded.header());
-            return encoded.orientation().upright(reading.read(encoded));
+            return reading.read(encoded);
         } catch (ImageException refused) {
             throw refused;
         } catch (IOException | RuntimeException e) {

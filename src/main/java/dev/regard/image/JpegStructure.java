@@ -1,8 +1,10 @@
 package dev.regard.image;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Walks the markers of a JPEG. Keeps aside what carries pixels, so that the reader never sees colour profiles,
@@ -20,6 +22,7 @@ final class JpegStructure {
     private static final int SOS = 0xda;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
     private static final int COMMENT = 0xfe;
 
@@ -28,6 +31,7 @@ final class JpegStructure {
 
     private final byte[] bytes;
     private final ByteArrayOutputStream essentials;
+    private final List<int[]> profile = new ArrayList<>();
     private int position = 2;
     private int scans;
     private int frame = -1;
@@ -65,6 +69,21 @@ final class JpegStructure {
     /** The same pixels without metadata. */
     byte[] essentials() {
         return essentials.toByteArray();
+    }
+
+    /** The file without its colour profile, which the numbers do not follow. */
+    byte[] withoutProfile() {
+        if (profile.isEmpty()) {
+            return bytes;
+        }
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(bytes.length);
+        int from = 0;
+        for (int[] part : profile) {
+            rest.write(bytes, from, part[0] - from);
+            from = part[1];
+        }
+        rest.write(bytes, from, bytes.length - from);
+        return rest.toByteArray();
     }
 
     Orientation orientation() {
@@ -146,6 +165,8 @@ final class JpegStructure {
             noteFrame(marker, offset);
         } else if (marker == APP0 && startsWith("JFIF\0", offset, length)) {
             hasJfif = true;
+        } else if (marker == APP2 && startsWith("ICC_PROFILE\0", offset, length)) {
+            profile.add(new int[] {offset - 4, offset + length});
         } else if (marker == APP14 && length >= 12 && startsWith("Adobe", offset, length)) {
             adobeTransform = unsignedByte(offset + 11);
         } else if (marker == APP1 && startsWith("Exif\0\0", offset, length)) {

@@ -14,6 +14,17 @@ public final class PngEncoder {
 
     /** The picture as the bytes of a PNG file. */
     public static byte[] encode(Pixels pixels) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image(pixels), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array takes every byte", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The picture as the JDK's writers take it. */
+    static BufferedImage image(Pixels pixels) {
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = pixels.rgb();
@@ -22,12 +33,6 @@ public final class PngEncoder {
             bgr[at + 1] = rgb[at + 1];
             bgr[at + 2] = rgb[at];
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array takes every byte", e);
-        }
-        return bytes.toByteArray();
+        return image;
     }
 }

@@ -20,11 +20,27 @@ final class PngStructure {
     private static final int IEND = 0x49454e44;
     private static final int TRNS = 0x74524e53;
     private static final int EXIF = 0x65584966;
+    private static final int ACTL = 0x6163544c;
+    private static final int ICCP = 0x69434350;
+    private static final int CICP = 0x63494350;
+    private static final int GAMA = 0x67414d41;
+    private static final int CHRM = 0x6348524d;
+    private static final int SRGB = 0x73524742;
+
+    private static final int PALETTE = 3;
+    private static final int ALPHA_CHANNEL = 4;
+    private static final int COLOURS = 2;
+    /** As sRGB has it, in 100,000ths. */
+    private static final int USUAL_GAMMA = 45_455;
 
     private final ByteBuffer bytes;
     private final ByteArrayOutputStream essentials;
     private Orientation orientation = Orientation.UPRIGHT;
-    private byte[] alphas = new byte[0];
+    private byte[] transparency = new byte[0];
+    private boolean animated;
+    private boolean standard;
+    private boolean profiled;
+    private boolean measured;
     private boolean complete;
 
     private PngStructure(byte[] bytes) {
@@ -53,9 +69,51 @@ final class PngStructure {
         return orientation;
     }
 
+    /** Bits of a sample. */
+    int depth() {
+        return bytes.get(24);
+    }
+
+    boolean isGrey() {
+        return (colourType() & COLOURS) == 0;
+    }
+
+    boolean isAnimated() {
+        return animated;
+    }
+
+    /** Whether samples may be transparent. */
+    boolean hasTransparency() {
+        return transparency.length > 0 || (colourType() & ALPHA_CHANNEL) != 0;
+    }
+
+    /** Whether the samples are said to mean other colours than those of sRGB. */
+    boolean hasProfile() {
+        return profiled || (measured && !standard);
+    }
+
     /** Of the first colours of the palette, where some are transparent. */
     byte[] alphas() {
-        return alphas;
+        return colourType() == PALETTE ? transparency : new byte[0];
+    }
+
+    /** Samples of the one colour that is transparent, in an image without palette; empty where none is. */
+    int[] transparentColour() {
+        int wanted = colourType() == 0 ? 1 : colourType() == COLOURS ? 3 : 0;
+        int[] samples = new int[transparency.length == 2 * wanted ? wanted : 0];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (transparency[2 * i] & 0xff) << 8 | transparency[2 * i + 1] & 0xff;
+        }
+        return samples;
+    }
+
+    private int colourType() {
+        return bytes.get(25);
+    }
+
+    /** All of it. */
+    byte[] file() {
+        return bytes.array();
     }
 
     /** Whether every chunk up to the last is there. */
@@ -88,8 +146,13 @@ final class PngStructure {
                 essentials.write(bytes.array(), position, CHUNK_OVERHEAD + length);
                 complete = true;
             }
-            case TRNS -> alphas = Arrays.copyOfRange(bytes.array(), position + 8, position + 8 + length);
+            case TRNS -> transparency = Arrays.copyOfRange(bytes.array(), position + 8, position + 8 + length);
             case EXIF -> orientation = Exif.orientation(bytes.array(), position + 8, length);
+            case ACTL -> animated = true;
+            case SRGB -> standard = true;
+            case ICCP, CICP -> profiled = true;
+            case CHRM -> measured = true;
+            case GAMA -> measured |= bytes.getInt(position + 8) != USUAL_GAMMA;
             default -> {}
         }
     }

@@ -20,6 +20,14 @@ public final class Resampler {
         return new Pixels(width, height, resized.bytes());
     }
 
+    /** The picture scaled down, where it is larger, so that its longer side has so many pixels. */
+    public static Pixels within(Pixels picture, int longest) {
+        double factor = Math.min(1, longest / (double) Math.max(picture.width(), picture.height()));
+        int width = Math.max(1, (int) Math.round(picture.width() * factor));
+        int height = Math.max(1, (int) Math.round(picture.height() * factor));
+        return factor == 1 ? picture : resize(picture, width, height, Interpolation.BILINEAR);
+    }
+
     /** The window that the axes ask for; the same to the bit as the window cut from the whole. */
     static Samples resize(Samples source, Axis columns, Axis rows, Interpolation interpolation) {
         if (interpolation == Interpolation.NEAREST || (!columns.isResized() && !rows.isResized())) {

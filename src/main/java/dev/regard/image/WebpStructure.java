@@ -13,6 +13,8 @@ final class WebpStructure {
     private static final int VP8X = fourCc("VP8X");
     private static final int ANMF = fourCc("ANMF");
     private static final int EXIF = fourCc("EXIF");
+    private static final int ICCP = fourCc("ICCP");
+    private static final int ALPH = fourCc("ALPH");
 
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER_BYTES = 8;
@@ -26,6 +28,10 @@ final class WebpStructure {
     private int left;
     private int top;
     private boolean lossless;
+    private boolean transparent;
+    private boolean profiled;
+    private int alphaStart;
+    private int alphaEnd;
     private int bitstreamStart;
     private int bitstreamEnd;
     private boolean inFrame;
@@ -64,6 +70,37 @@ final class WebpStructure {
         return lossless;
     }
 
+    /** Whether pixels of the first frame may be transparent. */
+    boolean isTransparent() {
+        return transparent;
+    }
+
+    boolean hasProfile() {
+        return profiled;
+    }
+
+    boolean isAnimated() {
+        return inFrame;
+    }
+
+    int frameWidth() {
+        return frameWidth;
+    }
+
+    int frameHeight() {
+        return frameHeight;
+    }
+
+    /** All of it. */
+    byte[] file() {
+        return bytes.array();
+    }
+
+    /** The coded opacity of a lossy first frame, without chunk header; empty where all of it is opaque. */
+    byte[] opacity() {
+        return Arrays.copyOfRange(bytes.array(), alphaStart, alphaEnd);
+    }
+
     Orientation orientation() {
         return orientation;
     }
@@ -95,6 +132,8 @@ final class WebpStructure {
         } else if (type == EXIF && length > 0) {
             int prefix = bytes.get(start) == 'E' ? "Exif\0\0".length() : 0;
             orientation = Exif.orientation(bytes.array(), start + prefix, length - prefix);
+        } else if (type == ICCP) {
+            profiled = true;
         } else if (bitstreamEnd == 0) {
             noteFrame(type, start, length);
         }
@@ -106,6 +145,10 @@ final class WebpStructure {
             left = 2 * unsigned24(start);
             top = 2 * unsigned24(start + 3);
             walk(start + FRAME_HEADER_BYTES, start + length);
+        } else if (type == ALPH) {
+            transparent = true;
+            alphaStart = start;
+            alphaEnd = start + length;
         } else if (type == VP8) {
             frameWidth = bytes.getShort(start + 6) & 0x3fff;
             frameHeight = bytes.getShort(start + 8) & 0x3fff;
@@ -115,6 +158,7 @@ final class WebpStructure {
             frameWidth = 1 + (sizes & 0x3fff);
             frameHeight = 1 + (sizes >> 14 & 0x3fff);
             lossless = true;
+            transparent = (sizes >> 28 & 1) == 1;
             noteBitstream(start, length);
         }
     }

@@ -166,6 +166,7 @@ public final class HttpVerticle extends VerticleBase {
         library(router, admin, rate, gate, new LibraryRoutes(library, images, shelf, settings.modelLimit()));
         post(router, "/api/images", rate, gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
+        get(router, "/api/images/:id/shown", pictures::show);
         post(router, "/api/explanations", rate, gate, explanations::explain);
         batch(router, rate, new BatchRoutes(named, patient, quotas));
         get(router, "/api/explanations/:id", explanations::show);

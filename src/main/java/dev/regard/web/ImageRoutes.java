@@ -12,6 +12,12 @@ import java.util.Objects;
 /** Pictures: taken in, and given back. */
 final class ImageRoutes {
 
+    /** As long as a side may be: nothing is scaled down. */
+    static final int MAX_SHOWN_PIXELS = 65_535;
+
+    private static final Problem NO_LENGTH =
+            new Problem(400, "'longest' must be a whole number of pixels, such as 512.");
+
     private final ImageStore images;
     private final ExplainClient client;
     private final RemotePictures remote;
@@ -39,17 +45,39 @@ final class ImageRoutes {
         return ctx.is("application/json") ? remote.ofJson(ctx) : Uploads.ofBody(ctx);
     }
 
+    /** GET /api/images/{id}/shown: what every browser draws as the picture was decoded. */
+    void show(RoutingContext ctx) {
+        String id = Objects.requireNonNull(ctx.pathParam("id"));
+        int longest = longest(ctx);
+        images.get(id)
+                .compose(picture -> client.show(picture, longest))
+                .onFailure(ctx::fail)
+                .onSuccess(shown -> send(ctx, id + "-" + longest, shown));
+    }
+
+    private static int longest(RoutingContext ctx) {
+        String wanted = ctx.queryParams().get("longest");
+        try {
+            int longest = wanted == null ? MAX_SHOWN_PIXELS : Integer.parseInt(wanted);
+            return Math.clamp(longest, 1, MAX_SHOWN_PIXELS);
+        } catch (NumberFormatException notWhole) {
+            throw NO_LENGTH.asException();
+        }
+    }
+
     /** GET /api/images/{id}. The id is the hash of the bytes, so the answer never changes. */
     void get(RoutingContext ctx) {
         String id = Objects.requireNonNull(ctx.pathParam("id"));
-        images.get(id).onFailure(ctx::fail).onSuccess(picture -> {
-            ctx.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, PictureType.of(picture))
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                    // Somebody may send HTML that calls itself a picture.
-                    .putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
-            Responses.fresh(ctx, id, picture);
-        });
+        images.get(id).onFailure(ctx::fail).onSuccess(picture -> send(ctx, id, picture));
+    }
+
+    private static void send(RoutingContext ctx, String tag, Buffer picture) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, PictureType.of(picture))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                // Somebody may send HTML that calls itself a picture.
+                .putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+        Responses.fresh(ctx, tag, picture);
     }
 }

@@ -47,9 +47,9 @@ final class LinkRoutes {
         sharing.open(id(ctx)).onSuccess(link -> Responses.json(ctx, link)).onFailure(ctx::fail);
     }
 
-    /** GET /api/links/{id}/picture. */
+    /** GET /api/links/{id}/picture, as every browser draws it alike. */
     void picture(RoutingContext ctx) {
-        links.picture(id(ctx))
+        sharing.picture(id(ctx))
                 .onSuccess(picture -> send(ctx, PictureType.of(picture), picture))
                 .onFailure(ctx::fail);
     }

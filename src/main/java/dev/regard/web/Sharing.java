@@ -66,6 +66,11 @@ final class Sharing {
         });
     }
 
+    /** A link's picture as it was decoded, whatever a browser makes of its file. */
+    Future<Buffer> picture(String id) {
+        return links.picture(id).compose(picture -> client.show(picture, ImageRoutes.MAX_SHOWN_PIXELS));
+    }
+
     /** Puts a link's picture where pictures are asked about, if it is there no longer. */
     private Future<Void> lay(String id, JsonObject content) {
         JsonObject first = content.getJsonArray("explanations").getJsonObject(0);

@@ -34,7 +34,7 @@ public final class Addresses {
      */
     public static final String PROGRESS = "regard.progress.";
 
-    /** Picture bytes → {@code {width, height}} of the upright picture, where it can be decoded. */
+    /** Picture bytes → {@code {width, height, redrawn, notes}} of the upright picture, where it can be decoded. */
     public static final String INSPECT = "regard.inspect";
 
     /**
@@ -42,6 +42,12 @@ public final class Addresses {
      * the bytes of a PNG: the picture under the map.
      */
     public static final String DRAW = "regard.draw";
+
+    /**
+     * Picture bytes with the header {@link #REQUEST} of how many pixels the longer side may have → the bytes of a file that
+     * every browser draws as the picture was decoded.
+     */
+    public static final String SHOW = "regard.show";
 
     /** Anything → {@code {models}}. */
     public static final String MODELS = "regard.models";

@@ -155,7 +155,19 @@ public final class ExplainClient {
         return lookup(Addresses.CHECK, request, LONGEST_LOOKUP_MILLIS).mapEmpty();
     }
 
-    /** {@code {width, height}} of the upright picture; fails where the bytes are no picture. */
+    /**
+     * A file that every browser draws as a picture was decoded.
+     *
+     * @param longest how many pixels its longer side should have at most, where it has to be made
+     */
+    public Future<Buffer> show(Buffer picture, int longest) {
+        DeliveryOptions options = new DeliveryOptions()
+                .setSendTimeout(LONGEST_LOOKUP_MILLIS)
+                .addHeader(Addresses.REQUEST, String.valueOf(longest));
+        return bus.<Buffer>request(Addresses.SHOW, picture, options).map(Message::body);
+    }
+
+    /** {@code {width, height, redrawn, notes}} of the upright picture; fails where the bytes are no picture. */
     public Future<JsonObject> inspect(Buffer picture) {
         return lookup(Addresses.INSPECT, picture, LONGEST_LOOKUP_MILLIS);
     }

@@ -42,8 +42,8 @@ final class ExplanationJson {
                         "image",
                         new JsonObject()
                                 .put("id", explanation.imageId())
-                                .put("width", explanation.width())
-                                .put("height", explanation.height()))
+                                .mergeIn(ImageJson.of(
+                                        explanation.width(), explanation.height(), explanation.appearance())))
                 .put("seen", box(explanation.seen()))
                 .put("options", new JsonObject(explanation.options()))
                 .put("predictions", array(explanation.predictions(), ExplanationJson::prediction))

@@ -68,7 +68,7 @@ final class GivenTruth {
         return sizes.computeIfAbsent(
                 name,
                 unknown ->
-                        explainer.inspect(request.pictures().get(request.names().indexOf(name))));
+                        explainer.size(request.pictures().get(request.names().indexOf(name))));
     }
 
     /** One box, or a list of them. */

@@ -2,7 +2,7 @@ package dev.regard.worker;
 
 import dev.regard.explain.Cost;
 import dev.regard.explain.Explainer;
-import dev.regard.explain.ImageSize;
+import dev.regard.image.DecodedImage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -48,6 +48,9 @@ public final class LookupVerticle extends VerticleBase {
                         .completion(),
                 bus.<JsonObject>consumer(Addresses.CHECK, message -> answer(message, () -> check(message.body())))
                         .completion(),
+                bus.<Buffer>consumer(
+                                Addresses.SHOW, message -> tell(message, vertx.executeBlocking(() -> show(message))))
+                        .completion(),
                 bus.<Buffer>consumer(Addresses.INSPECT, message -> answer(message, () -> inspect(message.body())))
                         .completion()));
     }
@@ -86,8 +89,13 @@ public final class LookupVerticle extends VerticleBase {
     }
 
     private JsonObject inspect(Buffer picture) {
-        ImageSize size = explainer.inspect(picture.getBytes());
-        return new JsonObject().put("width", size.width()).put("height", size.height());
+        DecodedImage image = explainer.inspect(picture.getBytes());
+        return ImageJson.of(image.pixels().width(), image.pixels().height(), image.appearance());
+    }
+
+    private Buffer show(Message<Buffer> message) {
+        int longest = Integer.parseInt(message.headers().get(Addresses.REQUEST));
+        return Buffer.buffer(explainer.show(message.body().getBytes(), longest));
     }
 
     private Buffer draw(Message<Buffer> message) {

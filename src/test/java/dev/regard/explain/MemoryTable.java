@@ -1,6 +1,7 @@
 package dev.regard.explain;
 
 import dev.regard.cam.CamMethod;
+import dev.regard.image.Appearance;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
@@ -46,7 +47,7 @@ public final class MemoryTable {
                         new ClassSelection.Best(1),
                         MethodOptions.DEFAULT,
                         "somebody");
-                Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, 0);
+                Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, Appearance.PLAIN, 0);
                 maker.make(answer, new Share("somebody", false), new Cancellation(), Progress.UNHEARD);
                 afterOne = afterOne == 0 ? resident() : afterOne;
             }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.regard.cam.CamMethod;
+import dev.regard.image.Appearance;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageLimits;
 import dev.regard.image.ModelInput;
@@ -117,7 +118,7 @@ final class PlainAndExplained implements AutoCloseable {
     Object explain(CamMethod method, @Nullable LayerInfo layer, ClassSelection classes, MethodOptions how) {
         List<String> layers = layer == null ? List.of() : List.of(layer.name());
         ExplainRequest request = new ExplainRequest(picture, null, method.id(), layers, classes, how, "somebody");
-        Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, 0);
+        Answer answer = new Answer(MethodChoice.of(model, request), "cpu", "", input, Appearance.PLAIN, 0);
         return maker.make(answer, new Share("somebody", method.isLong()), new Cancellation(), Progress.UNHEARD);
     }
 
