@@ -5,7 +5,7 @@ import { bytes } from '../../format.js';
 /** As much as the server takes of one picture. */
 export const MOST_BYTES = 20 * 1024 * 1024;
 
-const TYPES = { jpg: 'image/jpeg', jpeg: 'image/jpeg', jpe: 'image/jpeg', jfif: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif', bmp: 'image/bmp' };
+const TYPES = { jpg: 'image/jpeg', jpeg: 'image/jpeg', jpe: 'image/jpeg', jfif: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif', bmp: 'image/bmp', tif: 'image/tiff', tiff: 'image/tiff' };
 const KNOWN = new Set([...Object.values(TYPES), 'image/x-ms-bmp', 'image/x-png', 'image/pjpeg']);
 
 /** Names that some systems keep for themselves. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to explain.
  *
- * @param picture the bytes of an encoded picture (JPEG, PNG, WebP, GIF, BMP)
+ * @param picture the bytes of an encoded picture (JPEG, PNG, WebP, GIF, BMP, TIFF)
  * @param model   name of a model; null: the first of the library
  * @param method  name of a method, such as {@code grad-cam}; null: the best one that works at the layer
  * @param layers  names of target layers, whose maps are averaged; empty: the recommended one

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A picture file whose structure was read, but none of its pixels. Malformed bytes may surface from any method as any
  * {@link RuntimeException} or {@link IOException}; {@link ImageDecoder} turns them into one {@link ImageException}.
  */
-sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGif, EncodedBmp {
+sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGif, EncodedBmp, EncodedTiff {
 
     ImageHeader header();
 

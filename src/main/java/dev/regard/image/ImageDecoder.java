@@ -3,10 +3,10 @@ package dev.regard.image;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Decodes JPEG, PNG, WebP, GIF (first frame) and BMP to upright RGB, with the numbers that Pillow gives. Serves many threads. */
+/** Decodes JPEG, PNG, WebP, GIF (first frame), BMP and TIFF (first page) to upright RGB, with the numbers that Pillow gives. Serves many threads. */
 public final class ImageDecoder {
 
-    private static final String ACCEPTED = "Accepted are JPEG, PNG, WebP, GIF and BMP.";
+    private static final String ACCEPTED = "Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF.";
 
     private final ImageLimits limits;
 
@@ -112,9 +112,12 @@ public final class ImageDecoder {
             throw ImageException.unreadable("The picture is empty: it has no bytes. " + ACCEPTED);
         }
         return ImageFormat.of(bytes)
-                .orElseThrow(() -> ImageException.unreadable(
-                        "This is not a picture in a format that can be read. %s Save the picture as one of these."
-                                .formatted(ACCEPTED)));
+                .orElseThrow(() -> ImageException.unreadable("%s %s Save the picture as one of these."
+                        .formatted(
+                                UnreadFormat.of(bytes)
+                                        .map("This is a file in the format %s, which is not read."::formatted)
+                                        .orElse("This is not a picture in a format that can be read."),
+                                ACCEPTED)));
     }
 
     /** What a reader says of malformed bytes names its classes and means nothing to a person: it stays in the cause. */

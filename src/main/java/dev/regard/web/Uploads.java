@@ -38,7 +38,7 @@ final class Uploads {
 
     private static Future<Buffer> check(Buffer picture) {
         if (picture.length() == 0) {
-            return fail(400, "The picture is empty. Send the bytes of a JPEG, PNG, WebP, GIF or BMP file.");
+            return fail(400, "The picture is empty. Send the bytes of a JPEG, PNG, WebP, GIF, BMP or TIFF file.");
         }
         return picture.length() > Limits.PICTURE_BYTES
                 ? fail(413, Limits.PICTURE_TOO_LARGE)
