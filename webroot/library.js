@@ -1,14 +1,19 @@
 /** What somebody can do with the library of models. Writes the store's key `library`, and no other. */
+import { postImage } from './api.js';
 import { percentOf } from './format.js';
 import { nameOf, wanted } from './model-files.js';
 import { CLOSED } from './store.js';
 import { STRINGS, fill } from './strings.js';
+
+/** Each is shown to the model in a dozen ways. */
+const MAX_IMAGES = 50;
 
 export class Library {
   #store;
   #api;
   #learn;
   #stop = new AbortController();
+  #wanted = null;
 
   /**
    * @param {import('./store.js').Store} store
@@ -84,15 +89,46 @@ export class Library {
   }
 
   /** Shows what a model says of the picture, prepared in each of the usual ways. */
-  async check(model) {
-    this.#set({ open: true, step: 'check', model, trials: null, preset: null, problem: null, progress: null });
+  check(model) {
+    const { id, title } = this.#store.state.picture;
+    this.#set({ open: true, step: 'check', model, preset: null, progress: null });
+    return this.#tryAll([{ title, truth: null, find: () => id }]);
+  }
+
+  /**
+   * Shows what it says of other images.
+   * @param {{path: string, file: File}[]} files
+   * @param {(path: string) => number | null} truthOf the class that a name tells
+   */
+  tryImages(files, truthOf) {
+    const images = files.slice(0, MAX_IMAGES).map(({ path, file }) => ({ title: path, truth: truthOf(path), find: async () => (await postImage(file, () => {})).id }));
+    return this.#tryAll(images);
+  }
+
+  /** Says which class an image shows; null where that is not known. */
+  labelImage({ at, truth }) {
+    const { images } = this.#store.state.library;
+    this.#set({ images: images.with(at, { ...images[at], truth }) });
+  }
+
+  /** One after the other; somebody may have chosen others meanwhile. */
+  async #tryAll(wanted) {
+    const { model } = this.#store.state.library;
+    this.#wanted = wanted;
+    this.#set({ images: null, tried: { done: 0, of: wanted.length }, problem: null });
+    const images = [];
     try {
-      const trials = await this.#api.tryOut(model, this.#store.state.picture.id);
-      this.#set({ trials, preset: trials.find((trial) => trial.current).preset });
+      for (const { find, ...image } of wanted) {
+        images.push({ ...image, trials: await this.#api.tryOut(model, await find()) });
+        if (this.#wanted !== wanted || this.#store.state.library.model !== model) return;
+        this.#set({ tried: { done: images.length, of: wanted.length } });
+      }
     } catch (problem) {
-      this.#set({ trials: [] });
+      if (this.#wanted !== wanted) return;
       this.#fail(problem);
     }
+    const { preset } = this.#store.state.library;
+    this.#set({ images, tried: null, preset: preset ?? images[0]?.trials.find((trial) => trial.current).preset ?? null });
   }
 
   choosePreset(preset) {
@@ -105,10 +141,10 @@ export class Library {
    * @returns {Promise<string | null>} the model, to be explained; null where it cannot be saved
    */
   async save({ token, labels }) {
-    const { model, preset, trials } = this.#store.state.library;
+    const { model, preset, images } = this.#store.state.library;
     this.#api.token = token;
     try {
-      const current = trials.find((trial) => trial.current)?.preset;
+      const current = images[0]?.trials.find((trial) => trial.current).preset;
       if (preset && preset !== current) await this.#api.prepare(model, preset);
       if (labels.trim()) await this.#api.label(model, labels);
       await this.#learn();

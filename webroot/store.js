@@ -12,8 +12,10 @@ export const CLOSED = {
   problem: null,
   /** Name of the model that is being checked. */
   model: null,
-  /** What it says of the picture, prepared in each of the usual ways; null while it is asked. */
-  trials: null,
+  /** {title, truth, trials}: what it says of images, prepared in each of the usual ways; null until it has said it. */
+  images: null,
+  /** {done, of} while it is shown them. */
+  tried: null,
   /** The preset that is chosen among them. */
   preset: null,
   catalogue: [],

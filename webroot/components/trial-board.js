@@ -1,8 +1,14 @@
-/** What a model says of the picture, prepared in each of the usual ways, side by side: the right one is told by eye. */
+/** What a model says of images, prepared in each of the usual ways, side by side; ranked where the images' classes are known. */
 import { emit, make, part } from '../dom.js';
 import { percent } from '../format.js';
-import { STRINGS } from '../strings.js';
+import { chosenFiles } from '../model-files.js';
+import { classFinder, nameTruth } from '../screens/pictures/truth.js';
+import { STRINGS, fill } from '../strings.js';
+import { MIN_IMAGES, bestCount, labelled, ranked } from '../trials.js';
 import { tokenIn } from './library.js';
+
+/** More names than anybody looks through; they are typed. */
+const MAX_OFFERED = 2000;
 
 /**
  * @param {HTMLElement} root the dialog
@@ -10,43 +16,103 @@ import { tokenIn } from './library.js';
  */
 export function mountTrialBoard(root, store) {
   const board = part('trials', root);
+  const names = part('trial-images', root);
   const labels = part('library-labels', root);
+  const input = part('trial-files', root);
+  const finder = () => classFinder(modelIn(store.state)?.labels ?? []);
   part('library-save', root).addEventListener('click', () => emit(root, 'save-model', { token: tokenIn(root), labels: labels.value }));
   part('library-remove', root).addEventListener('click', () => emit(root, 'remove-model', { token: tokenIn(root) }));
-  store.watch(['library', 'models'], ({ library, models }) => {
+  input.addEventListener('change', () => {
+    const known = finder();
+    if (input.files.length > 0) emit(root, 'try-images', { files: chosenFiles(input.files), truthOf: (path) => nameTruth(path, known) });
+    input.value = '';
+  });
+  names.addEventListener('change', ({ target }) => {
+    const truth = finder().named(target.value);
+    target.setAttribute('aria-invalid', String(truth === null && target.value !== ''));
+    emit(root, 'label-image', { at: Number(target.dataset.at), truth });
+  });
+  store.watch(['library', 'models'], (state) => {
+    const { library } = state;
     if (library.step !== 'check') return;
-    const model = models.find((each) => each.name === library.model);
+    const model = modelIn(state);
     part('library-guessed', root).replaceChildren(...(model?.guessed ?? []).map((text) => make('li', {}, text)));
     part('library-name-classes', root).hidden = !(model?.labels ?? []).some((label) => /^class \d+$/.test(label));
-    part('library-trying', root).hidden = library.trials !== null;
-    part('library-save', root).disabled = library.trials === null;
+    part('library-picture', root).textContent = library.images?.[0]?.title ?? '';
+    part('library-save', root).disabled = library.images === null;
+    showProgress(part('library-trying', root), library.tried);
+    offer(part('trial-classes', root), model?.labels ?? []);
+    renderNames(names, library.images ?? [], model?.labels ?? []);
+    part('trial-advice', root).textContent = adviceOf(library.images ?? []);
     render(board, library);
   });
-  store.watch(['picture'], ({ picture }) => (part('library-picture', root).textContent = picture?.title ?? ''));
+}
+
+function modelIn({ library, models }) {
+  return models.find(({ name }) => name === library.model);
+}
+
+function showProgress(element, tried) {
+  element.hidden = tried === null;
+  if (tried) element.textContent = tried.of > 1 ? fill(STRINGS.library.tried, tried) : STRINGS.library.trying;
+}
+
+function offer(list, labels) {
+  if (list.labels === labels) return;
+  list.labels = labels;
+  list.replaceChildren(...(labels.length > MAX_OFFERED ? [] : labels).map((value) => make('option', { value })));
+}
+
+/** A row for each image: what it is called, and its class to be written. Rows stay, so that the keyboard does not lose them. */
+function renderNames(list, images, labels) {
+  const key = images.map(({ trials }) => trials);
+  if (list.key?.length === key.length && key.every((each, at) => each === list.key[at])) return;
+  list.key = key;
+  list.replaceChildren(...images.map(({ title, truth }, at) => {
+    const name = fill(STRINGS.library.classOf, { title });
+    const field = make('input', { class: 'field', type: 'text', list: 'trial-classes', 'data-testid': 'trial-truth', 'data-at': at, 'aria-label': name, placeholder: STRINGS.library.itsClass, autocomplete: 'off', spellcheck: 'false' });
+    field.value = truth === null ? '' : labels[truth];
+    return make('li', {}, make('span', { class: 'trial-name', title }, title), field);
+  }));
+}
+
+/** How much the ranking proves. */
+function adviceOf(images) {
+  const words = STRINGS.library.advice;
+  const known = labelled(images).length;
+  if (images.length === 0) return '';
+  if (known === 0) return images.length > 1 ? words.unlabelled : words.one;
+  const ways = ranked(images);
+  if (ways[0].right === 0) return words.none;
+  const best = bestCount(ways);
+  const sentences = [fill(words.ranked, { count: known }), best > 1 ? fill(words.tie, { ways: best }) : '', known === 1 ? words.one : known < MIN_IMAGES ? words.few : ''];
+  return sentences.filter(Boolean).join(' ');
 }
 
 /** The cards are made once for each answer; choosing one only marks it. */
-function render(board, { trials, preset }) {
-  if (board.trials !== trials) {
-    board.trials = trials;
-    board.replaceChildren(...(trials ?? []).map((trial) => card(board, trial)));
+function render(board, { images, preset }) {
+  if (board.images !== images) {
+    board.images = images;
+    const count = labelled(images ?? []).length;
+    board.replaceChildren(...(images?.length > 0 ? ranked(images) : []).map(({ trial, right }) => card(board, trial, count > 0 ? fill(STRINGS.library.right, { right, count }) : '')));
   }
   for (const button of board.querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.dataset.preset === preset));
 }
 
-function card(board, trial) {
+function card(board, trial, score) {
   const [first] = trial.predictions;
   const id = `trial-${trial.preset}`;
   const button = make(
     'button',
-    { type: 'button', class: 'trial', 'data-testid': 'trial', 'data-preset': trial.preset, 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-best` },
+    { type: 'button', class: 'trial', 'data-testid': 'trial', 'data-preset': trial.preset, 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-score ${id}-best` },
     make('img', { src: `data:image/png;base64,${trial.seen}`, alt: '', class: 'trial-seen' }),
     make(
       'span', { class: 'trial-text' },
       make('span', { class: 'trial-title', id: `${id}-title` }, trial.title, ...(trial.current ? [make('span', { class: 'trial-now' }, STRINGS.library.now)] : [])),
+      make('span', { class: 'trial-score', id: `${id}-score` }, score),
       make('span', { class: 'trial-about' }, trial.about),
-      make('span', { class: 'trial-best', id: `${id}-best`, 'data-label': first.label }, ...trial.predictions.map(row)),
     ),
+    make('span', { class: 'trial-best', id: `${id}-best`, 'data-label': first.label }, ...trial.predictions.map(row)),
   );
   button.addEventListener('click', () => emit(board, 'choose-preset', trial.preset));
   return make('li', {}, button);
@@ -55,5 +121,5 @@ function card(board, trial) {
 function row({ label, probability }) {
   const bar = make('span', { class: 'trial-bar' });
   bar.style.inlineSize = `${(100 * probability).toFixed(1)}%`;
-  return make('span', { class: 'trial-row' }, bar, make('span', { class: 'trial-label' }, label), make('span', { class: 'trial-percent' }, percent(probability)));
+  return make('span', { class: 'trial-row' }, bar, make('span', { class: 'trial-label', title: label }, label), make('span', { class: 'trial-percent' }, percent(probability)));
 }

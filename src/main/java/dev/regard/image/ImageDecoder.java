@@ -111,13 +111,17 @@ public final class ImageDecoder {
         if (bytes.length == 0) {
             throw ImageException.unreadable("The picture is empty: it has no bytes. " + ACCEPTED);
         }
-        return ImageFormat.of(bytes)
-                .orElseThrow(() -> ImageException.unreadable("%s %s Save the picture as one of these."
-                        .formatted(
-                                UnreadFormat.of(bytes)
-                                        .map("This is a file in the format %s, which is not read."::formatted)
-                                        .orElse("This is not a picture in a format that can be read."),
-                                ACCEPTED)));
+        return ImageFormat.of(bytes).orElseThrow(() -> unread(bytes));
+    }
+
+    private static ImageException unread(byte[] bytes) {
+        Optional<UnreadFormat> known = UnreadFormat.of(bytes);
+        return ImageException.unreadable(
+                known.isPresent()
+                        ? "This is a file in the format %s, which is not read. %s Save the picture as one of these."
+                                .formatted(known.get(), ACCEPTED)
+                        : "This is not a picture in a format that can be read. %s Save the picture as one of these."
+                                .formatted(ACCEPTED));
     }
 
     /** What a reader says of malformed bytes names its classes and means nothing to a person: it stays in the cause. */

@@ -93,7 +93,7 @@ final class TiffStructure {
     private void checkKind() {
         int[] depths = values(BITS, 1);
         if ((first(SUBFILE_TYPE, 0) & 1) == 1) {
-            throw rare("a thumbnail in front, as camera raw");
+            throw rare("the raw file of a camera");
         } else if (first(SAMPLE_FORMAT, 1) != 1) {
             throw rare("SampleFormat " + first(SAMPLE_FORMAT, 1));
         } else if (!isOneOf(DEPTHS, depths[0]) || Arrays.stream(depths).anyMatch(depth -> depth != depths[0])) {

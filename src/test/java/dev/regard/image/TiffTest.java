@@ -77,7 +77,7 @@ class TiffTest {
         "262, 5, PhotometricInterpretation 5",
         "277, 60000, SamplesPerPixel 60000",
         "339, 3, SampleFormat 3",
-        "254, 1, a thumbnail in front"
+        "254, 1, the raw file of a camera"
     })
     void rareKindsAreNamed(int tag, int value, String what) {
         byte[] tiff = grey(ByteOrder.LITTLE_ENDIAN, 8, Map.of(tag, value), new byte[6]);
