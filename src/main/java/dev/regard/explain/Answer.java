@@ -15,7 +15,13 @@ import java.util.List;
  * @param appearance   of its file
  * @param decodeMillis what it took to read it
  */
-record Answer(MethodChoice choice, String device, String imageId, ModelInput input, Appearance appearance, double decodeMillis) {
+record Answer(
+        MethodChoice choice,
+        String device,
+        String imageId,
+        ModelInput input,
+        Appearance appearance,
+        double decodeMillis) {
 
     /** How many predictions an answer holds at least, best first. */
     private static final int BEST_PREDICTIONS = 10;

@@ -50,7 +50,8 @@ final class Alpha {
         for (int pixel = 0; pixel < alpha.length; pixel++) {
             int column = pixel % raster.getWidth();
             if (column == 0) {
-                raster.getPixels(raster.getMinX(), raster.getMinY() + pixel / raster.getWidth(), raster.getWidth(), 1, row);
+                raster.getPixels(
+                        raster.getMinX(), raster.getMinY() + pixel / raster.getWidth(), raster.getWidth(), 1, row);
             }
             alpha[pixel] = reading.alpha(row, column * bands);
             all &= alpha[pixel];

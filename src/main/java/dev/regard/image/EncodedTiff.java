@@ -21,8 +21,7 @@ record EncodedTiff(ImageHeader header, TiffStructure structure) implements Encod
     public StoredImage decode() throws IOException {
         BufferedImage image = JdkReaders.read("tiff", structure.file(), reader -> reader.read(0));
         int colours = structure.isGrey() ? 1 : 3;
-        return new StoredImage(
-                Rgb.of(image), Alpha.ofChannel(image), SampleRange.note(image.getRaster(), colours));
+        return new StoredImage(Rgb.of(image), Alpha.ofChannel(image), SampleRange.note(image.getRaster(), colours));
     }
 
     /** Few browsers know the format. */

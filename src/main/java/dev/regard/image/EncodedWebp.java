@@ -28,8 +28,8 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
 
     @Override
     public StoredImage decode() throws IOException {
-        BufferedImage image = JdkReaders.read(
-                new WebPImageReaderSpi().createReaderInstance(), still(), reader -> reader.read(0));
+        BufferedImage image =
+                JdkReaders.read(new WebPImageReaderSpi().createReaderInstance(), still(), reader -> reader.read(0));
         Pixels decoded = Rgb.of(image);
         Pixels frame = structure.isLossless() ? decoded : WebpChroma.smooth(decoded);
         byte[] alpha = structure.isTransparent() ? Alpha.ofChannel(image) : new byte[0];

@@ -1,8 +1,8 @@
 package dev.regard.image;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 

@@ -67,8 +67,7 @@ final class GivenTruth {
     private ImageSize size(String name) {
         return sizes.computeIfAbsent(
                 name,
-                unknown ->
-                        explainer.size(request.pictures().get(request.names().indexOf(name))));
+                unknown -> explainer.size(request.pictures().get(request.names().indexOf(name))));
     }
 
     /** One box, or a list of them. */

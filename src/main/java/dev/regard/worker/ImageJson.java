@@ -22,9 +22,11 @@ final class ImageJson {
         if (!appearance.notes().isEmpty()) {
             json.put(
                     "notes",
-                    ExplanationJson.array(appearance.notes(), note -> new JsonObject()
-                            .put("kind", note.kind().id())
-                            .put("text", note.text())));
+                    ExplanationJson.array(
+                            appearance.notes(),
+                            note -> new JsonObject()
+                                    .put("kind", note.kind().id())
+                                    .put("text", note.text())));
         }
         return json;
     }

@@ -21,8 +21,9 @@ class AppearanceTest {
 
     /** The same at 16 x 16. */
     private static final byte[] LOSSY_WEBP = Base64.getDecoder()
-            .decode("UklGRmYAAABXRUJQVlA4WAoAAAAQAAAADwAADwAAQUxQSBIAAAABDzD/ERFCLJjMX7o7g4j+Ry5WUDggLgAAAPABAJ0BKhAAEAABQCYloAJ0ugH4"
-                    + "AATIAAD+rhf/NgQM0Ppg/9Js8TZ4mz45gAA=");
+            .decode(
+                    "UklGRmYAAABXRUJQVlA4WAoAAAAQAAAADwAADwAAQUxQSBIAAAABDzD/ERFCLJjMX7o7g4j+Ry5WUDggLgAAAPABAJ0BKhAAEAABQCYloAJ0ugH4"
+                            + "AATIAAD+rhf/NgQM0Ppg/9Js8TZ4mz45gAA=");
 
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
@@ -128,7 +129,8 @@ class AppearanceTest {
         // When, then
         assertThat(decoder.show(Chunks.inJpeg(jpeg, 0xe2, "ICC_PROFILE\0\1\1profile".getBytes()), 4096))
                 .isEqualTo(jpeg);
-        assertThat(new String(decoder.show(Chunks.inPng(png, "gAMA", gamma), 4096))).doesNotContain("gAMA");
+        assertThat(new String(decoder.show(Chunks.inPng(png, "gAMA", gamma), 4096)))
+                .doesNotContain("gAMA");
     }
 
     @Test
@@ -146,8 +148,9 @@ class AppearanceTest {
             assertThat(note.kind()).isEqualTo(ImageNote.Kind.DARK);
             assertThat(note.text()).contains("below 4096 of 65536").contains("12 bits");
         });
-        assertThat(notes(sixteenBits(900))).singleElement().satisfies(note -> assertThat(note.text())
-                .contains("10 bits"));
+        assertThat(notes(sixteenBits(900)))
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("10 bits"));
         assertThat(notes(sixteenBits(65_535))).isEmpty();
         assertThat(notes(sixteenBits(0))).isEmpty();
     }

@@ -40,10 +40,12 @@ class TiffTest {
     void bothByteOrdersAreReadAndTurnedUpright() {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             // When
-            Pixels picture = decoder.decode(grey(order, 8, Map.of(ORIENTATION, 6), new byte[] {10, 20, 30, 40, 50, 60}));
+            Pixels picture =
+                    decoder.decode(grey(order, 8, Map.of(ORIENTATION, 6), new byte[] {10, 20, 30, 40, 50, 60}));
             // Then
             assertThat(picture.width()).isEqualTo(2);
-            assertThat(picture.rgb()).containsExactly(40, 40, 40, 10, 10, 10, 50, 50, 50, 20, 20, 20, 60, 60, 60, 30, 30, 30);
+            assertThat(picture.rgb())
+                    .containsExactly(40, 40, 40, 10, 10, 10, 50, 50, 50, 20, 20, 20, 60, 60, 60, 30, 30, 30);
         }
     }
 
@@ -57,8 +59,9 @@ class TiffTest {
         // When
         DecodedImage scan = decoder.read(grey(ByteOrder.LITTLE_ENDIAN, 16, Map.of(), samples.array()));
         // Then
-        assertThat(scan.appearance().notes()).singleElement().satisfies(note -> assertThat(note.text())
-                .contains("12 bits"));
+        assertThat(scan.appearance().notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("12 bits"));
         assertThat(scan.pixels().rgb()[15]).isEqualTo((byte) (4000 >> 8));
     }
 
@@ -91,8 +94,7 @@ class TiffTest {
     void aStripBeyondTheFileAndTilesBeyondTheImageAreRefused() {
         // Given
         byte[] cut = grey(ByteOrder.LITTLE_ENDIAN, 8, Map.of(STRIP_LENGTHS, 2_000_000_000), new byte[6]);
-        byte[] tiles = grey(
-                ByteOrder.LITTLE_ENDIAN, 8, Map.of(322, 60_000, 323, 60_000, 324, 8, 325, 6), new byte[6]);
+        byte[] tiles = grey(ByteOrder.LITTLE_ENDIAN, 8, Map.of(322, 60_000, 323, 60_000, 324, 8, 325, 6), new byte[6]);
         byte[] large = grey(ByteOrder.LITTLE_ENDIAN, 8, Map.of(WIDTH, 60_000, HEIGHT, 60_000), new byte[6]);
         // When, then
         assertThatThrownBy(() -> decoder.decode(cut)).hasMessageContaining("cut off");
@@ -131,18 +133,36 @@ class TiffTest {
         byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> decoder.decode(bytes))
                 .isInstanceOf(ImageException.class)
-                .hasMessage("This is a file in the format %s, which is not read. Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF."
-                                .formatted(format)
-                        + " Save the picture as one of these.");
+                .hasMessage(
+                        "This is a file in the format %s, which is not read. Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF."
+                                        .formatted(format)
+                                + " Save the picture as one of these.");
     }
 
     /** 3 x 2 in one strip; other tags take the place of what would stand there. */
     private static byte[] grey(ByteOrder order, int bits, Map<Integer, Integer> tags, byte[] samples) {
         Map<Integer, Integer> all = new TreeMap<>(Map.of(
-                WIDTH, 3, HEIGHT, 2, 258, bits, COMPRESSION, 1, 262, 1, 273, 8, 277, 1, ROWS_PER_STRIP, 2, STRIP_LENGTHS,
+                WIDTH,
+                3,
+                HEIGHT,
+                2,
+                258,
+                bits,
+                COMPRESSION,
+                1,
+                262,
+                1,
+                273,
+                8,
+                277,
+                1,
+                ROWS_PER_STRIP,
+                2,
+                STRIP_LENGTHS,
                 samples.length));
         all.putAll(tags);
-        ByteBuffer file = ByteBuffer.allocate(8 + samples.length + 2 + all.size() * 12 + 4).order(order);
+        ByteBuffer file = ByteBuffer.allocate(8 + samples.length + 2 + all.size() * 12 + 4)
+                .order(order);
         file.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
         file.putShort((short) 42).putInt(8 + samples.length).put(samples);
         file.putShort((short) all.size());

@@ -34,8 +34,10 @@ class DecodingIT {
     private static final FilePayload TURNED = new FilePayload(
             "turned.webp",
             "image/webp",
-            Base64.getDecoder().decode("UklGRnYAAABXRUJQVlA4WAoAAAAIAAAAXwAAPwAAVlA4TDYAAAAvX8APAB8gECCUyBKpWCCbnCT/RSkQSKKceaz5D/vCBBAJkHjSk560MYAU0f"
-                            + "8JOC72XPCw5wBFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA"));
+            Base64.getDecoder()
+                    .decode(
+                            "UklGRnYAAABXRUJQVlA4WAoAAAAIAAAAXwAAPwAAVlA4TDYAAAAvX8APAB8gECCUyBKpWCCbnCT/RSkQSKKceaz5D/vCBBAJkHjSk560MYAU0f"
+                                    + "8JOC72XPCw5wBFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA"));
 
     @Test
     void aTurnedWebpStandsUpright(RegardPage page) {
@@ -60,7 +62,8 @@ class DecodingIT {
         page.part("drop-input").setInputFiles(TURNED);
         page.awaitReady();
         // When
-        Download saved = page.browser().waitForDownload(() -> page.part("download-png").click());
+        Download saved =
+                page.browser().waitForDownload(() -> page.part("download-png").click());
         String path = page.share();
         page.go(path).awaitReady();
         // Then

@@ -61,12 +61,15 @@ class PreparationDialogIT {
         assertThat(page.part("trial-advice")).containsText("One image proves little", patient());
         page.browser()
                 .locator(".trial-label")
-                .evaluateAll("labels => labels.forEach((label) => label.textContent = 'rubber eraser, rubber, pencil '.repeat(5))");
+                .evaluateAll(
+                        "labels => labels.forEach((label) => label.textContent = 'rubber eraser, rubber, pencil '.repeat(5))");
         for (int width : new int[] {320, 390, 768, 1440}) {
             // When
             page.browser().setViewportSize(width, 800);
             // Then
-            assertThat(page.browser().locator(".trial-row").evaluateAll(MISPLACED)).as("width " + width).isEqualTo(0);
+            assertThat(page.browser().locator(".trial-row").evaluateAll(MISPLACED))
+                    .as("width " + width)
+                    .isEqualTo(0);
         }
     }
 
