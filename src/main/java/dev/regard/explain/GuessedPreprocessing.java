@@ -5,6 +5,7 @@ import dev.regard.image.Preset;
 import dev.regard.model.TorchvisionPresets;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.InputArithmetic;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +24,36 @@ record GuessedPreprocessing(Preprocessing preprocessing, String reason) {
     private static final int IMAGENET_CLASSES = 1000;
 
     static GuessedPreprocessing of(AnalyzedModel graph, String name) {
-        return byName(graph, name).or(() -> byGraph(graph)).orElseGet(() -> byProducer(graph));
+        return byType(graph)
+                .or(() -> byName(graph, name))
+                .or(() -> byGraph(graph))
+                .orElseGet(() -> byProducer(graph));
+    }
+
+    /** Whole numbers are the samples of the picture; from -128 where they have a sign and 8 bits. */
+    private static Optional<GuessedPreprocessing> byType(AnalyzedModel graph) {
+        return switch (graph.inputNumbers()) {
+            case FLOATS -> Optional.empty();
+            case WHOLE -> Optional.of(of(graph, Preset.BYTES, "because its input takes whole numbers"));
+            case SIGNED_BYTES ->
+                Optional.of(new GuessedPreprocessing(
+                        signed(PreprocessingTrials.of(Preset.BYTES, graph)),
+                        "'%s' less 128, because its input takes whole numbers from -128 to 127"
+                                .formatted(Preset.BYTES.title())));
+        };
+    }
+
+    private static Preprocessing signed(Preprocessing bytes) {
+        return new Preprocessing(
+                bytes.target(),
+                bytes.interpolation(),
+                bytes.crop(),
+                bytes.rescaleFactor(),
+                Collections.nCopies(bytes.channels(), 128.0),
+                Collections.nCopies(bytes.channels(), 1.0),
+                bytes.channels(),
+                bytes.channelOrder(),
+                bytes.layout());
     }
 
     private static Optional<GuessedPreprocessing> byName(AnalyzedModel graph, String name) {

@@ -13,6 +13,7 @@ import dev.regard.model.StatedPreprocessing;
 import dev.regard.model.TorchvisionPresets;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Expectation;
+import dev.regard.runtime.InputNumbers;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
@@ -32,6 +33,9 @@ final class LoadedModel {
 
     /** What most image classifiers take, where neither folder nor graph says it. */
     private static final InputSize COMMON_SIZE = new InputSize(224, 224);
+
+    /** Scaled and normalized samples lie within a few units of 0: rounded to whole numbers, little is left of them. */
+    private static final double MAX_SCALED_RANGE = 16;
 
     private static final AtomicLong LAST = new AtomicLong();
 
@@ -59,7 +63,8 @@ final class LoadedModel {
             guessed.add("The model has more inputs than the picture: %s. They are fed with zeros."
                     .formatted(String.join(", ", graph.assumedZero())));
         }
-        this.preprocessing = card.preprocessing().isEmpty() ? guessedPreprocessing() : fitted(card.preprocessing());
+        this.preprocessing =
+                card.preprocessing().isEmpty() ? guessedPreprocessing() : inWholeNumbers(fitted(card.preprocessing()));
     }
 
     /** Reads folder and graph. Throws what {@link ModelCard#read} and {@link AnalyzedModel#of} throw. */
@@ -126,6 +131,16 @@ final class LoadedModel {
                 .findFirst()
                 .orElseThrow(() -> misfit(stated.getFirst()));
         return fitting.forInput(graph.inputChannels(), graph.isChannelsFirst());
+    }
+
+    /** Files are written for the network: where the graph takes whole numbers, it scales them itself. */
+    private Preprocessing inWholeNumbers(Preprocessing stated) {
+        if (graph.inputNumbers() == InputNumbers.FLOATS || stated.range() > MAX_SCALED_RANGE) {
+            return stated;
+        }
+        guessed.add(
+                "Its files scale pictures to small numbers, but the graph takes whole numbers: samples go in as they are, 0 to 255.");
+        return stated.withSamplesAsTheyAre();
     }
 
     private InvalidModelException misfit(StatedPreprocessing stated) {

@@ -67,6 +67,18 @@ public record Preprocessing(
         }
     }
 
+    /** The same for a model that reads samples as they are, 0 to 255: without scaling and normalization. */
+    public Preprocessing withSamplesAsTheyAre() {
+        return new Preprocessing(
+                target, interpolation, crop, 1, List.of(), List.of(), channels, channelOrder, layout);
+    }
+
+    /** From the least to the greatest number that a sample becomes, in the channel where that is least. */
+    public double range() {
+        double widest = std.stream().mapToDouble(Math::abs).max().orElse(1);
+        return 255 * Math.abs(rescaleFactor) / widest;
+    }
+
     private static void checkNumbers(String name, List<Double> values) {
         if (values.stream().anyMatch(value -> !(Math.abs(value) <= LARGEST))) {
             throw new IllegalArgumentException("%s is at most a million, given %s".formatted(name, values));

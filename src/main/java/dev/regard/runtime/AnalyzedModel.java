@@ -22,15 +22,21 @@ public final class AnalyzedModel {
 
     private final Classifier classifier;
     private final FileFacts facts;
+    private final InputNumbers inputNumbers;
     private final List<String> assumedZero;
     private final UnaryOperator<TensorData> weights;
     private final List<LayerInfo> stages;
     private final LayerInfo recommended;
 
     private AnalyzedModel(
-            Classifier classifier, FileFacts facts, List<String> assumedZero, UnaryOperator<TensorData> weights) {
+            Classifier classifier,
+            FileFacts facts,
+            InputNumbers inputNumbers,
+            List<String> assumedZero,
+            UnaryOperator<TensorData> weights) {
         this.classifier = classifier;
         this.facts = facts;
+        this.inputNumbers = inputNumbers;
         this.assumedZero = assumedZero;
         this.weights = weights;
         List<LayerInfo> found = new ArrayList<>();
@@ -68,8 +74,13 @@ public final class AnalyzedModel {
         Expectation expected = expectation.apply(facts);
         Classifier classifier = Classifier.of(model, expected.size(), expected.others(), expected.named());
         Value picture = model.graph().value(classifier.input().name()).orElseThrow();
+        InputNumbers numbers = model.graph().inputs().stream()
+                .filter(input -> input.value() == picture)
+                .map(input -> PictureInput.numbers(input.type()))
+                .findFirst()
+                .orElseThrow();
         List<String> zeros = OtherInputs.assumedZero(model.graph(), picture, expected.others());
-        return new AnalyzedModel(classifier, facts, zeros, UnaryOperator.identity());
+        return new AnalyzedModel(classifier, facts, numbers, zeros, UnaryOperator.identity());
     }
 
     /**
@@ -134,7 +145,12 @@ public final class AnalyzedModel {
 
     /** True for [1, C, H, W]. */
     public boolean isChannelsFirst() {
-        return InputSize.heightAxis(inputShape()) == 2;
+        return classifier.isChannelsFirst();
+    }
+
+    /** The kind of numbers that the picture goes in as. */
+    public InputNumbers inputNumbers() {
+        return inputNumbers;
     }
 
     /** How the channels of a picture lie in the input. */
@@ -144,12 +160,12 @@ public final class AnalyzedModel {
 
     /** Height of the input, in pixels. */
     public int inputHeight() {
-        return inputShape().dimension(InputSize.heightAxis(inputShape()));
+        return inputShape().dimension(isChannelsFirst() ? 2 : 1);
     }
 
     /** Width of the input, in pixels. */
     public int inputWidth() {
-        return inputShape().dimension(InputSize.heightAxis(inputShape()) + 1);
+        return inputShape().dimension(isChannelsFirst() ? 3 : 2);
     }
 
     /** Channels of the input. */
@@ -276,7 +292,7 @@ public final class AnalyzedModel {
      * @param seed   the same one gives the same order
      */
     public AnalyzedModel shuffled(int layers, long seed) {
-        return new AnalyzedModel(classifier, facts, assumedZero, ShuffledWeights.of(classifier, layers, seed));
+        return new AnalyzedModel(classifier, facts, inputNumbers, assumedZero, ShuffledWeights.of(classifier, layers, seed));
     }
 
     private FeatureMap featureMap(String layer) {

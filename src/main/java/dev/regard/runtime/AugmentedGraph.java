@@ -102,7 +102,7 @@ record AugmentedGraph(
             boolean isBatchFree = classifier.input().batchAxis().isPresent();
             if (pass.isTail() || pass.isBackward() && isBatchFree) {
                 RowRepetition.Repeated repeated = pass.isTail()
-                        ? RowRepetition.ofGiven(classifier.model(), original)
+                        ? RowRepetition.ofGiven(classifier.model(), original, classifier.rows())
                         : RowRepetition.of(classifier.model(), original);
                 this.copy = repeated.copy();
                 this.target = repeated.target();
@@ -154,7 +154,7 @@ record AugmentedGraph(
             GlobalPoolHead head = classifier.head().orElse(null);
             if (head != null && layer != null && head.activations().equals(layer.value())) {
                 Ops ops = new Ops(copy.model(), "regard/map/");
-                wanted.put(Wanted.CLASS_MAPS, head.in(copy).classMaps(ops, layer.layout()));
+                wanted.put(Wanted.CLASS_MAPS, firstRow(head.in(copy).classMaps(ops, layer.layout())));
             }
         }
 
@@ -166,13 +166,20 @@ record AugmentedGraph(
             Map<Value, Value> gradients = ReverseMode.differentiate(copy.model(), score, seed, targets, rules);
             wanted.put(Wanted.GRADIENTS, batchFirst(Objects.requireNonNull(gradients.get(target)), target));
             Ops ops = new Ops(copy.model(), "regard/bias/");
-            layers.forEach(
-                    one -> biases.add(BiasMaps.write(ops, one, Objects.requireNonNull(gradients.get(one.output())))));
+            layers.forEach(one -> biases.add(firstRow(
+                    BiasMaps.write(ops, one, Objects.requireNonNull(gradients.get(one.output()))))));
         }
 
         private List<BiasMaps.Layer> biasLayers() {
             Graph graph = copy.model().graph();
             return BiasMaps.layers(List.copyOf(graph.nodes()), value -> classifier.isOnTheWay(value.name()));
+        }
+
+        /** Of copies that fill a batch the first one counts. */
+        private Value firstRow(Value value) {
+            return classifier.rows() == 1
+                    ? value
+                    : new Ops(copy.model(), "regard/fill/").slice(value, 0, 0, 1);
         }
 
         private Value batchFirst(Value value) {
@@ -183,7 +190,7 @@ record AugmentedGraph(
         private Value batchFirst(Value value, Value like) {
             int batch = like.batchAxis().orElse(0);
             if (batch == 0) {
-                return value;
+                return like.shape().dimension(0) == 1 ? value : firstRow(value);
             }
             int rank = like.shape().rank();
             long[] permutation = new long[rank];

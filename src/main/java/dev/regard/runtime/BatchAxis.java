@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Where pictures would lie in a value of which the shape is known for one picture only.
+ * Where pictures would lie in a value of which the shape is known for one number of pictures only.
  *
  * @param axis    that grows with the batch
  * @param isInner true where the batch is the inner factor of its extent, as in rows of cells that hold one row a picture
@@ -19,16 +19,17 @@ record BatchAxis(int axis, boolean isInner) {
     /**
      * Where they lie behind a node: a guess, which holds for what classifiers are made of and has to be checked by a run.
      *
-     * @param from the input of the node that this is about
+     * @param from  the input of the node that this is about
+     * @param count how many pictures the shapes were measured with
      */
-    BatchAxis behind(Node node, Value from) {
+    BatchAxis behind(Node node, Value from, int count) {
         if (!from.hasShape() || !node.output().hasShape()) {
             return FIRST;
         }
         Shape before = from.shape();
         Shape after = node.output().shape();
         BatchAxis behind = switch (node.opType()) {
-            case "Reshape", "Flatten", "Squeeze", "Unsqueeze" -> reshaped(before, after);
+            case "Reshape", "Flatten", "Squeeze", "Unsqueeze" -> reshaped(before, after, count);
             case "Transpose" -> new BatchAxis(transposed(node, before.rank()), isInner);
             case "Gather" -> new BatchAxis(gathered(node, before, after), isInner);
             case "ReduceMean", "ReduceSum", "ReduceMax" -> new BatchAxis(reduced(node, before, after), isInner);
@@ -38,8 +39,8 @@ record BatchAxis(int axis, boolean isInner) {
     }
 
     /** As many numbers lie before the batch as lay before it. */
-    private BatchAxis reshaped(Shape before, Shape after) {
-        long outer = isInner ? before.dimension(axis) : 1;
+    private BatchAxis reshaped(Shape before, Shape after, int count) {
+        long outer = isInner ? before.dimension(axis) / count : 1;
         for (int passed = 0; passed < axis; passed++) {
             outer *= before.dimension(passed);
         }
@@ -48,7 +49,7 @@ record BatchAxis(int axis, boolean isInner) {
             passed *= after.dimension(next);
         }
         // Between two axes that are left, it was merged into rows; where axes were split, it went with the ones behind.
-        boolean isBetween = next == after.rank() || after.dimension(next) != 1;
+        boolean isBetween = next == after.rank() || after.dimension(next) != count;
         return next > 0 && isBetween && after.rank() < before.rank()
                 ? new BatchAxis(next - 1, true)
                 : new BatchAxis(next, false);

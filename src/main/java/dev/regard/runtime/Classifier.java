@@ -26,6 +26,8 @@ final class Classifier {
 
     private final Model model;
     private final Value input;
+    private final boolean isChannelsFirst;
+    private final int rows;
     private final ClassScore score;
     private final Optional<GlobalPoolHead> head;
     private final ReceptiveFields fields;
@@ -34,16 +36,18 @@ final class Classifier {
     private final Map<Value, Node> obstacles;
     private final Set<Value> scoreDependsOn = new HashSet<>();
 
-    private Classifier(Model model, Value input) {
+    private Classifier(Model model, Value input, boolean isChannelsFirst, int rows) {
         this.model = model;
         this.input = input;
+        this.isChannelsFirst = isChannelsFirst;
+        this.rows = rows;
         this.score = ClassScore.behind(ClassOutput.find(model.graph()));
         this.fields = ReceptiveFields.of(model.graph(), input, heightAxis());
         this.head = GlobalPoolHead.find(score, fields);
         List<Node> ancestors = ancestors();
         ancestors.forEach(
                 node -> node.inputs().stream().filter(Objects::nonNull).forEach(scoreDependsOn::add));
-        this.finder = new LayerFinder(ancestors, input, heightAxis(), fields);
+        this.finder = new LayerFinder(ancestors, input, heightAxis(), fields, rows);
         this.stages = finder.stages();
         this.obstacles = ReverseMode.obstacles(model.graph(), score.value());
         if (stages.isEmpty()) {
@@ -62,23 +66,35 @@ final class Classifier {
      */
     static Classifier of(Model model, InputSize size, Map<String, TensorData> others, int named) {
         try {
-            Model lifted = Lift.lift(model);
+            Model lifted = withPlainInput(Lift.lift(model));
             Value picture = PictureInput.find(lifted.graph()).value();
-            Classifier classifier = measured(OtherInputs.fixed(lifted, picture, others), size);
+            Classifier classifier = measured(OtherInputs.fixed(lifted, picture, others), size, 1);
             return YesNoScore.isNeeded(classifier.score, named)
-                    ? measured(YesNoScore.twoScores(classifier.model, classifier.score), size)
+                    ? measured(YesNoScore.twoScores(classifier.model, classifier.score), size, classifier.rows)
                     : classifier;
         } catch (InvalidGraphException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Classifier measured(Model model, InputSize size) {
+    /** The picture goes in as floats of four axes, whatever the model takes. */
+    private static Model withPlainInput(Model model) {
+        Model whole = MissingAxes.added(model, PictureInput.find(model.graph()));
+        return IntegerInput.asFloats(whole, PictureInput.find(whole.graph()));
+    }
+
+    /** @param rows how many copies of a picture the graph makes for itself */
+    private static Classifier measured(Model model, InputSize size, int rows) {
         Graph.GraphInput input = PictureInput.find(model.graph());
-        ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions()));
-        return FreeBatch.of(model, input)
-                .map(free -> measured(free, size))
-                .orElseGet(() -> new Classifier(model, input.value()));
+        boolean isChannelsFirst = InputSize.isChannelsFirst(input);
+        ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions(), isChannelsFirst ? 2 : 1));
+        int batch = input.value().shape().dimension(0);
+        return ListedScores.of(model, input.value())
+                .or(() -> rows > 1 ? Optional.empty() : FreeBatch.of(model, input))
+                .map(changed -> measured(changed, size, rows))
+                .orElseGet(() -> batch > 1
+                        ? measured(FilledBatch.of(model, input), size, batch)
+                        : new Classifier(model, input.value(), isChannelsFirst, rows));
     }
 
     /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */
@@ -87,16 +103,26 @@ final class Classifier {
     }
 
     private int heightAxis() {
-        return InputSize.heightAxis(input.shape());
+        return isChannelsFirst ? 2 : 1;
     }
 
     Model model() {
         return model;
     }
 
+    /** How many rows the values of one picture have: more than one in a model whose batch is filled with copies. */
+    int rows() {
+        return rows;
+    }
+
     /** Where the picture goes in. */
     Value input() {
         return input;
+    }
+
+    /** True for [1, C, H, W]. */
+    boolean isChannelsFirst() {
+        return isChannelsFirst;
     }
 
     ClassScore score() {

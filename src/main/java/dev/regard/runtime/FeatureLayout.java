@@ -22,14 +22,19 @@ public record FeatureLayout(int channelAxis, int channels, int height, int width
     /** Class and register tokens: no transformer in use has more. */
     private static final int MOST_PREFIX_TOKENS = 8;
 
-    /** How a value's feature maps lie; empty where it holds none. */
-    static Optional<FeatureLayout> of(Value value, @Nullable Places places, Shape picture, int heightAxis) {
+    /**
+     * How a value's feature maps lie; empty where it holds none.
+     *
+     * @param rows how many rows the values of one picture have
+     */
+    static Optional<FeatureLayout> of(
+            Value value, @Nullable Places places, Shape picture, int heightAxis, int rows) {
         if (!value.hasShape()) {
             return Optional.empty();
         }
-        int batch = value.batchAxis().orElseGet(() -> unitAxis(value.shape(), places));
+        int batch = value.batchAxis().orElseGet(() -> batchAxis(value.shape(), places, rows));
         Shape shape = value.shape();
-        if (batch < 0 || shape.dimension(batch) != 1 || shape.rank() < 3 || shape.rank() > 4) {
+        if (batch < 0 || shape.dimension(batch) != rows || shape.rank() < 3 || shape.rank() > 4) {
             return Optional.empty();
         }
         int[] axes =
@@ -40,10 +45,10 @@ public record FeatureLayout(int channelAxis, int channels, int height, int width
         return Optional.ofNullable(layout).filter(found -> found.height * found.width > 1);
     }
 
-    /** The batch of a model that takes one picture: the first axis of extent 1 that is no place. */
-    private static int unitAxis(Shape shape, @Nullable Places places) {
-        return IntStream.range(0, shape.rank())
-                .filter(axis -> shape.dimension(axis) == 1 && (places == null || places.at(axis) == null))
+    /** The batch of a model that takes one picture, or copies of it: the first axis of that extent that is no place. */
+    private static int batchAxis(Shape shape, @Nullable Places places, int rows) {
+        return IntStream.range(0, rows > 1 ? Math.min(1, shape.rank()) : shape.rank())
+                .filter(axis -> shape.dimension(axis) == rows && (places == null || places.at(axis) == null))
                 .findFirst()
                 .orElse(-1);
     }

@@ -23,29 +23,39 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees the batch of a model that was exported for one picture, so that several classes or pictures are one run. The one
- * picture is written into the shapes that Reshape takes, and into constants that stand beside it in a Concat. Whether the
- * freed model treats every picture as if it were alone is measured; where it does not, the batch stays fixed.
+ * Frees the batch of a model that was exported for one picture, or for a fixed number of them, so that several classes or
+ * pictures are one run. That number is written into the shapes that Reshape takes, into axes that are taken away and put
+ * back, and into constants that stand beside the pictures. Whether the freed model treats every picture as if it were
+ * alone, and as the model did, is measured; where it does not, the batch stays fixed.
  */
 final class FreeBatch {
 
     /** How far the outputs for a picture may differ between batches, relative to the largest. */
     private static final double SAME = 1e-4;
 
+    /** What computes number by number: constants as long as the batch may stand beside the pictures. */
+    private static final Set<String> NUMBER_BY_NUMBER =
+            Set.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Where", "Equal", "Less", "Greater");
+
     private final Model model;
     private final Value input;
+    /** How many pictures the model takes. */
+    private final int count;
+
     private final GraphCopy copy;
     private final Ops ops;
     /** What is computed from the picture, with where pictures would lie in it, as far as that can be told. */
     private final Map<Value, BatchAxis> axes = new HashMap<>();
 
-    private FreeBatch(Model model, Value input) {
+    private FreeBatch(Model model, Value input, int count) {
         this.model = model;
         this.input = input;
+        this.count = count;
         this.copy = GraphCopy.begin(model, UnaryOperator.identity(), FreeBatch::freed);
         this.ops = new Ops(copy.model(), "regard/batch/");
     }
@@ -58,10 +68,10 @@ final class FreeBatch {
      * @return empty where the batch is free already, or cannot be freed
      */
     static Optional<Model> of(Model model, Graph.GraphInput input) {
-        if (input.dimensions().getFirst() != 1) {
+        if (input.dimensions().getFirst() < 1) {
             return Optional.empty();
         }
-        FreeBatch batch = new FreeBatch(model, input.value());
+        FreeBatch batch = new FreeBatch(model, input.value(), Math.toIntExact(input.dimensions().getFirst()));
         Model free = batch.write();
         return batch.isEachAsAlone(free) ? Optional.of(free) : Optional.empty();
     }
@@ -80,91 +90,156 @@ final class FreeBatch {
             if (picture == null) {
                 copy.add(node);
             } else {
-                BatchAxis behind = Objects.requireNonNull(axes.get(picture)).behind(node, picture);
+                BatchAxis before = Objects.requireNonNull(axes.get(picture));
+                BatchAxis behind = before.behind(node, picture, count);
                 node.outputs().stream().filter(Objects::nonNull).forEach(output -> axes.put(output, behind));
-                add(node, copy.of(picture), behind.axis());
+                add(node, picture, before.axis(), behind.axis());
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy.model();
     }
 
-    private void add(Node node, Value picture, int axis) {
-        if (node.is("Reshape") && isOfOnePicture(node, axis)) {
+    private void add(Node node, Value picture, int before, int axis) {
+        if (node.is("Reshape") && isOfFixedCount(node, axis) || losesOrGains(node, picture, before, axis)) {
             long[] extents = node.output().shape().toLongs();
             extents[axis] = -1;
-            copy.add(node, "", "Reshape", List.of(copy.of(node.input(0)), ops.longs(extents)), node.attributes());
+            copy.add(node, "", "Reshape", List.of(copy.of(node.input(0)), ops.longs(extents)), reshaping(node));
         } else if (node.is("Concat") && node.integer("axis", 0) != axis) {
-            copy.add(node, "", "Concat", repeated(node, picture, axis), node.attributes());
+            copy.add(node, "", "Concat", repeated(node, copy.of(picture), axis), node.attributes());
+        } else if (count > 1 && node.domain().isEmpty() && NUMBER_BY_NUMBER.contains(node.opType())) {
+            copy.add(node, "", node.opType(), ofOnePicture(node, axis), node.attributes());
         } else {
             copy.add(node);
         }
     }
 
+    private static Map<String, Attribute> reshaping(Node node) {
+        return node.is("Reshape") ? node.attributes() : Map.of();
+    }
+
     /** True where the extents are constant, and none is left open that takes the other pictures already. */
-    private static boolean isOfOnePicture(Node node, int axis) {
+    private boolean isOfFixedCount(Node node, int axis) {
         long[] extents = Constants.of(node.input(1)).map(TensorData::toLongs).orElseGet(() -> new long[0]);
         boolean isOpen = Arrays.stream(extents).anyMatch(extent -> extent == -1);
-        return axis < extents.length && extents[axis] > 0 && (extents[axis] == 1 || !isOpen);
+        return axis < extents.length
+                && extents[axis] > 0
+                && extents[axis] % count == 0
+                && (extents[axis] == count || !isOpen);
+    }
+
+    /** True where the axis of the one picture is taken away, or put back. */
+    private boolean losesOrGains(Node node, Value picture, int before, int axis) {
+        if (count > 1 || !node.output().hasShape() || axis >= node.output().shape().rank()) {
+            return false;
+        }
+        int rank = Math.max(picture.shape().rank(), node.output().shape().rank());
+        return (node.is("Squeeze") || node.is("Unsqueeze"))
+                && node.integers("axes", 1).stream()
+                        .flatMapToLong(Arrays::stream)
+                        .anyMatch(moved -> Math.floorMod((int) moved, rank) == (node.is("Squeeze") ? before : axis));
     }
 
     /** The inputs of a Concat: what is the same for every picture, such as a class token, as often as there are pictures. */
     private List<@Nullable Value> repeated(Node node, Value picture, int axis) {
         List<@Nullable Value> inputs = new ArrayList<>();
-        for (Value value : node.inputs()) {
-            Value same = copy.of(Objects.requireNonNull(value));
-            boolean isOne = !axes.containsKey(value)
-                    && value.hasShape()
-                    && axis < value.shape().rank()
-                    && value.shape().dimension(axis) == 1;
-            inputs.add(isOne ? repeated(same, value.shape().rank(), picture, axis) : same);
+        for (Value value : ofOnePicture(node, axis)) {
+            Value original = Objects.requireNonNull(node.inputs().get(inputs.size()));
+            Value same = Objects.requireNonNull(value);
+            inputs.add(
+                    isOfEveryPicture(original, axis, original.hasShape() ? original.shape().rank() : 0)
+                            ? repeated(same, original.shape().rank(), picture, axis)
+                            : same);
         }
         return inputs;
     }
 
+    /** The inputs of a node: what has a row for each picture, and does not come from them, with the first row alone. */
+    private List<@Nullable Value> ofOnePicture(Node node, int axis) {
+        List<@Nullable Value> inputs = new ArrayList<>();
+        int rank = node.output().hasShape() ? node.output().shape().rank() : 0;
+        for (Value value : node.inputs()) {
+            Value same = value == null ? null : copy.of(value);
+            inputs.add(
+                    same != null && count > 1 && isOfEveryPicture(value, axis, rank)
+                            ? ops.slice(same, axis, 0, 1)
+                            : same);
+        }
+        return inputs;
+    }
+
+    private boolean isOfEveryPicture(Value value, int axis, int rank) {
+        return !axes.containsKey(value)
+                && value.hasShape()
+                && value.shape().rank() == rank
+                && axis < rank
+                && value.shape().dimension(axis) == count;
+    }
+
     private Value repeated(Value same, int rank, Value picture, int axis) {
         Map<String, Attribute> oneAxis = Map.of("start", new Attribute.Int(axis), "end", new Attribute.Int(axis + 1L));
-        Value count = ops.node("Shape", List.of(picture), oneAxis);
+        Value rows = ops.node("Shape", List.of(picture), oneAxis);
         List<Value> extents = new ArrayList<>(Collections.nCopies(rank, ops.longs(1)));
-        extents.set(axis, count);
+        extents.set(axis, rows);
         return ops.node("Expand", same, ops.concat(0, extents));
     }
 
     private boolean isEachAsAlone(Model free) {
-        float[] first = noise(1);
-        float[] second = noise(2);
-        float[] both = new float[2 * first.length];
-        System.arraycopy(first, 0, both, 0, first.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
+        int together = Math.max(2, count);
+        float[] all = new float[0];
         try (GraphSession session = ShapeProbe.open(free, free.graph().outputs())) {
-            List<float[]> firstAlone = run(session, free, first, 1);
-            List<float[]> secondAlone = run(session, free, second, 1);
-            List<float[]> together = run(session, free, both, 2);
-            for (int output = 0; output < together.size(); output++) {
-                if (!isJoined(firstAlone.get(output), secondAlone.get(output), together.get(output))) {
-                    return false;
-                }
+            List<List<float[]>> alone = new ArrayList<>();
+            for (int picture = 0; picture < together; picture++) {
+                float[] noise = noise(picture + 1);
+                all = joined(all, noise);
+                alone.add(run(session, free, noise, 1));
             }
-            return true;
+            List<float[]> joined = run(session, free, all, together);
+            return areJoined(alone, joined) && (count == 1 || isAsBefore(all, joined));
         } catch (OrtException e) {
             // The batch is written into the graph somewhere else.
             return false;
         }
     }
 
+    private boolean isAsBefore(float[] pictures, List<float[]> freed) throws OrtException {
+        try (GraphSession session = ShapeProbe.open(model, model.graph().outputs())) {
+            return areJoined(List.of(run(session, model, pictures, count)), freed);
+        }
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    private static boolean areJoined(List<List<float[]>> parts, List<float[]> together) {
+        for (int output = 0; output < together.size(); output++) {
+            float[] joined = new float[0];
+            for (List<float[]> part : parts) {
+                joined = joined(joined, part.get(output));
+            }
+            if (!isSame(joined, together.get(output))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Darker and flatter with each seed, so that statistics of a batch are others than those of its parts. */
     private float[] noise(int seed) {
         Random random = new Random(seed);
-        float[] numbers = new float[input.shape().size()];
+        float[] numbers = new float[input.shape().size() / count];
         for (int index = 0; index < numbers.length; index++) {
             numbers[index] = random.nextFloat() / (seed * seed);
         }
         return numbers;
     }
 
-    private List<float[]> run(GraphSession session, Model free, float[] pictures, int count) throws OrtException {
+    private List<float[]> run(GraphSession session, Model free, float[] pictures, int rows) throws OrtException {
         long[] extents = input.shape().toLongs();
-        extents[0] = count;
+        extents[0] = rows;
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pictures), extents);
                 OrtSession.Result result = session.run(Map.of(input.name(), tensor))) {
@@ -179,16 +254,15 @@ final class FreeBatch {
         }
     }
 
-    private static boolean isJoined(float[] first, float[] second, float[] together) {
-        if (together.length != first.length + second.length) {
+    private static boolean isSame(float[] alone, float[] together) {
+        if (together.length != alone.length) {
             return false;
         }
         double largest = 0;
         double difference = 0;
         for (int index = 0; index < together.length; index++) {
-            float alone = index < first.length ? first[index] : second[index - first.length];
-            largest = Math.max(largest, Math.abs(alone));
-            difference = Math.max(difference, Math.abs(alone - together[index]));
+            largest = Math.max(largest, Math.abs(alone[index]));
+            difference = Math.max(difference, Math.abs(alone[index] - together[index]));
         }
         return difference <= SAME * largest;
     }

@@ -1,5 +1,6 @@
 package dev.regard.runtime;
 
+import dev.regard.onnx.Graph;
 import dev.regard.tensor.Shape;
 import java.util.List;
 
@@ -14,16 +15,30 @@ public record InputSize(int height, int width) {
     /** Pictures have one or three channels, seldom more: the axis that is so short is the channels'. */
     private static final int MOST_CHANNELS = 4;
 
-    /** Which axis of an input's shape is the height: 2 for [N, C, H, W], 1 for [N, H, W, C]. */
-    static int heightAxis(Shape shape) {
-        return shape.dimension(1) > MOST_CHANNELS && shape.dimension(3) <= MOST_CHANNELS ? 1 : 2;
+    /**
+     * True for an input of [N, C, H, W]: what reads it tells, and where nothing does, how long its axes are.
+     *
+     * @param input with four axes
+     */
+    static boolean isChannelsFirst(Graph.GraphInput input) {
+        long second = input.dimensions().get(1);
+        long last = input.dimensions().get(3);
+        return InputAxes.of(input)
+                .map(axes -> axes.channels() != 3)
+                .orElseGet(() -> !(last > 0
+                        && last <= MOST_CHANNELS
+                        && (second < 0 || second > MOST_CHANNELS || second != 3 && last == 3)));
     }
 
-    /** The shape of one picture for declared extents of which -1 are free. */
-    Shape resolve(List<Long> declared) {
+    /**
+     * The shape of one picture, or of as many as the model takes.
+     *
+     * @param declared   extents, of which -1 are free
+     * @param heightAxis 2 for [N, C, H, W], 1 for [N, H, W, C]
+     */
+    Shape resolve(List<Long> declared, int heightAxis) {
         int[] extents = declared.stream().mapToInt(Math::toIntExact).toArray();
-        int heightAxis = extents[3] > 0 && extents[3] <= MOST_CHANNELS && extents[1] != 3 ? 1 : 2;
-        extents[0] = 1;
+        extents[0] = Math.max(1, extents[0]);
         extents[heightAxis] = extents[heightAxis] > 0 ? extents[heightAxis] : height;
         extents[heightAxis + 1] = extents[heightAxis + 1] > 0 ? extents[heightAxis + 1] : width;
         int channelAxis = heightAxis == 2 ? 1 : 3;

@@ -23,6 +23,7 @@ final class LayerFinder {
     private final Value input;
     private final int heightAxis;
     private final ReceptiveFields fields;
+    private final int rows;
     private final CellFlow flow;
     private final Set<Value> wholeNumbers;
 
@@ -31,12 +32,14 @@ final class LayerFinder {
      * @param input      the picture
      * @param heightAxis of the picture
      * @param fields     where cells lie
+     * @param rows       how many rows the values of one picture have
      */
-    LayerFinder(List<Node> nodes, Value input, int heightAxis, ReceptiveFields fields) {
+    LayerFinder(List<Node> nodes, Value input, int heightAxis, ReceptiveFields fields, int rows) {
         this.nodes = nodes;
         this.input = input;
         this.heightAxis = heightAxis;
         this.fields = fields;
+        this.rows = rows;
         Set<Value> onTheWay = new HashSet<>();
         nodes.forEach(node -> onTheWay.addAll(outputs(node)));
         this.wholeNumbers = WholeNumbers.among(nodes);
@@ -55,7 +58,7 @@ final class LayerFinder {
                 || wholeNumbers.contains(value)) {
             return Optional.empty();
         }
-        return FeatureLayout.of(value, fields.at(value).orElse(null), input.shape(), heightAxis)
+        return FeatureLayout.of(value, fields.at(value).orElse(null), input.shape(), heightAxis, rows)
                 .map(layout -> new FeatureMap(value, layout));
     }
 

@@ -28,7 +28,8 @@ final class RowRepetition {
     private final GraphCopy copy;
     private final Ops ops;
     private final Value rows;
-    private final boolean isGiven;
+    /** How often the rows of the target are given for each row; 0 where they are the pictures'. */
+    private final int given;
     /** Everything that is computed from the target. */
     private final Set<Value> behind = new HashSet<>();
     /** What is computed from shapes alone. */
@@ -36,8 +37,8 @@ final class RowRepetition {
     /** What nodes behind the target read in place of an original value. */
     private final Map<Value, Value> repeated = new HashMap<>();
 
-    private RowRepetition(Model model, Value target, boolean isGiven) {
-        this.isGiven = isGiven;
+    private RowRepetition(Model model, Value target, int given) {
+        this.given = given;
         this.model = model;
         this.target = target;
         this.copy = GraphCopy.begin(model);
@@ -62,7 +63,7 @@ final class RowRepetition {
      * @param target whose rows are repeated
      */
     static Repeated of(Model model, Value target) {
-        return new RowRepetition(model, target, false).run();
+        return new RowRepetition(model, target, 0).run();
     }
 
     /**
@@ -70,15 +71,16 @@ final class RowRepetition {
      *
      * @param model  with measured shapes; where its batch is not free, there is one row
      * @param target whose rows are given
+     * @param copies how often the graph wants the row, where it fills its batch with copies
      */
-    static Repeated ofGiven(Model model, Value target) {
-        return new RowRepetition(model, target, true).run();
+    static Repeated ofGiven(Model model, Value target, int copies) {
+        return new RowRepetition(model, target, copies).run();
     }
 
     private Repeated run() {
         findBehind();
-        Value given = isGiven ? give() : null;
-        if (given == null && target.producer().isEmpty()) {
+        Value activations = given > 0 ? give() : null;
+        if (activations == null && target.producer().isEmpty()) {
             repeated.put(target, repeat(target));
         }
         for (Node node : model.graph().nodes()) {
@@ -87,12 +89,12 @@ final class RowRepetition {
                 node.inputs().stream().filter(Objects::nonNull).forEach(this::prepare);
             }
             copy.add(node, isBehind ? repeated : Map.of());
-            if (given == null && node.outputs().contains(target)) {
+            if (activations == null && node.outputs().contains(target)) {
                 repeated.put(target, repeat(target));
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
-        return new Repeated(copy, Objects.requireNonNull(repeated.get(target)), given, rows);
+        return new Repeated(copy, Objects.requireNonNull(repeated.get(target)), activations, rows);
     }
 
     private Value give() {
@@ -102,12 +104,13 @@ final class RowRepetition {
             dimensions.add(extent);
         }
         long batch = dimensions.remove(axis);
-        dimensions.addFirst(target.batchAxis().isPresent() ? -1 : batch);
-        Value given = copy.model().graph().addInput("regard/activations", DataType.FLOAT, dimensions);
-        Value rowsOfTarget = axis == 0 ? given : ops.transpose(given, firstTo(axis, dimensions.size()));
+        dimensions.addFirst(target.batchAxis().isPresent() ? -1 : batch / given);
+        Value one = copy.model().graph().addInput("regard/activations", DataType.FLOAT, dimensions);
+        Value all = given == 1 ? one : FilledBatch.filled(ops, one, given);
+        Value rowsOfTarget = axis == 0 ? all : ops.transpose(all, firstTo(axis, dimensions.size()));
         rowsOfTarget.measuredLike(target);
         repeated.put(target, rowsOfTarget);
-        return given;
+        return one;
     }
 
     /** Moves the first axis. */

@@ -131,9 +131,18 @@ class ClassifierTest {
     }
 
     @Test
-    void refusesAnInputOfWholeNumbersAndSaysWhatIsAccepted() {
-        Value x = graph.node("Cast", Map.of("to", new Attribute.Int(1)), graph.input(DataType.UINT8, 1, 3, 16, 24));
-        assertRefused(graph.model(linear(x, 3)), "UINT8 with 4 axes");
+    void whatReadsThePictureTellsWhereItsChannelsAre() {
+        // Given: 11 channels of 16 x 1 pixels, and 3 channels of 3 x 3 that are last
+        Value first = graph.input(-1, 11, 16, 1);
+        Classifier thin = Classifier.of(graph.model(linear(graph.conv(first, 11, 4, 1, 1, 0), 4)), SIZE);
+        TestGraph other = new TestGraph(21);
+        Value moved =
+                other.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), other.input(-1, 3, 3, 3));
+        Value pooled = other.node("Flatten", other.node("GlobalAveragePool", other.conv(moved, 3, 4, 1, 1, 0)));
+        Classifier small = Classifier.of(other.model(other.node("MatMul", pooled, other.weights(4, 5))), SIZE);
+        // When, Then
+        assertThat(thin.isChannelsFirst()).isTrue();
+        assertThat(small.isChannelsFirst()).isFalse();
     }
 
     @Test

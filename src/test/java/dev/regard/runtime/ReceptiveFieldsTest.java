@@ -163,7 +163,7 @@ class ReceptiveFieldsTest {
             assertThat(place.width()).isEqualTo(3);
         });
         assertPlaced(CellPlacement.of(places).orElseThrow(), 2, 2, 4, 4);
-        assertThat(FeatureLayout.of(normalized, places, x.shape(), 2)).contains(new FeatureLayout(1, 5, 2, 3, 1, true));
+        assertThat(FeatureLayout.of(normalized, places, x.shape(), 2, 1)).contains(new FeatureLayout(1, 5, 2, 3, 1, true));
     }
 
     private Value batch(Value x) {

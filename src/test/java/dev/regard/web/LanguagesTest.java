@@ -78,6 +78,7 @@ class LanguagesTest {
             Map.entry(
                     "The description of the model",
                     "The description of the model cannot be written on this server: the disk may be full, or the folder read-only."),
+            Map.entry("because its input takes whole numbers", "'0 to 255', because its input takes whole numbers"),
             Map.entry("as most models are", "'0 to 1', as most models are"),
             Map.entry("as most models with 1,000 classes are", "'ImageNet', as most models with 1,000 classes are"),
             Map.entry("as most models without colours are", "'0 to 1', as most models without colours are"),
