@@ -69,8 +69,7 @@ public record Preprocessing(
 
     /** The same for a model that reads samples as they are, 0 to 255: without scaling and normalization. */
     public Preprocessing withSamplesAsTheyAre() {
-        return new Preprocessing(
-                target, interpolation, crop, 1, List.of(), List.of(), channels, channelOrder, layout);
+        return new Preprocessing(target, interpolation, crop, 1, List.of(), List.of(), channels, channelOrder, layout);
     }
 
     /** From the least to the greatest number that a sample becomes, in the channel where that is least. */

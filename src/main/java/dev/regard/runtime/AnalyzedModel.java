@@ -292,7 +292,8 @@ public final class AnalyzedModel {
      * @param seed   the same one gives the same order
      */
     public AnalyzedModel shuffled(int layers, long seed) {
-        return new AnalyzedModel(classifier, facts, inputNumbers, assumedZero, ShuffledWeights.of(classifier, layers, seed));
+        return new AnalyzedModel(
+                classifier, facts, inputNumbers, assumedZero, ShuffledWeights.of(classifier, layers, seed));
     }
 
     private FeatureMap featureMap(String layer) {

@@ -166,8 +166,8 @@ record AugmentedGraph(
             Map<Value, Value> gradients = ReverseMode.differentiate(copy.model(), score, seed, targets, rules);
             wanted.put(Wanted.GRADIENTS, batchFirst(Objects.requireNonNull(gradients.get(target)), target));
             Ops ops = new Ops(copy.model(), "regard/bias/");
-            layers.forEach(one -> biases.add(firstRow(
-                    BiasMaps.write(ops, one, Objects.requireNonNull(gradients.get(one.output()))))));
+            layers.forEach(one -> biases.add(
+                    firstRow(BiasMaps.write(ops, one, Objects.requireNonNull(gradients.get(one.output()))))));
         }
 
         private List<BiasMaps.Layer> biasLayers() {
@@ -177,9 +177,7 @@ record AugmentedGraph(
 
         /** Of copies that fill a batch the first one counts. */
         private Value firstRow(Value value) {
-            return classifier.rows() == 1
-                    ? value
-                    : new Ops(copy.model(), "regard/fill/").slice(value, 0, 0, 1);
+            return classifier.rows() == 1 ? value : new Ops(copy.model(), "regard/fill/").slice(value, 0, 0, 1);
         }
 
         private Value batchFirst(Value value) {

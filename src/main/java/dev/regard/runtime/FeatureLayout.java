@@ -27,8 +27,7 @@ public record FeatureLayout(int channelAxis, int channels, int height, int width
      *
      * @param rows how many rows the values of one picture have
      */
-    static Optional<FeatureLayout> of(
-            Value value, @Nullable Places places, Shape picture, int heightAxis, int rows) {
+    static Optional<FeatureLayout> of(Value value, @Nullable Places places, Shape picture, int heightAxis, int rows) {
         if (!value.hasShape()) {
             return Optional.empty();
         }

@@ -29,6 +29,11 @@ record Field(double first, double last, double step) {
         return new Field(first + start * step, last + start * step, step * stride);
     }
 
+    /** Of pieces of so many cells. */
+    Field pieces(int cells) {
+        return new Field(first, last + (cells - 1) * step, step * cells);
+    }
+
     /** Of what looks at both; null where the cells do not match. */
     @Nullable
     Field union(Field other) {

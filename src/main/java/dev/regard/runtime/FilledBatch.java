@@ -55,9 +55,7 @@ final class FilledBatch {
     }
 
     private static Value firstRow(Value output, GraphCopy copy, Ops ops, int count) {
-        if (!output.hasShape()
-                || output.shape().rank() == 0
-                || output.shape().dimension(0) != count) {
+        if (!output.hasShape() || output.shape().rank() == 0 || output.shape().dimension(0) != count) {
             return copy.of(output);
         }
         Value cut = output;

@@ -71,7 +71,8 @@ final class FreeBatch {
         if (input.dimensions().getFirst() < 1) {
             return Optional.empty();
         }
-        FreeBatch batch = new FreeBatch(model, input.value(), Math.toIntExact(input.dimensions().getFirst()));
+        FreeBatch batch = new FreeBatch(
+                model, input.value(), Math.toIntExact(input.dimensions().getFirst()));
         Model free = batch.write();
         return batch.isEachAsAlone(free) ? Optional.of(free) : Optional.empty();
     }
@@ -130,7 +131,9 @@ final class FreeBatch {
 
     /** True where the axis of the one picture is taken away, or put back. */
     private boolean losesOrGains(Node node, Value picture, int before, int axis) {
-        if (count > 1 || !node.output().hasShape() || axis >= node.output().shape().rank()) {
+        if (count > 1
+                || !node.output().hasShape()
+                || axis >= node.output().shape().rank()) {
             return false;
         }
         int rank = Math.max(picture.shape().rank(), node.output().shape().rank());
@@ -147,7 +150,10 @@ final class FreeBatch {
             Value original = Objects.requireNonNull(node.inputs().get(inputs.size()));
             Value same = Objects.requireNonNull(value);
             inputs.add(
-                    isOfEveryPicture(original, axis, original.hasShape() ? original.shape().rank() : 0)
+                    isOfEveryPicture(
+                                    original,
+                                    axis,
+                                    original.hasShape() ? original.shape().rank() : 0)
                             ? repeated(same, original.shape().rank(), picture, axis)
                             : same);
         }
@@ -159,11 +165,12 @@ final class FreeBatch {
         List<@Nullable Value> inputs = new ArrayList<>();
         int rank = node.output().hasShape() ? node.output().shape().rank() : 0;
         for (Value value : node.inputs()) {
-            Value same = value == null ? null : copy.of(value);
-            inputs.add(
-                    same != null && count > 1 && isOfEveryPicture(value, axis, rank)
-                            ? ops.slice(same, axis, 0, 1)
-                            : same);
+            if (value == null) {
+                inputs.add(null);
+            } else {
+                boolean isCut = count > 1 && isOfEveryPicture(value, axis, rank);
+                inputs.add(isCut ? ops.slice(copy.of(value), axis, 0, 1) : copy.of(value));
+            }
         }
         return inputs;
     }

@@ -157,7 +157,9 @@ record InputAxes(int batch, int channels) {
     }
 
     private static Optional<Traced> behind(Node reader, Traced at) {
-        if (!reader.domain().isEmpty() || reader.outputs().isEmpty() || reader.outputs().getFirst() == null) {
+        if (!reader.domain().isEmpty()
+                || reader.outputs().isEmpty()
+                || reader.outputs().getFirst() == null) {
             return Optional.empty();
         }
         try {
@@ -233,7 +235,9 @@ record InputAxes(int batch, int channels) {
 
     /** From behind: axes of the same extent stay, those of extent 1 are added; what is left over is mixed. */
     private static Optional<Traced> reshaped(Node reader, Traced at) {
-        long[] target = Constants.of(reader.input(1)).orElseThrow(() -> new InvalidGraphException("")).toLongs();
+        long[] target = Constants.of(reader.input(1))
+                .orElseThrow(() -> new InvalidGraphException(""))
+                .toLongs();
         Integer[] origins = new Integer[target.length];
         int from = at.origins.size() - 1;
         for (int to = target.length - 1; to >= 0; to--) {
@@ -245,7 +249,9 @@ record InputAxes(int batch, int channels) {
         boolean isWhole = from < 0 && !Arrays.asList(origins).contains(MIXED);
         return isWhole
                 ? Optional.of(new Traced(
-                        reader.output(), List.of(origins), Arrays.stream(target).boxed().toList()))
+                        reader.output(),
+                        List.of(origins),
+                        Arrays.stream(target).boxed().toList()))
                 : Optional.empty();
     }
 }

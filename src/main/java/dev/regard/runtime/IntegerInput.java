@@ -120,7 +120,10 @@ final class IntegerInput {
         return reader.domain().isEmpty()
                 && MOVES.contains(reader.opType())
                 && reader.input(0) == value
-                && (!reader.is("Concat") || reader.inputs().stream().allMatch(part -> part != null && part.producer().isPresent()));
+                && (!reader.is("Concat")
+                        || reader.inputs().stream()
+                                .allMatch(
+                                        part -> part != null && part.producer().isPresent()));
     }
 
     /** Rounded and cut to the type. */
@@ -128,9 +131,14 @@ final class IntegerInput {
         Value given = copy.of(picture.value());
         if (SHORT.contains(picture.type())) {
             TensorData zero = new TensorData(
-                    picture.type(), Shape.of(), ByteBuffer.allocate(picture.type().bytes()));
+                    picture.type(),
+                    Shape.of(),
+                    ByteBuffer.allocate(picture.type().bytes()));
             return ops.node("QuantizeLinear", given, ops.constant(1), ops.stored(zero));
         }
-        return ops.node("Cast", List.of(ops.node("Round", given)), Map.of("to", new Attribute.Int(picture.type().code())));
+        return ops.node(
+                "Cast",
+                List.of(ops.node("Round", given)),
+                Map.of("to", new Attribute.Int(picture.type().code())));
     }
 }

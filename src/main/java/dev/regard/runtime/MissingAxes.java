@@ -56,15 +56,13 @@ final class MissingAxes {
         int rank = input.dimensions().size();
         Optional<InputAxes> told = rank == 2 || rank == 3 ? InputAxes.of(input) : Optional.empty();
         if (rank == 2) {
-            boolean isOnlyPixels = told.filter(axes -> axes.batch() < 0 && axes.channels() < 0)
-                    .isPresent();
+            boolean isOnlyPixels =
+                    told.filter(axes -> axes.batch() < 0 && axes.channels() < 0).isPresent();
             return isOnlyPixels ? List.of(0, 1) : List.of();
         }
         if (told.isPresent()) {
             InputAxes axes = told.get();
-            return axes.batch() >= 0 && axes.channels() >= 0
-                    ? List.of()
-                    : axes.batch() < 0 ? List.of(0) : List.of(1);
+            return axes.batch() >= 0 && axes.channels() >= 0 ? List.of() : axes.batch() < 0 ? List.of(0) : List.of(1);
         }
         return rank == 3 && hasColours(input.dimensions()) ? List.of(0) : List.of();
     }

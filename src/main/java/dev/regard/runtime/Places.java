@@ -60,7 +60,8 @@ record Places(@Nullable Place[] axes) {
 
     /**
      * Behind a Reshape: axes that keep their extent keep their place, height and width that become one axis become
-     * tokens, and tokens that become two axes again become height and width.
+     * tokens, and tokens that become two axes again become height and width. Where an axis is cut into pieces, as patches
+     * are that are merged, the outer one of the two counts them.
      */
     Places reshaped(Shape from, Shape to) {
         @Nullable Place[] reshaped = new Place[to.rank()];
@@ -118,6 +119,19 @@ record Places(@Nullable Place[] axes) {
             reshaped[after.getFirst()] = new Place.Rows(tokens.rows());
             reshaped[after.getLast()] = new Place.Columns(tokens.columns());
         }
+        if (before.size() == 1 && after.size() == 2 && reshaped[after.getFirst()] == null) {
+            reshaped[after.getFirst()] = pieces(axes[before.getFirst()], to.dimension(after.getLast()));
+        }
+    }
+
+    /** What pieces of so many cells look at: all that their cells do. */
+    private static @Nullable Place pieces(@Nullable Place place, int cells) {
+        if (place instanceof Place.Rows rows) {
+            return new Place.Rows(rows.field().pieces(cells));
+        }
+        return place instanceof Place.Columns columns
+                ? new Place.Columns(columns.field().pieces(cells))
+                : null;
     }
 
     private static List<Integer> longAxes(Shape shape, int from, int to) {

@@ -136,8 +136,7 @@ class ClassifierTest {
         Value first = graph.input(-1, 11, 16, 1);
         Classifier thin = Classifier.of(graph.model(linear(graph.conv(first, 11, 4, 1, 1, 0), 4)), SIZE);
         TestGraph other = new TestGraph(21);
-        Value moved =
-                other.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), other.input(-1, 3, 3, 3));
+        Value moved = other.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), other.input(-1, 3, 3, 3));
         Value pooled = other.node("Flatten", other.node("GlobalAveragePool", other.conv(moved, 3, 4, 1, 1, 0)));
         Classifier small = Classifier.of(other.model(other.node("MatMul", pooled, other.weights(4, 5))), SIZE);
         // When, Then

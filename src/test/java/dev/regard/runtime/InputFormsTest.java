@@ -43,8 +43,8 @@ class InputFormsTest {
     @Test
     void whereWholeNumbersAreComputedWithTheyAreRoundedAndTheGradientPassesThrough() {
         // Given: a picture that is dequantized, by a scale of 1
-        Classifier classifier = classifier(graph ->
-                graph.node("DequantizeLinear", graph.input(DataType.UINT8, -1, 3, 8, 12), graph.number(1)));
+        Classifier classifier = classifier(
+                graph -> graph.node("DequantizeLinear", graph.input(DataType.UINT8, -1, 3, 8, 12), graph.number(1)));
         assertThat(classifier.gradientObstacle(classifier.input())).isEmpty();
         assertSameAsPlain(classifier, Shape.of(1, 3, 8, 12));
     }
@@ -52,8 +52,8 @@ class InputFormsTest {
     @Test
     void aCastThatChangesNumbersStays() {
         // Given: what is above 127 becomes negative
-        Classifier classifier = classifier(graph -> cast(
-                graph, cast(graph, graph.input(DataType.UINT8, -1, 3, 8, 12), DataType.INT8), DataType.FLOAT));
+        Classifier classifier = classifier(graph ->
+                cast(graph, cast(graph, graph.input(DataType.UINT8, -1, 3, 8, 12), DataType.INT8), DataType.FLOAT));
         float[] wrapped = new float[PICTURE.length];
         for (int index = 0; index < wrapped.length; index++) {
             wrapped[index] = (byte) (int) PICTURE[index];
@@ -137,8 +137,8 @@ class InputFormsTest {
         // Given: each row has a bias of its own
         TestGraph graph = new TestGraph(17);
         Value scores = head(graph, graph.input(4, 3, 8, 12));
-        Classifier classifier = Classifier.of(
-                graph.model(graph.node("Softmax", graph.node("Add", scores, graph.weights(4, 5)))), SIZE);
+        Classifier classifier =
+                Classifier.of(graph.model(graph.node("Softmax", graph.node("Add", scores, graph.weights(4, 5)))), SIZE);
         TestGraph single = new TestGraph(17);
         Value alone = head(single, single.input(-1, 3, 8, 12));
         Value first = single.node("Slice", single.weights(4, 5), single.longs(0), single.longs(1));
@@ -177,7 +177,8 @@ class InputFormsTest {
     }
 
     private static Value head(TestGraph graph, Value picture) {
-        Value features = graph.node("Sigmoid", graph.conv(graph.node("Mul", picture, graph.number(0.01f)), 3, 6, 3, 2, 1));
+        Value features =
+                graph.node("Sigmoid", graph.conv(graph.node("Mul", picture, graph.number(0.01f)), 3, 6, 3, 2, 1));
         Value pooled = graph.node("Flatten", graph.node("GlobalAveragePool", features));
         return graph.node("MatMul", pooled, graph.weights(6, 5));
     }
@@ -213,12 +214,20 @@ class InputFormsTest {
     }
 
     private static float[] scores(Classifier classifier, FloatTensor picture) {
-        return run(classifier, null, Pass.SCORES, Question.of(picture, 0)).scores().values();
+        return run(classifier, null, Pass.SCORES, Question.of(picture, 0))
+                .scores()
+                .values();
     }
 
     private static Map<Wanted, FloatTensor> atLayer(Classifier classifier, Pass pass) {
         FloatTensor picture = new FloatTensor(Shape.of(1, 3, 8, 12), PICTURE);
-        return run(classifier, classifier.recommendedLayer(), pass, Question.of(picture, 2), Wanted.ACTIVATIONS, Wanted.GRADIENTS)
+        return run(
+                        classifier,
+                        classifier.recommendedLayer(),
+                        pass,
+                        Question.of(picture, 2),
+                        Wanted.ACTIVATIONS,
+                        Wanted.GRADIENTS)
                 .tensors();
     }
 

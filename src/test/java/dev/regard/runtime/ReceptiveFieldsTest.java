@@ -33,6 +33,27 @@ class ReceptiveFieldsTest {
     }
 
     @Test
+    void patchesThatAreMergedLieWhereTheirCellsDo() {
+        // Given: channels last, 2 x 2 neighbours side by side in the channels
+        Value cells = graph.node(
+                "Transpose",
+                Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)),
+                graph.conv(graph.input(1, 3, 32, 64), 3, 4, 4, 4, 0));
+        Value apart = graph.node("Reshape", cells, graph.longs(-1, 4, 2, 8, 2, 4));
+        Value ordered = graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 1, 3, 2, 4, 5)), apart);
+        Value merged = graph.node("Reshape", ordered, graph.longs(-1, 4, 8, 16));
+        Value y = graph.node("MatMul", merged, graph.weights(16, 6));
+        Value score = graph.node("ReduceMean", y, graph.longs(1, 2));
+        // When
+        Classifier classifier = Classifier.of(graph.model(score), new InputSize(32, 64));
+        FeatureMap layer = classifier.layer(y.name()).orElseThrow();
+        // Then
+        assertThat(layer.layout()).isEqualTo(new FeatureLayout(2, 6, 4, 8, -1, true));
+        assertThat(classifier.recommendedLayer().value()).isEqualTo(layer.value());
+        assertPlaced(classifier.placement(layer), 4, 4, 8, 8);
+    }
+
+    @Test
     void dilationWidensTheField() {
         // Given
         Value x = graph.input(1, 3, 28, 28);
@@ -163,7 +184,8 @@ class ReceptiveFieldsTest {
             assertThat(place.width()).isEqualTo(3);
         });
         assertPlaced(CellPlacement.of(places).orElseThrow(), 2, 2, 4, 4);
-        assertThat(FeatureLayout.of(normalized, places, x.shape(), 2, 1)).contains(new FeatureLayout(1, 5, 2, 3, 1, true));
+        assertThat(FeatureLayout.of(normalized, places, x.shape(), 2, 1))
+                .contains(new FeatureLayout(1, 5, 2, 3, 1, true));
     }
 
     private Value batch(Value x) {
