@@ -71,13 +71,15 @@ export function layerNamed(model, name) {
 }
 
 /**
- * Why a method does not work at a layer of a model, in the server's words; null where it does or may be tried.
+ * Why a method does not work at a layer of a model, or in one without layers, in the server's words; null where it does or
+ * may be tried.
  * @param {object} model
  * @param {object | undefined} layer
  * @param {object} method
  */
 export function obstacle(model, layer, method) {
   if (layer?.methods) return reasonAt(layer, method);
+  if (model.layers.length === 0) return reasonAt(model, method);
   // Layers inside blocks have no list of their own. A method that reads the head's weights has no use for them.
   const reasons = model.layers.map((each) => reasonAt(each, method));
   const needsHead = method.allClasses && reasons.some((reason) => reason !== null);
@@ -143,7 +145,8 @@ function following(all, current, by, willDo) {
   return next?.name ?? null;
 }
 
+/** A layer has a list of methods; so has a model without layers. */
 function reasonAt(layer, method) {
-  const support = layer.methods.find((each) => (each.method ?? each.name) === method.name);
+  const support = layer.methods?.find((each) => (each.method ?? each.name) === method.name);
   return support?.reason ?? null;
 }

@@ -37,7 +37,7 @@ function show(button, value, text, usable) {
 }
 
 function layersHead(layer, method, { others }) {
-  if (!layer) return '';
+  if (!layer) return method ? STRINGS.layer.nowhere : '';
   if (!isAtLayer(method)) return STRINGS.layer.unused;
   return others.length > 0 ? fill(STRINGS.layer.averaged, { count: others.length + 1 }) : headOf(layer);
 }

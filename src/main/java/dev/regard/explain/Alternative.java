@@ -17,6 +17,9 @@ public record Alternative(@Nullable String method, @Nullable String layer) {
 
     /** The first of what is advised that works: a method here, the same method one layer earlier, a method elsewhere. */
     static Optional<Alternative> of(Advice advice, MethodChoice choice) {
+        if (choice.layers().isEmpty()) {
+            return methodAt(null, advice, choice).map(method -> new Alternative(method.id(), null));
+        }
         LayerInfo here = choice.layers().getFirst();
         return methodAt(here, advice, choice)
                 .map(method -> new Alternative(method.id(), null))
@@ -24,7 +27,7 @@ public record Alternative(@Nullable String method, @Nullable String layer) {
                 .or(() -> elsewhere(advice, choice));
     }
 
-    private static Optional<CamMethod> methodAt(LayerInfo layer, Advice advice, MethodChoice choice) {
+    private static Optional<CamMethod> methodAt(@Nullable LayerInfo layer, Advice advice, MethodChoice choice) {
         return advice.methods().stream()
                 .filter(method -> method != choice.method())
                 .filter(method -> choice.model().obstacle(method, layer).isEmpty())

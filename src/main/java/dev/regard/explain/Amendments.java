@@ -8,6 +8,7 @@ import dev.regard.image.Preprocessing;
 import dev.regard.image.Preset;
 import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
+import dev.regard.runtime.LayerInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,7 +56,8 @@ public final class Amendments {
         LoadedModel model = models.find(name);
         CamMethod chosen = CamMethod.named(method)
                 .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
-        model.obstacle(chosen, model.layer(null)).ifPresent(reason -> {
+        LayerInfo layer = model.recommendedLayers().stream().findFirst().orElse(null);
+        model.obstacle(chosen, layer).ifPresent(reason -> {
             throw new UnsupportedMethod("%s cannot be the method of the model '%s': at its recommended layer %s."
                     .formatted(chosen.title(), name, reason));
         });

@@ -51,11 +51,25 @@ final class Costs {
         }
 
         Cost cost() {
-            return choice.layers().stream()
-                    .limit(choice.method().hasLayer() ? Long.MAX_VALUE : 1)
-                    .map(this::at)
-                    .reduce(Cost::plus)
-                    .orElseThrow();
+            return choice.method().hasLayer()
+                    ? choice.layers().stream().map(this::at).reduce(Cost::plus).orElseThrow()
+                    : atPicture();
+        }
+
+        private Cost atPicture() {
+            MethodOptions options = choice.options();
+            int classes = choice.classes().count();
+            return switch (choice.method()) {
+                case RISE -> pictures(1 + options.whole(MethodOption.MASKS));
+                case OCCLUSION -> pictures(1 + windows());
+                case INTEGRATED_GRADIENTS ->
+                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.STEPS) + 2) * classes);
+                case SMOOTH_GRAD ->
+                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.SAMPLES) + 1) * classes);
+                case GUIDED_BACKPROP -> once(Pass.GUIDED_GRADIENTS, null);
+                case FULL_GRAD -> once(Pass.BIAS_GRADIENTS, null);
+                default -> once(Pass.INPUT_GRADIENTS, null);
+            };
         }
 
         private Cost at(LayerInfo layer) {
@@ -76,21 +90,12 @@ final class Costs {
                             .plus(pictures(classes * (options.whole(MethodOption.GROUPS) + 1.0)));
                 case RECIPRO_CAM, VIT_RECIPRO_CAM ->
                     pictures(1).plus(tails(layer.layout().cells() + 1, layer));
-                case RISE -> pictures(1 + options.whole(MethodOption.MASKS));
-                case OCCLUSION -> pictures(1 + windows());
-                case INTEGRATED_GRADIENTS ->
-                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.STEPS) + 2) * classes);
-                case SMOOTH_GRAD ->
-                    once(Pass.INPUT_GRADIENTS, null).times((options.whole(MethodOption.SAMPLES) + 1) * classes);
                 case SMOOTH_GRAD_CAM_PLUS_PLUS ->
                     once(Pass.LAYER_GRADIENTS, layer).times((options.whole(MethodOption.SAMPLES) + 1) * classes);
                 case CAM -> once(Pass.FORWARD, layer);
                 case FEATURE_FACTORIZATION -> pictures(1).plus(tails(options.whole(MethodOption.CONCEPTS), layer));
                 case EIGEN_CAM, FEM, KPCA_CAM -> pictures(1);
-                case INPUT_GRADIENT, INPUT_X_GRADIENT -> once(Pass.INPUT_GRADIENTS, null);
-                case GUIDED_BACKPROP -> once(Pass.GUIDED_GRADIENTS, null);
                 case GUIDED_GRAD_CAM -> once(Pass.LAYER_GRADIENTS, layer).plus(once(Pass.GUIDED_GRADIENTS, null));
-                case FULL_GRAD -> once(Pass.BIAS_GRADIENTS, null);
                 case FINER_CAM ->
                     pictures(1).plus(once(Pass.LAYER_GRADIENTS, layer).times(classes));
                 case SHAPLEY_CAM ->

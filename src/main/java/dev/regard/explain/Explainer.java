@@ -62,10 +62,11 @@ public final class Explainer implements AutoCloseable {
     /** Opens the default model's session, so that the first who asks need not wait for it. */
     public void warmUp() {
         LoadedModel model = models.find(null);
-        LayerInfo layer = model.graph().recommendedLayer();
-        Pass pass = layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
+        LayerInfo layer = model.recommendedLayers().stream().findFirst().orElse(null);
+        Pass pass = layer == null ? Pass.SCORES : layer.hasClassMaps() ? Pass.FORWARD : Pass.LAYER_GRADIENTS;
+        String name = layer == null ? null : layer.name();
         engine.sessions()
-                .lease(model.id(), model.graph(), layer.name(), pass, new Cancellation(), Progress.UNHEARD)
+                .lease(model.id(), model.graph(), name, pass, new Cancellation(), Progress.UNHEARD)
                 .close();
     }
 

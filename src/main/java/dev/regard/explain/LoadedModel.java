@@ -204,21 +204,29 @@ final class LoadedModel {
         return card.method().flatMap(CamMethod::named);
     }
 
-    /** The layer of this name, or the recommended one. */
-    LayerInfo layer(@Nullable String name) {
-        if (name == null) {
-            return graph.recommendedLayer();
-        }
-        return graph.findLayer(name)
-                .orElseThrow(() -> new BadSelection("The model '%s' has no layer '%s' with a height and a width. %s"
-                        .formatted(
-                                name(),
+    /** The recommended layer; none in a network without feature maps. */
+    List<LayerInfo> recommendedLayers() {
+        return graph.hasLayers() ? List.of(graph.recommendedLayer()) : List.of();
+    }
+
+    /** The layer of this name. */
+    LayerInfo layer(String name) {
+        return graph.findLayer(name).orElseThrow(() -> graph.hasLayers() ? unknownLayer(name) : noLayers());
+    }
+
+    private BadSelection noLayers() {
+        return new BadSelection(
+                "The model '%s' has no layers with a height and a width: leave 'layer' out.".formatted(name()));
+    }
+
+    private BadSelection unknownLayer(String name) {
+        return new BadSelection("The model '%s' has no layer '%s' with a height and a width. %s"
+                .formatted(
+                        name(),
+                        name,
+                        Closest.hint(
                                 name,
-                                Closest.hint(
-                                        name,
-                                        graph.layers().stream()
-                                                .map(LayerInfo::name)
-                                                .toList()))));
+                                graph.layers().stream().map(LayerInfo::name).toList())));
     }
 
     /** True where gradients say exactly what happens to the class scores when a layer is changed. */
@@ -226,8 +234,8 @@ final class LoadedModel {
         return layer.gradientObstacle() == null && graph.isLinearBehind(layer.name());
     }
 
-    /** Why a method does not work at a layer; empty where it does. */
-    Optional<String> obstacle(CamMethod method, LayerInfo layer) {
+    /** Why a method does not work at a layer, or in a network without any; empty where it does. */
+    Optional<String> obstacle(CamMethod method, @Nullable LayerInfo layer) {
         return new Obstacles(graph).of(method, layer);
     }
 
@@ -284,6 +292,7 @@ final class LoadedModel {
                 card.bytes(),
                 method().map(CamMethod::id).orElse(null),
                 layers,
+                layers.isEmpty() ? supports(null) : List.of(),
                 graph.allLayers().stream()
                         .filter(layer -> graph.layers().stream()
                                 .noneMatch(listed -> listed.name().equals(layer.name())))
@@ -293,10 +302,6 @@ final class LoadedModel {
     }
 
     private ModelDescription.Layer describe(LayerInfo layer) {
-        List<ModelDescription.MethodSupport> methods = Arrays.stream(CamMethod.values())
-                .map(method -> new ModelDescription.MethodSupport(
-                        method.id(), obstacle(method, layer).orElse(null)))
-                .toList();
         return new ModelDescription.Layer(
                 layer.name(),
                 layer.title(),
@@ -304,6 +309,13 @@ final class LoadedModel {
                 layer.height(),
                 layer.width(),
                 layer.name().equals(graph.recommendedLayer().name()),
-                methods);
+                supports(layer));
+    }
+
+    private List<ModelDescription.MethodSupport> supports(@Nullable LayerInfo layer) {
+        return Arrays.stream(CamMethod.values())
+                .map(method -> new ModelDescription.MethodSupport(
+                        method.id(), obstacle(method, layer).orElse(null)))
+                .toList();
     }
 }

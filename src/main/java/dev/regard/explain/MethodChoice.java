@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model   to explain
  * @param method  how
- * @param layers  where; more than one where maps are averaged
+ * @param layers  where; more than one where maps are averaged, none in a network without layers
  * @param classes which classes, as they were selected
  * @param names   turns that selection into class indices
  * @param options how thoroughly
@@ -34,7 +34,7 @@ record MethodChoice(
     /** Throws {@link BadSelection} and {@link UnsupportedMethod}. */
     static MethodChoice of(LoadedModel model, ExplainRequest request) {
         List<LayerInfo> layers = request.layers().isEmpty()
-                ? List.of(model.layer(null))
+                ? model.recommendedLayers()
                 : request.layers().stream().distinct().map(model::layer).toList();
         CamMethod method = method(request.method(), model, layers);
         ClassResolver names = new ClassResolver(model.labels());
@@ -69,15 +69,19 @@ record MethodChoice(
             return model.method()
                     .filter(working::contains)
                     .or(() -> working.stream().findFirst())
-                    .orElseThrow(() -> new UnsupportedMethod("No method works at the layer '%s': %s."
-                            .formatted(
-                                    layers.getFirst().name(), layers.getFirst().gradientObstacle())));
+                    .orElseThrow(() -> noMethod(layers));
         }
         List<String> names =
                 Arrays.stream(CamMethod.values()).map(CamMethod::id).toList();
         CamMethod method = CamMethod.named(name)
                 .orElseThrow(() ->
                         new BadSelection("There is no method '%s'. %s".formatted(name, Closest.hint(name, names))));
+        if (layers.isEmpty()) {
+            model.obstacle(method, null).ifPresent(reason -> {
+                throw new UnsupportedMethod("%s does not work with this model: %s. %s"
+                        .formatted(method.title(), reason, alternatives(model, layers)));
+            });
+        }
         for (LayerInfo layer : layers) {
             model.obstacle(method, layer).ifPresent(reason -> {
                 throw new UnsupportedMethod("%s does not work at the layer '%s': %s. %s"
@@ -87,11 +91,23 @@ record MethodChoice(
         return method;
     }
 
+    private static UnsupportedMethod noMethod(List<LayerInfo> layers) {
+        return new UnsupportedMethod(
+                layers.isEmpty()
+                        ? "No method works with this model."
+                        : "No method works at the layer '%s': %s."
+                                .formatted(
+                                        layers.getFirst().name(),
+                                        layers.getFirst().gradientObstacle()));
+    }
+
     private static List<CamMethod> working(LoadedModel model, List<LayerInfo> layers) {
         return Arrays.stream(CamMethod.values())
-                .filter(method -> layers.stream()
-                        .map(layer -> model.obstacle(method, layer))
-                        .allMatch(Optional::isEmpty))
+                .filter(method -> layers.isEmpty()
+                        ? model.obstacle(method, null).isEmpty()
+                        : layers.stream()
+                                .map(layer -> model.obstacle(method, layer))
+                                .allMatch(Optional::isEmpty))
                 .toList();
     }
 

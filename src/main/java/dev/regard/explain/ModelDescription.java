@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param width    of the input picture, in pixels
  * @param bytes    size of the model's file
  * @param method   name of the one that somebody has chosen for it, taken where none is asked for; else null
- * @param layers   target layers that everything passes through, from input to output; empty where broken
+ * @param layers   target layers, from input to output; empty where broken, and for a network without feature maps
+ * @param methods  every method, working or not, for a network without layers; else empty
  * @param inner    further target layers, inside of blocks
  */
 public record ModelDescription(
@@ -31,11 +32,13 @@ public record ModelDescription(
         long bytes,
         @Nullable String method,
         List<Layer> layers,
+        List<MethodSupport> methods,
         List<InnerLayer> inner) {
 
     /** Of one that cannot be used. */
     static ModelDescription broken(String name, String problem) {
-        return new ModelDescription(name, null, problem, List.of(), List.of(), 0, 0, 0, 0, null, List.of(), List.of());
+        return new ModelDescription(
+                name, null, problem, List.of(), List.of(), 0, 0, 0, 0, null, List.of(), List.of(), List.of());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.LayerInfo;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a model stands in the way of methods.
@@ -14,17 +15,20 @@ import java.util.Optional;
  */
 record Obstacles(AnalyzedModel graph) {
 
-    /** Why a method does not work at a layer; empty where it does. */
-    Optional<String> of(CamMethod method, LayerInfo layer) {
+    private static final String WITHOUT_LAYERS =
+            "it reads a layer with a height and a width, and this model has none; methods that look at the picture's pixels work";
+
+    /** Why a method does not work at a layer; empty where it does. Without a layer, of a model that has none. */
+    Optional<String> of(CamMethod method, @Nullable LayerInfo layer) {
         return method.needs().stream()
-                .map(need -> of(need, layer))
+                .map(need -> layer == null ? ofPicture(need) : of(need, layer))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private Optional<String> of(CamMethod.Needs need, LayerInfo layer) {
         return switch (need) {
-            case ACTIVATIONS, PICTURE -> Optional.empty();
+            case ACTIVATIONS -> Optional.empty();
             case FEW_CELLS ->
                 layer.height() * layer.width() <= KpcaCam.MOST_CELLS
                         ? Optional.empty()
@@ -36,6 +40,13 @@ record Obstacles(AnalyzedModel graph) {
                         ? Optional.empty()
                         : Optional.of("it works only at the layer before global average pooling and one linear layer");
             case GRADIENTS -> Optional.ofNullable(layer.gradientObstacle()).map(this::withLayersBehind);
+            case PICTURE, INPUT_GRADIENTS, GUIDED_GRADIENTS, BIAS_GRADIENTS -> ofPicture(need);
+        };
+    }
+
+    private Optional<String> ofPicture(CamMethod.Needs need) {
+        return switch (need) {
+            case PICTURE -> Optional.empty();
             case INPUT_GRADIENTS -> graph.inputObstacle();
             case GUIDED_GRADIENTS ->
                 graph.inputObstacle()
@@ -47,6 +58,7 @@ record Obstacles(AnalyzedModel graph) {
                         .or(() -> graph.hasBiases()
                                 ? Optional.empty()
                                 : Optional.of("no convolution or normalization of this model has a bias"));
+            default -> Optional.of(WITHOUT_LAYERS);
         };
     }
 

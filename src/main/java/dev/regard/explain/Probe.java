@@ -164,11 +164,14 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * What the first target layer makes of a picture.
+     * What the first target layer makes of a picture; without one, the colours that the model sees.
      *
      * @return activations, [C, h, w]
      */
     public FloatTensor features(ModelInput input) {
+        if (choice.layers().isEmpty()) {
+            return choice.model().graph().inputLayout().maps(input.tensor().slice(0));
+        }
         LayerInfo layer = choice.layers().getFirst();
         ForwardBackward result =
                 run(Pass.ACTIVATIONS, layer.name(), Question.ofEach(input.tensor(), 0), EnumSet.of(Wanted.ACTIVATIONS));

@@ -26,7 +26,7 @@ public final class AnalyzedModel {
     private final List<String> assumedZero;
     private final UnaryOperator<TensorData> weights;
     private final List<LayerInfo> stages;
-    private final LayerInfo recommended;
+    private final @Nullable LayerInfo recommended;
 
     private AnalyzedModel(
             Classifier classifier,
@@ -44,12 +44,22 @@ public final class AnalyzedModel {
         for (int index = 0; index < maps.size(); index++) {
             found.add(describe(maps.get(index), "block %d of %d".formatted(index + 1, maps.size())));
         }
+        List<List<FeatureMap>> branches = classifier.branches();
+        for (int branch = 0; branch < branches.size(); branch++) {
+            for (int index = 0; index < branches.get(branch).size(); index++) {
+                String title = "branch %d, block %d of %d"
+                        .formatted(branch + 1, index + 1, branches.get(branch).size());
+                found.add(describe(branches.get(branch).get(index), title));
+            }
+        }
         this.stages = List.copyOf(found);
-        FeatureMap best = classifier.recommendedLayer();
-        this.recommended = stages.stream()
-                .filter(layer -> layer.name().equals(best.value().name()))
-                .findFirst()
-                .orElseGet(() -> describe(best));
+        this.recommended = classifier
+                .recommendedLayer()
+                .map(best -> stages.stream()
+                        .filter(layer -> layer.name().equals(best.value().name()))
+                        .findFirst()
+                        .orElseGet(() -> describe(best)))
+                .orElse(null);
     }
 
     /**
@@ -188,7 +198,7 @@ public final class AnalyzedModel {
         return assumedZero;
     }
 
-    /** The layers that everything passes through, from input to output. */
+    /** The layers that everything passes through, from input to output, then those of each branch; none without feature maps. */
     public List<LayerInfo> layers() {
         return stages;
     }
@@ -198,8 +208,20 @@ public final class AnalyzedModel {
         return classifier.featureMaps().stream().map(this::describe).toList();
     }
 
-    /** The layer that is taken when none is asked for. */
+    /** True where a map can be read from a layer: a network of linear layers alone has none. */
+    public boolean hasLayers() {
+        return recommended != null;
+    }
+
+    /**
+     * The layer that is taken when none is asked for.
+     *
+     * @throws IllegalStateException where there is none
+     */
     public LayerInfo recommendedLayer() {
+        if (recommended == null) {
+            throw new IllegalStateException("no layer has a height and a width");
+        }
         return recommended;
     }
 

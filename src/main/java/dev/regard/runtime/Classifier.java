@@ -24,6 +24,9 @@ import java.util.Set;
  */
 final class Classifier {
 
+    /** The longest lists that are trained, of landmarks and persons, have some 200,000 entries. */
+    private static final int MAX_CLASSES = 300_000;
+
     private final Model model;
     private final Value input;
     private final boolean isChannelsFirst;
@@ -33,6 +36,7 @@ final class Classifier {
     private final ReceptiveFields fields;
     private final LayerFinder finder;
     private final List<FeatureMap> stages;
+    private final List<List<FeatureMap>> branches;
     private final Map<Value, Node> obstacles;
     private final Set<Value> scoreDependsOn = new HashSet<>();
 
@@ -49,9 +53,12 @@ final class Classifier {
                 node -> node.inputs().stream().filter(Objects::nonNull).forEach(scoreDependsOn::add));
         this.finder = new LayerFinder(ancestors, input, heightAxis(), fields, rows);
         this.stages = finder.stages();
+        this.branches = finder.branches();
         this.obstacles = ReverseMode.obstacles(model.graph(), score.value());
-        if (stages.isEmpty()) {
-            throw new InvalidModelException("none of its layers has a height and a width that all paths lead through");
+        if (score.classes() > MAX_CLASSES) {
+            throw new InvalidModelException(
+                    "its output '%s' has %,d numbers for a picture: a mask or another picture, and no list of class scores; at most %,d classes are accepted"
+                            .formatted(score.value(), score.classes(), MAX_CLASSES));
         }
     }
 
@@ -133,9 +140,14 @@ final class Classifier {
         return head;
     }
 
-    /** The feature maps that everything passes through, from input to output. */
+    /** The feature maps that everything passes through, from input to output; none in a network without any. */
     List<FeatureMap> stages() {
         return stages;
+    }
+
+    /** Those of each branch where the network ends in several that meet as lists of numbers, as ensembles do. */
+    List<List<FeatureMap>> branches() {
+        return branches;
     }
 
     /** Every value that a map can be read from, from input to output. */
@@ -144,11 +156,13 @@ final class Classifier {
     }
 
     /**
-     * The layer that is taken when none is asked for: the last one whose cells matter to the score. What a pool with a
+     * The layer that is taken when none is asked for: the last one whose cells matter to the score, empty where there is none. What a pool with a
      * linear layer behind it takes the mean of comes first, for there the answer is exact.
      */
-    FeatureMap recommendedLayer() {
-        return head.flatMap(exact -> layer(exact.activations().name())).orElseGet(stages::getLast);
+    Optional<FeatureMap> recommendedLayer() {
+        return head.flatMap(exact -> layer(exact.activations().name()))
+                .or(() -> stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast()))
+                .or(() -> branches.stream().map(List::getLast).findFirst());
     }
 
     /** A feature map that the score depends on, by its name in the graph. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the values of a graph that a map can be read from. */
 final class LayerFinder {
@@ -79,10 +80,37 @@ final class LayerFinder {
      * no longer matter make no path.
      */
     List<FeatureMap> stages() {
+        return stages(counted(), input);
+    }
+
+    /**
+     * The feature maps of each branch that the network splits into behind its last stage, or behind the picture where it has
+     * none; empty where no branch has a convolution of its own.
+     */
+    List<List<FeatureMap>> branches() {
+        List<FeatureMap> common = stages();
+        Value split = common.isEmpty() ? input : common.getLast().value();
+        return branches(counted(), split).toList();
+    }
+
+    /** A branch that splits at once, as a pair of an ensemble does, is several. */
+    private Stream<List<FeatureMap>> branches(List<Node> counted, Value split) {
+        return Branches.behind(split, counted).stream()
+                .filter(branch -> branch.stream().anyMatch(node -> node.is("Conv")))
+                .flatMap(branch -> {
+                    List<FeatureMap> found = stages(branch, split);
+                    return found.isEmpty() ? branches(branch, split) : Stream.of(found);
+                });
+    }
+
+    private List<Node> counted() {
+        return nodes.stream().filter(this::matters).toList();
+    }
+
+    private List<FeatureMap> stages(List<Node> counted, Value from) {
         List<FeatureMap> found = new ArrayList<>();
-        List<Node> counted = nodes.stream().filter(this::matters).toList();
         Map<Value, Integer> lastUse = lastUses(counted);
-        Set<Value> live = new HashSet<>(Set.of(input));
+        Set<Value> live = new HashSet<>(Set.of(from));
         for (int index = 0; index < counted.size(); index++) {
             Node node = counted.get(index);
             if (node.inputs().stream().noneMatch(live::contains)) {

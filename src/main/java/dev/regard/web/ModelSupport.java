@@ -60,10 +60,10 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
                 objects(card.getJsonArray("innerLayers")).stream()
                         .map(ModelSupport::layer)
                         .toList(),
-                layers.isEmpty()
+                layers.isEmpty() && !card.containsKey("methods")
                         ? List.of()
                         : objects(methods.getJsonArray("methods")).stream()
-                                .map(method -> method(card.getString("name"), layers, method))
+                                .map(method -> method(card, layers, method))
                                 .toList());
     }
 
@@ -118,18 +118,19 @@ public record ModelSupport(List<Layer> layers, List<Layer> inner, List<Method> m
                 layer.getBoolean("recommended", false));
     }
 
-    private static Method method(String model, List<JsonObject> layers, JsonObject method) {
+    /** A model without layers has a list of methods of its own, as a layer has. */
+    private static Method method(JsonObject card, List<JsonObject> layers, JsonObject method) {
         String name = method.getString("name");
         JsonObject recommended = layers.stream()
                 .filter(layer -> layer.getBoolean("recommended"))
                 .findFirst()
-                .orElseGet(layers::getLast);
+                .orElseGet(() -> layers.isEmpty() ? card : layers.getLast());
         String reason = reasonAt(recommended, name);
         return new Method(
                 name,
                 method.getString("title"),
                 method.getString("summary"),
-                ModelFacts.explain(model, name),
+                ModelFacts.explain(card.getString("name"), name),
                 method.getBoolean("long"),
                 reason == null ? null : Sentences.of(reason),
                 layers.reversed().stream()

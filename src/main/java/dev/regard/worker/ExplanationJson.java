@@ -35,7 +35,7 @@ final class ExplanationJson {
                 .put("hash", explanation.id().hash())
                 .put("model", explanation.model())
                 .put("method", explanation.method())
-                .put("layer", String.join(" + ", explanation.layers()))
+                .put("layer", explanation.layers().isEmpty() ? null : String.join(" + ", explanation.layers()))
                 .put("layers", new JsonArray(explanation.layers()))
                 .put("device", explanation.device())
                 .put(

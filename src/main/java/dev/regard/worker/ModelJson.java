@@ -20,7 +20,7 @@ final class ModelJson {
     private ModelJson() {}
 
     static JsonObject of(ModelDescription model) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("name", model.name())
                 .put("about", model.about())
                 .put("problem", model.problem())
@@ -31,6 +31,7 @@ final class ModelJson {
                 .put("method", model.method())
                 .put("layers", array(model.layers(), ModelJson::layer))
                 .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
+        return model.methods().isEmpty() ? json : json.put("methods", array(model.methods(), ModelJson::support));
     }
 
     /** What the model sees. */

@@ -32,7 +32,7 @@ class ClassifierTest {
         Classifier classifier = Classifier.of(graph.model(linear(last, 8)), SIZE);
         // Then
         assertThat(values(classifier.stages())).containsExactly(stem, last);
-        assertThat(classifier.recommendedLayer().value()).isEqualTo(last);
+        assertThat(classifier.recommendedLayer().orElseThrow().value()).isEqualTo(last);
         assertThat(classifier.score().classes()).isEqualTo(5);
         assertThat(classifier.input().shape().toLongs()).containsExactly(1, 3, 16, 24);
     }
@@ -151,9 +151,55 @@ class ClassifierTest {
     }
 
     @Test
-    void refusesAModelWithoutALayerThatHasAHeightAndAWidth() {
+    void aNetworkOfLinearLayersHasNoLayerToReadAMapFrom() {
         Value flat = graph.node("Flatten", graph.input(-1, 3, 16, 24));
-        assertRefused(graph.model(graph.node("MatMul", flat, graph.weights(1152, 5))), "none of its layers");
+        Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(1152, 5))), SIZE);
+        assertThat(classifier.stages()).isEmpty();
+        assertThat(classifier.branches()).isEmpty();
+        assertThat(classifier.recommendedLayer()).isEmpty();
+        assertThat(classifier.gradientObstacle(classifier.input())).isEmpty();
+    }
+
+    @Test
+    void layersOfTowersAreThoseOfEachBranch() {
+        // Given: an ensemble of three, two of which are added up first
+        Value x = graph.input(-1, 3, 16, 24);
+        Value first = graph.node("Relu", graph.conv(x, 3, 4, 3, 2, 1));
+        Value second = graph.node("Relu", graph.conv(x, 3, 4, 5, 2, 2));
+        Value deeper = graph.node("Relu", graph.conv(second, 4, 6, 3, 2, 1));
+        Value third = graph.node("Relu", graph.conv(x, 3, 4, 3, 1, 1));
+        Value pair = graph.node("Add", linear(first, 4), linear(deeper, 6));
+        // When
+        Classifier classifier = Classifier.of(graph.model(graph.node("Add", pair, linear(third, 4))), SIZE);
+        // Then
+        assertThat(classifier.stages()).isEmpty();
+        assertThat(classifier.branches().stream().map(ClassifierTest::values))
+                .containsExactly(List.of(first), List.of(second, deeper), List.of(third));
+        assertThat(classifier.recommendedLayer().map(FeatureMap::value)).contains(first);
+    }
+
+    @Test
+    void scalesThatAreJoinedAreBranchesBehindWhatTheyShare() {
+        // Given: the means of two layers, side by side
+        Value shared = graph.node("Relu", graph.conv(graph.input(-1, 3, 16, 24), 3, 4, 3, 2, 1));
+        Value deeper = graph.node("Relu", graph.conv(shared, 4, 4, 3, 2, 1));
+        Value joined = graph.node(
+                "Concat",
+                Map.of("axis", new Attribute.Int(1)),
+                graph.node("Flatten", graph.node("GlobalAveragePool", shared)),
+                graph.node("Flatten", graph.node("GlobalAveragePool", deeper)));
+        // When
+        Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", joined, graph.weights(8, 5))), SIZE);
+        // Then
+        assertThat(values(classifier.stages())).containsExactly(shared);
+        assertThat(classifier.branches().stream().map(ClassifierTest::values)).containsExactly(List.of(deeper));
+    }
+
+    @Test
+    void refusesAMaskThatIsFlattened() {
+        // Given: 2 numbers for each pixel
+        Value mask = graph.conv(graph.input(-1, 3, 16, 24), 3, 2000, 1, 1, 0);
+        assertRefused(graph.model(graph.node("Flatten", mask)), "768,000 numbers for a picture: a mask");
     }
 
     @Test

@@ -182,7 +182,9 @@ class ForeignModelsTest {
 
     private void assertEveryLayerIsExplained(Classifier classifier) {
         List<FeatureMap> layers = classifier.featureMaps();
-        assertThat(layers).hasSizeGreaterThan(1).contains(classifier.recommendedLayer());
+        assertThat(layers)
+                .hasSizeGreaterThan(1)
+                .contains(classifier.recommendedLayer().orElseThrow());
         try (Interrupt interrupt = new Interrupt()) {
             for (FeatureMap layer : layers) {
                 AugmentedGraph augmented = AugmentedGraph.of(classifier, layer, Pass.LAYER_GRADIENTS);

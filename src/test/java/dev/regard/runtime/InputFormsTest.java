@@ -223,7 +223,7 @@ class InputFormsTest {
         FloatTensor picture = new FloatTensor(Shape.of(1, 3, 8, 12), PICTURE);
         return run(
                         classifier,
-                        classifier.recommendedLayer(),
+                        classifier.recommendedLayer().orElseThrow(),
                         pass,
                         Question.of(picture, 2),
                         Wanted.ACTIVATIONS,
@@ -237,7 +237,11 @@ class InputFormsTest {
         FloatTensor altered = FloatTensor.zeros(Shape.of(2, 6, 4, 6));
         altered.values()[7] = 3;
         altered.values()[200] = -2;
-        return run(classifier, classifier.recommendedLayer(), Pass.TAIL, Question.ofTail(picture, altered, 2))
+        return run(
+                        classifier,
+                        classifier.recommendedLayer().orElseThrow(),
+                        Pass.TAIL,
+                        Question.ofTail(picture, altered, 2))
                 .scores()
                 .values();
     }

@@ -49,7 +49,7 @@ class ReceptiveFieldsTest {
         FeatureMap layer = classifier.layer(y.name()).orElseThrow();
         // Then
         assertThat(layer.layout()).isEqualTo(new FeatureLayout(2, 6, 4, 8, -1, true));
-        assertThat(classifier.recommendedLayer().value()).isEqualTo(layer.value());
+        assertThat(classifier.recommendedLayer().orElseThrow().value()).isEqualTo(layer.value());
         assertPlaced(classifier.placement(layer), 4, 4, 8, 8);
     }
 
