@@ -1,12 +1,13 @@
 package dev.regard.autodiff;
 
+import ai.onnxruntime.OrtSession;
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.Model;
-import dev.regard.onnx.Ops;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
+import dev.regard.rewrite.Lift;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +23,14 @@ import java.util.stream.IntStream;
  */
 final class RandomGraph {
 
+    /** With all operators that are written as others before they are differentiated. */
+    private static final int NEWEST_OPSET = 26;
+
     /** Values larger than this are not made larger. */
     private static final int ENOUGH = 40;
 
     private final Random random;
-    private final Model model = new Model(10, "", Map.of("", Ops.OPSET), Map.of(), new Graph());
+    private final Model model = new Model(10, "", Map.of("", NEWEST_OPSET), Map.of(), new Graph());
     private final List<Sized> values = new ArrayList<>();
     private final List<String> recipe = new ArrayList<>();
     private final boolean isBatchFree;
@@ -73,16 +77,19 @@ final class RandomGraph {
         }
     }
 
-    Model model() {
-        return model;
+    /** The graph in the opset that rules are for, beside its function and its gradient. */
+    GradientProbe probe() {
+        Model lifted = Lift.lift(model);
+        return new GradientProbe(
+                lifted,
+                named(lifted, values.getFirst()),
+                values.getFirst().shape(),
+                named(lifted, values.getLast()),
+                OrtSession.SessionOptions.OptLevel.NO_OPT);
     }
 
-    Sized x() {
-        return values.getFirst();
-    }
-
-    Sized y() {
-        return values.getLast();
+    private static Value named(Model model, Sized sized) {
+        return model.graph().value(sized.value().name()).orElseThrow();
     }
 
     /** What was made of what, line by line. */
@@ -173,6 +180,10 @@ final class RandomGraph {
         Value longs = graph().addConstant("longs", TensorData.longs(numbers));
         recipe.add(longs + " = " + Arrays.toString(numbers));
         return longs;
+    }
+
+    Value scalarLong(long number) {
+        return graph().addConstant("long", TensorData.scalarLong(number));
     }
 
     /** Numbers such that a sum of {@code terms} products with them is about as large as its terms. */

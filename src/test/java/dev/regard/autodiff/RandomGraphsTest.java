@@ -6,7 +6,6 @@ import static dev.regard.autodiff.DirectionalDerivative.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OrtSession;
 import dev.regard.tensor.FloatTensor;
 import java.util.Map;
 import java.util.Random;
@@ -46,39 +45,35 @@ class RandomGraphsTest {
         assertThat(nodes.keySet())
                 .containsAll(VjpRules.opTypes().stream()
                         .filter(opType -> !STAIRCASES.contains(opType))
-                        .toList());
+                        .toList())
+                .contains("Attention", "RMSNormalization", "RotaryEmbedding", "Swish", "CumProd", "TensorScatter");
     }
 
     @Test
     void gradientsOfRandomGraphsAreTheirDerivatives() {
-        int flat = 0;
-        for (int seed = 0; seed - flat < GRAPHS; seed++) {
-            flat += check(seed) == Verdict.FLAT ? 1 : 0;
+        int unclear = 0;
+        for (int seed = 0; seed - unclear < GRAPHS; seed++) {
+            unclear += check(seed) == Verdict.UNCLEAR ? 1 : 0;
         }
-        // Then: few graphs are flat, and few points lie at kinks, so that nothing of note was left out
-        assertThat(flat).as("flat graphs").isLessThan(GRAPHS / 5);
+        // Then: few graphs are flat or full of kinks, and few points lie at kinks, so that nothing of note was left out
+        assertThat(unclear).as("flat graphs, and some full of kinks").isLessThan(GRAPHS / 5);
         assertThat(moves).as("points given up for a kink near them").isLessThan(GRAPHS / 2);
     }
 
     private enum Verdict {
         RIGHT,
-        /** The output hardly depends on the input: nothing that differences could tell. */
-        FLAT
+        /** The output hardly depends on the input, or has a kink near every point: nothing that differences could tell. */
+        UNCLEAR
     }
 
     private Verdict check(int seed) {
         Random random = new Random(seed);
         RandomGraph graph = new RandomGraph(seed);
         graph.grow(3 + random.nextInt(10), nodes);
-        try (GradientProbe probe = new GradientProbe(
-                graph.model(),
-                graph.x().value(),
-                graph.x().shape(),
-                graph.y().value(),
-                OrtSession.SessionOptions.OptLevel.NO_OPT)) {
+        try (GradientProbe probe = graph.probe()) {
             for (int direction = 0; direction <= DIRECTIONS; direction++) {
-                if (compare(probe, random, direction == DIRECTIONS) == Verdict.FLAT) {
-                    return Verdict.FLAT;
+                if (compare(probe, random, direction == DIRECTIONS) == Verdict.UNCLEAR) {
+                    return Verdict.UNCLEAR;
                 }
             }
             return Verdict.RIGHT;
@@ -95,7 +90,7 @@ class RandomGraphsTest {
             double size = norm(result.gradient());
             double noise = ROUNDING * norm(result.y()) / STEP;
             if (size <= CLEAR * noise) {
-                return Verdict.FLAT;
+                return Verdict.UNCLEAR;
             }
             FloatTensor direction = alongGradient ? scaled(result.gradient(), size) : gaussian(point.shape(), random);
             DirectionalDerivative expected = DirectionalDerivative.of(probe, point, direction, weights, STEP);
@@ -106,7 +101,7 @@ class RandomGraphsTest {
             }
             moves++;
         }
-        throw new AssertionError("no point without a kink near it");
+        return Verdict.UNCLEAR;
     }
 
     /** To a length of 1. */

@@ -44,6 +44,7 @@ final class RandomNodes {
         nodes.addNormalizations();
         nodes.addReductions();
         nodes.generators.putAll(RandomMoves.all());
+        nodes.generators.putAll(NewerNodes.all());
         return Map.copyOf(nodes.generators);
     }
 
