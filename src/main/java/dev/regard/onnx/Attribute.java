@@ -50,7 +50,31 @@ public sealed interface Attribute {
     record Tensor(TensorData value) implements Attribute {}
 
     /**
-     * What Regard carries along unread, in the file's own form: subgraphs, types, lists of texts.
+     * A graph within a node, such as a branch of If.
+     *
+     * @param graph    what it computes; all it reads are its inputs
+     * @param captured which inputs of the node its last inputs stand for: what a file lets it read by name from outside
+     * @param types    of the elements of its outputs, {@link DataType#OTHER} where these are not told or no tensors
+     */
+    record Body(Graph graph, List<Integer> captured, List<DataType> types) implements Attribute {
+        public Body {
+            captured = List.copyOf(captured);
+            types = List.copyOf(types);
+        }
+
+        /** Another graph with the same inputs and outputs in its place. */
+        public Body with(Graph other) {
+            return new Body(other, captured, types);
+        }
+
+        /** How many inputs the operator itself hands to it. */
+        public int declaredInputs() {
+            return graph.inputs().size() - captured.size();
+        }
+    }
+
+    /**
+     * What Regard carries along unread, in the file's own form: types, lists of texts.
      *
      * @param serialized an {@code AttributeProto}
      */

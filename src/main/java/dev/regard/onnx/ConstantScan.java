@@ -88,12 +88,11 @@ final class ConstantScan {
         }
     }
 
-    /** ONNX Runtime reads the constants within subgraphs itself, and what it reads must not be anybody's files. */
+    /** ONNX Runtime reads lists of constants itself, and what it reads must not be anybody's files. */
     private void checkPlace(@Nullable ExternalData external) {
         if (external == null && (isExternal || location != null)) {
             throw new InvalidGraphException(
-                    "the constant '%s' of a subgraph or list lies in a file of its own, which is not supported"
-                            .formatted(name));
+                    "the constant '%s' of a list lies in a file of its own, which is not supported".formatted(name));
         } else if (external != null && isExternal) {
             external.check(name, location == null ? "" : location);
         }

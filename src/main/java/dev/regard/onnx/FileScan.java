@@ -69,7 +69,7 @@ final class FileScan {
             count(part, tag, depth);
             FilePart inner = part.inner(tag);
             if (inner != null) {
-                enter(input, inner, isReadByUs(part, tag, depth), depth + 1);
+                enter(input, inner, isReadByUs(part, tag), depth + 1);
             } else if (isText(tag, nameField(part))) {
                 name = named(input);
             } else if (isText(tag, domainField(part))) {
@@ -96,11 +96,11 @@ final class FileScan {
         input.popLimit(end);
     }
 
-    /** Constants of the graph itself, and single ones in attributes of its nodes; all others ONNX Runtime reads. */
-    private static boolean isReadByUs(FilePart part, int tag, int depth) {
+    /** Constants of graphs, and single ones in attributes of their nodes; all others ONNX Runtime reads. */
+    private static boolean isReadByUs(FilePart part, int tag) {
         return switch (part) {
-            case GRAPH -> depth == 1;
-            case ATTRIBUTE -> depth == 3 && WireFormat.getTagFieldNumber(tag) == AttributeProto.T_FIELD_NUMBER;
+            case GRAPH -> true;
+            case ATTRIBUTE -> WireFormat.getTagFieldNumber(tag) == AttributeProto.T_FIELD_NUMBER;
             default -> false;
         };
     }

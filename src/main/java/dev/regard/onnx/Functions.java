@@ -22,13 +22,14 @@ final class Functions {
     private static final int MOST_NODES = 300_000;
 
     private final Map<String, FunctionProto> functions = new HashMap<>();
-    private final GraphProto.Builder graph;
+    private final Map<String, Long> versions = new HashMap<>();
+    private int nodes;
     private int calls;
 
     private Functions(ModelProto model) {
         model.getFunctionsList()
                 .forEach(function -> functions.put(key(function.getDomain(), function.getName()), function));
-        this.graph = model.getGraph().toBuilder().clearNode();
+        model.getOpsetImportList().forEach(opset -> versions.put(opset.getDomain(), opset.getVersion()));
     }
 
     /**
@@ -40,36 +41,49 @@ final class Functions {
         if (model.getFunctionsCount() == 0) {
             return model.getGraph();
         }
-        Functions inliner = new Functions(model);
-        Map<String, Long> versions = new HashMap<>();
-        model.getOpsetImportList().forEach(opset -> versions.put(opset.getDomain(), opset.getVersion()));
-        for (NodeProto node : model.getGraph().getNodeList()) {
-            inliner.add(node, versions, 0);
+        return new Functions(model).inlined(model.getGraph(), 0);
+    }
+
+    private GraphProto inlined(GraphProto graph, int depth) {
+        GraphProto.Builder inlined = graph.toBuilder().clearNode();
+        for (NodeProto node : graph.getNodeList()) {
+            add(node, inlined, depth);
         }
-        return inliner.graph.build();
+        return inlined.build();
     }
 
     private static String key(String domain, String name) {
         return (domain.equals("ai.onnx") ? "" : domain) + ":" + name;
     }
 
-    private void add(NodeProto node, Map<String, Long> versions, int depth) {
-        FunctionProto function = functions.get(key(node.getDomain(), node.getOpType()));
-        if (function == null) {
-            graph.addNode(node);
-            return;
-        }
-        if (depth == DEEPEST || graph.getNodeCount() + calls > MOST_NODES) {
+    private void add(NodeProto node, GraphProto.Builder graph, int depth) {
+        if (depth == DEEPEST || ++nodes > MOST_NODES) {
             throw new InvalidGraphException("the function '" + node.getOpType() + "' calls itself, or too much");
         }
-        check(function, versions);
+        FunctionProto function = functions.get(key(node.getDomain(), node.getOpType()));
+        if (function == null) {
+            graph.addNode(withInlinedBodies(node, depth));
+            return;
+        }
+        check(function);
         Call call = new Call(node, function, "call " + calls++ + "/");
         for (NodeProto inner : function.getNodeList()) {
-            add(call.renamed(inner), versions, depth + 1);
+            add(call.renamed(inner), graph, depth + 1);
         }
     }
 
-    private static void check(FunctionProto function, Map<String, Long> versions) {
+    private NodeProto withInlinedBodies(NodeProto node, int depth) {
+        if (node.getAttributeList().stream().noneMatch(AttributeProto::hasG)) {
+            return node;
+        }
+        NodeProto.Builder inlined = node.toBuilder();
+        inlined.getAttributeBuilderList().stream()
+                .filter(AttributeProto.Builder::hasG)
+                .forEach(attribute -> attribute.setG(inlined(attribute.getG(), depth + 1)));
+        return inlined.build();
+    }
+
+    private void check(FunctionProto function) {
         for (OperatorSetIdProto opset : function.getOpsetImportList()) {
             long version = versions.getOrDefault(opset.getDomain(), opset.getVersion());
             if (version != opset.getVersion()) {
@@ -113,17 +127,25 @@ final class Functions {
             node.getInputList().forEach(input -> renamed.addInput(name(input)));
             node.getOutputList().forEach(output -> renamed.addOutput(name(output)));
             for (AttributeProto attribute : node.getAttributeList()) {
-                if (attribute.hasG() || attribute.getGraphsCount() > 0) {
-                    throw new InvalidGraphException("the function of '" + node.getName() + "' holds a graph in '"
-                            + node.getOpType() + "', which is not supported");
-                }
                 AttributeProto meant =
                         attribute.getRefAttrName().isEmpty() ? attribute : attributes.get(attribute.getRefAttrName());
                 // Of those that the caller gives none and that have no default, the operator's own default holds.
                 if (meant != null) {
-                    renamed.addAttribute(meant.toBuilder().setName(attribute.getName()));
+                    AttributeProto.Builder added = meant.toBuilder().setName(attribute.getName());
+                    // What the caller gives bears the caller's names already.
+                    renamed.addAttribute(attribute.hasG() ? added.setG(renamed(attribute.getG())) : added);
                 }
             }
+            return renamed.build();
+        }
+
+        /** A body reads names of the function, and gives names of its own: each call has all of them for itself. */
+        private GraphProto renamed(GraphProto body) {
+            GraphProto.Builder renamed = body.toBuilder().clearNode().clearValueInfo();
+            body.getNodeList().forEach(node -> renamed.addNode(renamed(node)));
+            renamed.getInputBuilderList().forEach(input -> input.setName(name(input.getName())));
+            renamed.getInitializerBuilderList().forEach(constant -> constant.setName(name(constant.getName())));
+            renamed.getOutputBuilderList().forEach(output -> output.setName(name(output.getName())));
             return renamed.build();
         }
     }

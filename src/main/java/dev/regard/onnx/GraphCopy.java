@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphCopy {
 
+    private final Model source;
     private final Model copy;
     private final Map<Value, Value> copies = new HashMap<>();
 
@@ -23,6 +24,7 @@ public final class GraphCopy {
             Map<Value, TensorData> fixedInputs,
             UnaryOperator<TensorData> constants,
             UnaryOperator<Graph.GraphInput> inputs) {
+        this.source = source;
         this.copy = new Model(source.irVersion(), source.producer(), opsets, source.metadata(), new Graph());
         for (Graph.GraphInput input : source.graph().inputs()) {
             String name = input.value().name();
@@ -106,6 +108,27 @@ public final class GraphCopy {
             inputs.add(input == null ? null : instead.getOrDefault(input, of(input)));
         }
         return add(node, node.domain(), node.opType(), inputs, node.attributes());
+    }
+
+    /**
+     * Copies the next node, its bodies changed.
+     *
+     * @param change makes of a body, as a model of its own, another one with the same inputs and outputs
+     */
+    public Node addWithBodies(Node node, UnaryOperator<Model> change) {
+        Map<String, Attribute> attributes = new HashMap<>(node.attributes());
+        attributes.replaceAll((name, attribute) -> attribute instanceof Attribute.Body body
+                ? body.with(change.apply(source.with(body.graph())).graph())
+                : attribute);
+        return add(node, node.domain(), node.opType(), copies(node.inputs()), attributes);
+    }
+
+    private List<@Nullable Value> copies(List<? extends @Nullable Value> originals) {
+        List<@Nullable Value> found = new ArrayList<>();
+        for (Value original : originals) {
+            found.add(original == null ? null : of(original));
+        }
+        return found;
     }
 
     /**

@@ -23,4 +23,9 @@ public record Model(
     public int opset() {
         return opsets.getOrDefault("", 1);
     }
+
+    /** Another graph in the same versions of operators, such as a body within this one's graph. */
+    public Model with(Graph other) {
+        return new Model(irVersion, producer, opsets, metadata, other);
+    }
 }

@@ -24,14 +24,8 @@ record Needed(List<Node> nodes, List<Value> constants) {
                         .toList());
     }
 
-    /** What these outputs need; everything where a subgraph may read values that nobody hands to it. */
+    /** What these outputs need. */
     static Needed by(Graph graph, Collection<Value> outputs) {
-        List<Value> constants = graph.values().stream()
-                .filter(value -> value.constant().isPresent())
-                .toList();
-        if (graph.nodes().stream().anyMatch(Needed::hasSubgraph)) {
-            return new Needed(graph.nodes(), constants);
-        }
         Set<Value> needed = new HashSet<>(outputs);
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes().reversed()) {
@@ -43,9 +37,5 @@ record Needed(List<Node> nodes, List<Value> constants) {
         return new Needed(
                 nodes.reversed(),
                 all(graph).constants().stream().filter(needed::contains).toList());
-    }
-
-    private static boolean hasSubgraph(Node node) {
-        return node.attributes().values().stream().anyMatch(attribute -> attribute instanceof Attribute.Opaque);
     }
 }

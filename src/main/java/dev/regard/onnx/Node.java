@@ -50,6 +50,7 @@ public final class Node {
         return domain.isEmpty() && opType.equals(standardOpType);
     }
 
+    /** What it reads, the values that its bodies read from outside included. */
     public List<@Nullable Value> inputs() {
         return inputs;
     }
@@ -83,6 +84,28 @@ public final class Node {
 
     public Map<String, Attribute> attributes() {
         return attributes;
+    }
+
+    /** Its bodies, such as the branches of If. */
+    public List<Attribute.Body> bodies() {
+        return attributes.values().stream()
+                .filter(Attribute.Body.class::isInstance)
+                .map(Attribute.Body.class::cast)
+                .toList();
+    }
+
+    /** A body among the attributes; empty where it is left out. */
+    public Optional<Attribute.Body> body(String attribute) {
+        return attributes.get(attribute) instanceof Attribute.Body body ? Optional.of(body) : Optional.empty();
+    }
+
+    /** How many inputs a file names; behind them come the values that only its bodies read. */
+    public int declaredInputs() {
+        long captured = bodies().stream()
+                .flatMap(body -> body.captured().stream())
+                .distinct()
+                .count();
+        return inputs.size() - (int) captured;
     }
 
     /** A whole number among the attributes. */

@@ -1,21 +1,16 @@
 package dev.regard.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes ONNX files. */
 public final class OnnxWriter {
@@ -73,6 +68,7 @@ public final class OnnxWriter {
 
     private static GraphProto write(Graph graph, Collection<Value> outputs, Needed needed, Set<String> elsewhere) {
         GraphProto.Builder builder = GraphProto.newBuilder().setName("graph");
+        NodeWriter nodes = new NodeWriter(graph);
         graph.inputs().forEach(input -> builder.addInput(write(input)));
         for (Value value : needed.constants()) {
             value.constant()
@@ -81,7 +77,7 @@ public final class OnnxWriter {
                             : TensorProtos.write(value.name(), data))
                     .ifPresent(builder::addInitializer);
         }
-        needed.nodes().forEach(node -> builder.addNode(write(node)));
+        needed.nodes().forEach(node -> builder.addNode(nodes.write(node)));
         // ONNX Runtime infers the types of outputs: a name is enough.
         outputs.forEach(output -> builder.addOutput(ValueInfoProto.newBuilder().setName(output.name())));
         return builder.build();
@@ -101,61 +97,5 @@ public final class OnnxWriter {
                 .setName(input.value().name())
                 .setType(TypeProto.newBuilder().setTensorType(tensor))
                 .build();
-    }
-
-    private static NodeProto write(Node node) {
-        NodeProto.Builder builder = NodeProto.newBuilder()
-                .setName(node.name())
-                .setDomain(node.domain())
-                .setOpType(node.opType());
-        node.inputs().forEach(input -> builder.addInput(nameOf(input)));
-        node.outputs().forEach(output -> builder.addOutput(nameOf(output)));
-        for (Map.Entry<String, Attribute> entry : node.attributes().entrySet()) {
-            builder.addAttribute(write(entry.getKey(), entry.getValue()));
-        }
-        return builder.build();
-    }
-
-    private static String nameOf(@Nullable Value value) {
-        return value == null ? "" : value.name();
-    }
-
-    private static AttributeProto write(String name, Attribute attribute) {
-        AttributeProto.Builder builder = AttributeProto.newBuilder().setName(name);
-        return switch (attribute) {
-            case Attribute.Int number ->
-                builder.setType(AttributeProto.AttributeType.INT)
-                        .setI(number.value())
-                        .build();
-            case Attribute.Real real ->
-                builder.setType(AttributeProto.AttributeType.FLOAT)
-                        .setF(real.value())
-                        .build();
-            case Attribute.Text text ->
-                builder.setType(AttributeProto.AttributeType.STRING)
-                        .setS(ByteString.copyFromUtf8(text.value()))
-                        .build();
-            case Attribute.Reals reals ->
-                builder.setType(AttributeProto.AttributeType.FLOATS)
-                        .addAllFloats(reals.values())
-                        .build();
-            case Attribute.Ints ints ->
-                builder.setType(AttributeProto.AttributeType.INTS)
-                        .addAllInts(ints.values())
-                        .build();
-            case Attribute.Tensor tensor ->
-                builder.setType(AttributeProto.AttributeType.TENSOR)
-                        .setT(TensorProtos.write("", tensor.value()))
-                        .build();
-            case Attribute.Opaque opaque -> parse(opaque.serialized());
-        };
-    }
-
-    private static AttributeProto parse(byte[] serialized) {
-        try {
-            return AttributeProto.parseFrom(serialized);
-        } catch (InvalidProtocolBufferException e) {
-            throw new InvalidGraphException("an attribute that was read cannot be written", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.rewrite;
 
+import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
@@ -29,12 +30,18 @@ public final class Lift {
     public static Model lift(Model original) {
         checkOpset(original);
         Model model = Precision.float32(original);
+        return isLifted(model.graph(), model.opset()) ? model : written(model);
+    }
+
+    private static boolean isLifted(Graph graph, int opset) {
+        return opset == Ops.OPSET
+                && graph.nodes().stream()
+                        .allMatch(node -> Liftings.find(node, opset).isEmpty()
+                                && node.bodies().stream().allMatch(body -> isLifted(body.graph(), opset)));
+    }
+
+    private static Model written(Model model) {
         int opset = model.opset();
-        if (opset == Ops.OPSET
-                && model.graph().nodes().stream()
-                        .allMatch(node -> Liftings.find(node, opset).isEmpty())) {
-            return model;
-        }
         Map<String, Integer> opsets = new HashMap<>(model.opsets());
         opsets.put("", Ops.OPSET);
         GraphCopy copy = GraphCopy.begin(model, opsets);
@@ -47,7 +54,7 @@ public final class Lift {
                 lifting.get().write(lifted);
                 lifted.checkOutputs();
             } else {
-                copy.add(node);
+                copy.addWithBodies(node, Lift::written);
             }
         }
         model.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));

@@ -10,6 +10,7 @@ import dev.regard.onnx.TensorData;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,10 +24,12 @@ final class Precision {
     /** Attributes that name an element type. */
     private static final Set<String> TYPES = Set.of("to", "dtype", "output_dtype");
 
+    private final Model whole;
     /** What becomes float32. */
     private final Set<DataType> types;
 
-    private Precision(Set<DataType> types) {
+    private Precision(Model whole, Set<DataType> types) {
+        this.whole = whole;
         this.types = types;
     }
 
@@ -37,7 +40,7 @@ final class Precision {
         if (isDouble) {
             types.add(DataType.DOUBLE);
         }
-        Precision precision = new Precision(types);
+        Precision precision = new Precision(model, types);
         return precision.isNeeded(model) ? precision.converted(model) : model;
     }
 
@@ -77,9 +80,18 @@ final class Precision {
             if (attribute instanceof Attribute.Int type && TYPES.contains(name)) {
                 return new Attribute.Int(converted(DataType.of((int) type.value()), type.value()));
             }
-            return attribute;
+            return attribute instanceof Attribute.Body body ? converted(body) : attribute;
         });
         return changed;
+    }
+
+    private Attribute converted(Attribute.Body body) {
+        Model inner = whole.with(body.graph());
+        boolean isUnchanged = !isNeeded(inner) && body.types().stream().noneMatch(types::contains);
+        List<DataType> outputs = body.types().stream()
+                .map(type -> types.contains(type) ? DataType.FLOAT : type)
+                .toList();
+        return isUnchanged ? body : new Attribute.Body(converted(inner).graph(), body.captured(), outputs);
     }
 
     private long converted(DataType type, long code) {

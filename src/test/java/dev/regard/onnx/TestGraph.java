@@ -3,23 +3,31 @@ package dev.regard.onnx;
 import dev.regard.tensor.FloatTensor;
 import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A small graph for a test, in a few words. Its constants look random and are the same each time. */
 public final class TestGraph {
 
     private final Graph graph = new Graph();
-    private final Random random = new Random(3);
+    private final Random random;
     private final int opset;
 
     public TestGraph(int opset) {
+        this(opset, new Random(3));
+    }
+
+    private TestGraph(int opset, Random random) {
         this.opset = opset;
+        this.random = random;
     }
 
     /** A float input called {@code input}. */
@@ -87,6 +95,44 @@ public final class TestGraph {
     /** One number. */
     public Value number(float number) {
         return graph.addConstant("number", TensorData.floats(Shape.of(), number));
+    }
+
+    /** Writes a body and returns its outputs; {@code given} are its inputs: first its own, then what it reads from outside. */
+    public interface BodyWriter {
+        List<Value> write(TestGraph body, List<Value> given);
+    }
+
+    /** An If; its branches read these values from outside. */
+    public List<Value> either(
+            int outputs, Value condition, List<Value> read, BodyWriter thenBranch, BodyWriter elseBranch) {
+        List<Value> inputs = Stream.concat(Stream.of(condition), read.stream()).toList();
+        return nodes(
+                outputs,
+                "If",
+                Map.of(
+                        "then_branch",
+                        body(1, List.of(), read, thenBranch),
+                        "else_branch",
+                        body(1, List.of(), read, elseBranch)),
+                inputs.toArray(Value[]::new));
+    }
+
+    /**
+     * A body.
+     *
+     * @param at    which input of the node is the first that only its bodies read
+     * @param given types of the inputs that the operator hands to it
+     * @param read  from outside
+     */
+    public Attribute.Body body(int at, List<DataType> given, List<Value> read, BodyWriter writer) {
+        TestGraph body = new TestGraph(opset, random);
+        List<Value> inputs = new ArrayList<>();
+        given.forEach(type -> inputs.add(body.graph.addInput("given", type, List.of())));
+        read.forEach(value -> inputs.add(body.graph.addInput(value.name(), DataType.OTHER, List.of())));
+        List<Value> outputs = writer.write(body, inputs);
+        outputs.forEach(body.graph::addOutput);
+        List<Integer> captured = IntStream.range(at, at + read.size()).boxed().toList();
+        return new Attribute.Body(body.graph, captured, Collections.nCopies(outputs.size(), DataType.OTHER));
     }
 
     /** A convolution with the same padding at all sides. */
