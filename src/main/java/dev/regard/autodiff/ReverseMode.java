@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reverse-mode differentiation: walks from the class score back to the target layer and lets each operator's rule write
@@ -24,12 +25,14 @@ import java.util.stream.IntStream;
  */
 public final class ReverseMode {
 
+    private final Model model;
     private final Graph graph;
     private final RuleSet rules;
     private final Ops ops;
     private final Map<Value, Value> cotangents = new HashMap<>();
 
     private ReverseMode(Model model, RuleSet rules) {
+        this.model = model;
         this.graph = model.graph();
         this.rules = rules;
         this.ops = new Ops(model, "regard/gradient/");
@@ -49,7 +52,24 @@ public final class ReverseMode {
      */
     public static Map<Value, Value> differentiate(
             Model model, Value score, Value seed, Collection<Value> targets, RuleSet rules) {
-        return new ReverseMode(model, rules).run(score, seed, targets);
+        Map<Value, Value> gradients = differentiate(model, Map.of(score, seed), targets, rules);
+        for (Value target : targets) {
+            if (!gradients.containsKey(target)) {
+                throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
+            }
+        }
+        return gradients;
+    }
+
+    /**
+     * The same for several scores at once.
+     *
+     * @param seeds cotangent by score
+     * @return the gradients of those targets that any score depends on
+     */
+    static Map<Value, Value> differentiate(
+            Model model, Map<Value, Value> seeds, Collection<Value> targets, RuleSet rules) {
+        return new ReverseMode(model, rules).run(seeds, targets);
     }
 
     /**
@@ -59,40 +79,63 @@ public final class ReverseMode {
      *     not in it
      */
     public static Map<Value, Node> obstacles(Graph graph, Value score) {
+        return obstacles(graph, Set.of(score));
+    }
+
+    /** The same for several scores at once. */
+    static Map<Value, Node> obstacles(Graph graph, Collection<Value> scores) {
         Map<Value, Node> obstacles = new HashMap<>();
-        Set<Value> reached = new HashSet<>(Set.of(score));
+        Set<Value> reached = new HashSet<>(scores);
         for (Node node : graph.nodes().reversed()) {
             if (node.outputs().stream().noneMatch(reached::contains)) {
                 continue;
             }
-            boolean isServed = servesOutputs(node, reached);
+            boolean isServed = servesOutputs(node, reached) && !isVarying(node);
             Optional<Node> behind = node.outputs().stream()
                     .filter(obstacles::containsKey)
                     .map(obstacles::get)
                     .findFirst();
+            Map<Value, Node> inBranches = BranchVjp.obstacles(node);
             for (int input = 0; input < node.inputs().size(); input++) {
                 Value value = node.inputs().get(input);
-                if (value != null && !VjpRules.isWithoutGradient(node, input)) {
+                if (value != null && !isWithoutGradient(node, input)) {
                     reached.add(value);
-                    boolean isPassed = isServed
-                            && VjpRules.find(node, input, RuleSet.EXACT).isPresent();
-                    (isPassed ? behind : Optional.of(node)).ifPresent(found -> obstacles.putIfAbsent(value, found));
+                    boolean isPassed = isServed && passes(node, input);
+                    (isPassed ? behind : Optional.of(node))
+                            .or(() -> Optional.ofNullable(inBranches.get(value)))
+                            .ifPresent(found -> obstacles.putIfAbsent(value, found));
                 }
             }
         }
         return obstacles;
     }
 
-    /** False where something flows back to an output that the node's rule knows nothing of. */
-    private static boolean servesOutputs(Node node, Set<Value> reached) {
-        return IntStream.range(0, node.outputs().size())
-                .allMatch(
-                        output -> !reached.contains(node.outputs().get(output)) || VjpRules.servesOutput(node, output));
+    private static boolean passes(Node node, int input) {
+        return node.is("If")
+                || VjpRules.find(node, input, RuleSet.EXACT).isPresent();
     }
 
-    private Map<Value, Value> run(Value score, Value seed, Collection<Value> targets) {
+    /** False where something flows back to an output that the node's rule knows nothing of. */
+    private static boolean servesOutputs(Node node, Set<Value> reached) {
+        return node.is("If")
+                || IntStream.range(0, node.outputs().size())
+                        .allMatch(output -> !reached.contains(node.outputs().get(output))
+                                || VjpRules.servesOutput(node, output));
+    }
+
+    /** True where the shapes that a rule would be written for depend on the picture. */
+    private static boolean isVarying(Node node) {
+        return Stream.concat(node.inputs().stream(), node.outputs().stream())
+                .anyMatch(value -> value != null && value.isVarying());
+    }
+
+    private static boolean isWithoutGradient(Node node, int input) {
+        return BranchVjp.isCondition(node, input) || VjpRules.isWithoutGradient(node, input);
+    }
+
+    private Map<Value, Value> run(Map<Value, Value> seeds, Collection<Value> targets) {
         Set<Value> active = dependents(targets);
-        cotangents.put(score, seed);
+        cotangents.putAll(seeds);
         List<Node> forward = List.copyOf(graph.nodes());
         for (Node node : forward.reversed()) {
             if (node.outputs().stream().anyMatch(cotangents::containsKey)) {
@@ -102,22 +145,25 @@ public final class ReverseMode {
         Map<Value, Value> gradients = new LinkedHashMap<>();
         for (Value target : targets) {
             Value gradient = cotangents.get(target);
-            if (gradient == null) {
-                throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
+            if (gradient != null) {
+                gradients.put(target, gradient);
             }
-            gradients.put(target, gradient);
         }
         return gradients;
     }
 
     private void pushBack(Node node, Set<Value> active, Collection<Value> targets) {
+        if (node.is("If")) {
+            pushBackBranches(node, active);
+            return;
+        }
         IntPredicate covered = input -> VjpRules.canBeCovered(node, input)
                 && active.contains(node.input(1 - input))
                 && !targets.contains(node.input(input));
         for (int input = 0; input < node.inputs().size(); input++) {
             if (passesGradient(node, input, active) && !covered.test(input)) {
                 VjpRule rule = VjpRules.find(node, input, rules)
-                        .filter(found -> servesOutputs(node, cotangents.keySet()))
+                        .filter(found -> servesOutputs(node, cotangents.keySet()) && !isVarying(node))
                         .orElseThrow(() -> new MissingVjpException(node));
                 Value cotangent = rule.cotangentOf(new DifferentiatedNode(node, ops, cotangents, covered), input);
                 cotangents.merge(node.input(input), cotangent, ops::add);
@@ -125,9 +171,23 @@ public final class ReverseMode {
         }
     }
 
+    private void pushBackBranches(Node node, Set<Value> active) {
+        int[] wanted = IntStream.range(0, node.inputs().size())
+                .filter(input -> passesGradient(node, input, active))
+                .toArray();
+        if (wanted.length > 0 && isVarying(node)) {
+            throw new MissingVjpException(node);
+        } else if (wanted.length > 0) {
+            List<Value> gradients = new BranchVjp(node, model, rules, cotangents).write(ops, wanted);
+            for (int index = 0; index < wanted.length; index++) {
+                cotangents.merge(node.input(wanted[index]), gradients.get(index), ops::add);
+            }
+        }
+    }
+
     private static boolean passesGradient(Node node, int input, Set<Value> active) {
         Value value = node.inputs().get(input);
-        return value != null && active.contains(value) && !VjpRules.isWithoutGradient(node, input);
+        return value != null && active.contains(value) && !isWithoutGradient(node, input);
     }
 
     /** The targets and everything that a gradient flows back from to one of them. */
@@ -154,6 +214,6 @@ public final class ReverseMode {
     /** False where a node takes no more of a value than its shape, or takes it as a setting. */
     private static boolean passesGradientTo(Node node, Value value) {
         return IntStream.range(0, node.inputs().size())
-                .anyMatch(input -> node.inputs().get(input) == value && !VjpRules.isWithoutGradient(node, input));
+                .anyMatch(input -> node.inputs().get(input) == value && !isWithoutGradient(node, input));
     }
 }

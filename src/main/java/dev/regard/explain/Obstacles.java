@@ -53,11 +53,7 @@ record Obstacles(AnalyzedModel graph) {
                         .or(() -> graph.hasRelu()
                                 ? Optional.empty()
                                 : Optional.of("it guides ReLUs, and this model has none"));
-            case BIAS_GRADIENTS ->
-                graph.inputObstacle()
-                        .or(() -> graph.hasBiases()
-                                ? Optional.empty()
-                                : Optional.of("no convolution or normalization of this model has a bias"));
+            case BIAS_GRADIENTS -> graph.inputObstacle().or(graph::biasObstacle);
             default -> Optional.of(WITHOUT_LAYERS);
         };
     }

@@ -1,7 +1,10 @@
 package dev.regard.onnx;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** A fixed setting of a node, such as the strides of a convolution. */
 public sealed interface Attribute {
@@ -65,6 +68,21 @@ public sealed interface Attribute {
         /** Another graph with the same inputs and outputs in its place. */
         public Body with(Graph other) {
             return new Body(other, captured, types);
+        }
+
+        /**
+         * What its last inputs stand for.
+         *
+         * @param node that has the body
+         * @return values of the node by the inputs of the body
+         */
+        public Map<Value, Value> outside(Node node) {
+            Map<Value, Value> outside = new LinkedHashMap<>();
+            for (int index = 0; index < captured.size(); index++) {
+                Value inside = graph.inputs().get(declaredInputs() + index).value();
+                outside.put(inside, Objects.requireNonNull(node.inputs().get(captured.get(index))));
+            }
+            return outside;
         }
 
         /** How many inputs the operator itself hands to it. */

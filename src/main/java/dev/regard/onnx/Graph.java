@@ -116,6 +116,19 @@ public final class Graph {
         return node;
     }
 
+    /** Adds a node like one of another graph, without its name; the names of its outputs are taken as wishes. */
+    Node addLike(Node original, List<? extends @Nullable Value> nodeInputs, List<String> wishes) {
+        Node node = append("", original.domain(), original.opType(), nodeInputs, original.attributes());
+        for (String wish : wishes) {
+            if (wish.isEmpty()) {
+                node.produces(null);
+            } else {
+                register(output(node, names.unique(wish)));
+            }
+        }
+        return node;
+    }
+
     private Node append(
             String name,
             String domain,

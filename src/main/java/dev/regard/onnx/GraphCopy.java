@@ -123,6 +123,91 @@ public final class GraphCopy {
         return add(node, node.domain(), node.opType(), copies(node.inputs()), attributes);
     }
 
+    /**
+     * Puts the nodes of a body in the place of the next node, whose outputs are those of the body.
+     *
+     * @return for each value of the body its copy
+     */
+    public Map<Value, Value> inline(Node node, Attribute.Body body) {
+        List<Value> given = body.graph().outputs();
+        Map<Value, String> names = new HashMap<>();
+        for (int index = 0; index < given.size(); index++) {
+            Value output = node.outputs().get(index);
+            if (output != null && given.get(index).producer().isPresent()) {
+                names.putIfAbsent(given.get(index), output.name());
+            }
+        }
+        Map<Value, Value> inner = inlined(node, body, List.of(), names);
+        for (int index = 0; index < node.outputs().size(); index++) {
+            Value output = node.outputs().get(index);
+            Value value = Objects.requireNonNull(inner.get(given.get(index)));
+            if (output != null && value.name().equals(output.name())) {
+                put(output, value);
+            } else {
+                addOutput(node, index, "Identity", List.of(value), Map.of());
+            }
+        }
+        return inner;
+    }
+
+    /**
+     * Copies the nodes of a body.
+     *
+     * @param node  that has the body; what the body reads from outside is copied already
+     * @param given what the operator hands to the body, in the copy
+     * @return the outputs of the body, in the copy
+     */
+    public List<Value> inline(Node node, Attribute.Body body, List<Value> given) {
+        Map<Value, Value> inner = inlined(node, body, given, Map.of());
+        return body.graph().outputs().stream()
+                .map(output -> Objects.requireNonNull(inner.get(output)))
+                .toList();
+    }
+
+    private Map<Value, Value> inlined(Node node, Attribute.Body body, List<Value> given, Map<Value, String> names) {
+        Map<Value, Value> inner = new HashMap<>();
+        for (int index = 0; index < given.size(); index++) {
+            inner.put(body.graph().inputs().get(index).value(), given.get(index));
+        }
+        body.outside(node).forEach((inside, outside) -> inner.put(inside, of(outside)));
+        for (Value value : body.graph().values()) {
+            value.constant().ifPresent(data -> inner.put(value, copy.graph().addConstant(free(value.name()), data)));
+        }
+        body.graph().nodes().forEach(within -> inline(within, inner, names));
+        return inner;
+    }
+
+    private void inline(Node within, Map<Value, Value> inner, Map<Value, String> names) {
+        List<@Nullable Value> inputs = new ArrayList<>();
+        within.inputs().forEach(input -> inputs.add(input == null ? null : inner.get(input)));
+        List<String> wishes = new ArrayList<>();
+        for (Value output : within.outputs()) {
+            String name = names.get(output);
+            wishes.add(output == null ? "" : name != null ? name : free(output.name()));
+        }
+        Node added = copy.graph().addLike(within, inputs, wishes);
+        for (int index = 0; index < wishes.size(); index++) {
+            Value output = within.outputs().get(index);
+            if (output != null) {
+                Value copied = Objects.requireNonNull(added.outputs().get(index));
+                copied.measuredLike(output);
+                inner.put(output, copied);
+            }
+        }
+    }
+
+    /** A name that nothing in this copy bears, and nothing that is copied later. */
+    private String free(String wish) {
+        String name = wish;
+        for (int number = 1;
+                source.graph().value(name).isPresent()
+                        || copy.graph().value(name).isPresent();
+                number++) {
+            name = wish + "_" + number;
+        }
+        return name;
+    }
+
     private List<@Nullable Value> copies(List<? extends @Nullable Value> originals) {
         List<@Nullable Value> found = new ArrayList<>();
         for (Value original : originals) {

@@ -87,10 +87,7 @@ final class NodeWriter {
     private GraphProto write(Node node, Attribute.Body body) {
         Graph graph = body.graph();
         Map<Value, String> inner = new HashMap<>();
-        for (int input = 0; input < body.captured().size(); input++) {
-            Value outside = node.inputs().get(body.captured().get(input));
-            inner.put(graph.inputs().get(body.declaredInputs() + input).value(), name(outside));
-        }
+        body.outside(node).forEach((inside, outside) -> inner.put(inside, name(outside)));
         NodeWriter within =
                 new NodeWriter(names, value -> inner.computeIfAbsent(value, any -> names.unique(any.name())));
         GraphProto.Builder builder = GraphProto.newBuilder().setName("body");

@@ -23,6 +23,7 @@ public final class Value {
     private @Nullable Shape shape;
     private int batchAxis = NO_AXIS;
     private @Nullable TensorData fixed;
+    private boolean isVarying;
 
     Value(String name, @Nullable Node producer, @Nullable TensorData constant) {
         this.name = name;
@@ -79,6 +80,7 @@ public final class Value {
     /** Notes the shape that it has for a batch of one picture. */
     public void measured(Shape measured) {
         this.shape = measured;
+        this.isVarying = false;
     }
 
     /** Notes which axis grows with the batch. */
@@ -96,11 +98,29 @@ public final class Value {
         this.fixed = numbers;
     }
 
+    /** Notes that they are not the same for every picture. */
+    public void forgetFixed() {
+        this.fixed = null;
+    }
+
+    /** Notes that its shape depends on the numbers of the picture: none is known then. */
+    public void varies() {
+        this.shape = null;
+        this.fixed = null;
+        this.isVarying = true;
+    }
+
+    /** True where its shape depends on the numbers of the picture. */
+    public boolean isVarying() {
+        return isVarying;
+    }
+
     /** Takes over what was measured of a value in another graph that computes the same. */
     public void measuredLike(Value other) {
         this.shape = other.shape;
         this.batchAxis = other.batchAxis;
         this.fixed = other.fixed;
+        this.isVarying = other.isVarying;
     }
 
     void usedBy(Node node) {

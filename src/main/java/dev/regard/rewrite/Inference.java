@@ -28,7 +28,9 @@ final class Inference {
             value.constant().ifPresent(data -> note(value, data.shape().rank(), data.type() == DataType.BOOL));
         }
         for (Graph.GraphInput input : graph.inputs()) {
-            note(input.value(), input.dimensions().size(), input.type() == DataType.BOOL);
+            // Of what a body is given no axes are told.
+            boolean isTold = !input.dimensions().isEmpty();
+            note(input.value(), isTold ? input.dimensions().size() : null, input.type() == DataType.BOOL);
         }
         for (Node node : graph.nodes()) {
             Integer rank = rank(node);

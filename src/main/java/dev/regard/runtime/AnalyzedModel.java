@@ -1,6 +1,7 @@
 package dev.regard.runtime;
 
 import dev.regard.autodiff.ClassScore;
+import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model after one look at its graph: what goes in, what comes out, which layers there are. */
@@ -144,8 +146,17 @@ public final class AnalyzedModel {
     private Optional<String> obstacle(Value value, String name) {
         return classifier
                 .gradientObstacle(value)
-                .map(node ->
-                        "the derivative of %s, between %s and the class score, is not known".formatted(node, name));
+                .map(node -> "the derivative of %s, between %s and the class score, is not known%s"
+                        .formatted(node, name, reason(node)));
+    }
+
+    private static String reason(Node node) {
+        boolean isVarying = Stream.concat(node.inputs().stream(), node.outputs().stream())
+                .anyMatch(value -> value != null && value.isVarying());
+        if (isVarying || node.is("If")) {
+            return ": the shapes there depend on the image";
+        }
+        return node.bodies().isEmpty() ? "" : ": its iterations cannot be written out beforehand";
     }
 
     /** The shape of one picture as the model takes it, [1, C, H, W] or [1, H, W, C]. */
@@ -263,17 +274,27 @@ public final class AnalyzedModel {
 
     /** True where guided backpropagation has something to guide: a ReLU, or one with an upper limit. */
     public boolean hasRelu() {
-        return classifier.model().graph().nodes().stream().anyMatch(AnalyzedModel::isRelu);
+        return hasRelu(classifier.model().graph());
     }
 
-    private static boolean isRelu(Node node) {
-        return node.is("Relu") || node.is("Clip");
+    private static boolean hasRelu(Graph graph) {
+        return graph.nodes().stream()
+                .anyMatch(node -> node.is("Relu")
+                        || node.is("Clip")
+                        || node.bodies().stream().anyMatch(body -> hasRelu(body.graph())));
     }
 
-    /** True where a convolution or a normalization on the way adds a bias. */
-    public boolean hasBiases() {
-        return !BiasMaps.layers(classifier.model().graph().nodes(), value -> classifier.isOnTheWay(value.name()))
-                .isEmpty();
+    /** Why there are no maps of what biases add; empty where a convolution or a normalization on the way adds one. */
+    public Optional<String> biasObstacle() {
+        List<Node> nodes = classifier.model().graph().nodes();
+        Optional<Node> hidden = BiasMaps.hidden(nodes, value -> classifier.isOnTheWay(value.name()));
+        if (hidden.isPresent()) {
+            return hidden.map(node -> "%s adds biases in its branches, which are not taken apart".formatted(node));
+        }
+        return BiasMaps.layers(nodes, value -> classifier.isOnTheWay(value.name()))
+                        .isEmpty()
+                ? Optional.of("no convolution or normalization of this model has a bias")
+                : Optional.empty();
     }
 
     /** True where the class scores are linear in a layer, up to a constant: gradients say all there is to say. */

@@ -5,6 +5,7 @@ import dev.regard.onnx.Ops;
 import dev.regard.onnx.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,18 @@ final class BiasMaps {
             layer(node).filter(layer -> counts.test(layer.output)).ifPresent(layers::add);
         }
         return layers;
+    }
+
+    /** A node whose bodies add biases on the way; empty where none does. */
+    static Optional<Node> hidden(List<Node> nodes, Predicate<Value> counts) {
+        return nodes.stream()
+                .filter(node -> node.outputs().stream().filter(Objects::nonNull).anyMatch(counts))
+                .filter(node -> node.bodies().stream()
+                        .map(body -> body.graph().nodes())
+                        .anyMatch(inner ->
+                                inner.stream().anyMatch(one -> layer(one).isPresent())
+                                        || hidden(inner, value -> true).isPresent()))
+                .findFirst();
     }
 
     private static Optional<Layer> layer(Node node) {

@@ -113,6 +113,7 @@ final class CellFlow {
 
     private static boolean isCut(Node slice, Value value, int axis) {
         return slice.input(0) == value
+                && slice.output().hasShape()
                 && slice.output().shape().dimension(axis) != value.shape().dimension(axis);
     }
 

@@ -8,6 +8,7 @@ import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
+import dev.regard.rewrite.ControlFlow;
 import dev.regard.rewrite.Lift;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
@@ -95,13 +96,22 @@ final class Classifier {
         Graph.GraphInput input = PictureInput.find(model.graph());
         boolean isChannelsFirst = InputSize.isChannelsFirst(input);
         ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions(), isChannelsFirst ? 2 : 1));
+        Optional<Model> resolved = ControlFlow.resolved(model);
+        if (resolved.isPresent()) {
+            return measured(resolved.get(), size, rows);
+        }
         int batch = input.value().shape().dimension(0);
         return ListedScores.of(model, input.value())
                 .or(() -> rows > 1 ? Optional.empty() : FreeBatch.of(model, input))
                 .map(changed -> measured(changed, size, rows))
                 .orElseGet(() -> batch > 1
                         ? measured(FilledBatch.of(model, input), size, batch)
-                        : new Classifier(model, input.value(), isChannelsFirst, rows));
+                        : withBranches(model, input.value(), isChannelsFirst, rows));
+    }
+
+    private static Classifier withBranches(Model model, Value input, boolean isChannelsFirst, int rows) {
+        BranchProbe.measure(model, input);
+        return new Classifier(model, input, isChannelsFirst, rows);
     }
 
     /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */
@@ -195,14 +205,18 @@ final class Classifier {
                         layer.layout().width()));
     }
 
-    /** The nodes that the score is computed from, in order. A shape says nothing about the picture: no path leads through it. */
+    /**
+     * The nodes that the score is computed from, in order. A shape says nothing about the picture, and a condition only which
+     * way is taken and how often: no path leads through them.
+     */
     private List<Node> ancestors() {
         Set<Value> needed = new HashSet<>(Set.of(score.value()));
         List<Node> ancestors = new ArrayList<>();
         for (Node node : model.graph().nodes().reversed()) {
             if (!node.is("Shape") && node.outputs().stream().anyMatch(needed::contains)) {
                 ancestors.add(node);
-                node.inputs().stream().filter(Objects::nonNull).forEach(needed::add);
+                int conditions = node.is("If") ? 1 : node.is("Loop") ? 2 : 0;
+                node.inputs().stream().skip(conditions).filter(Objects::nonNull).forEach(needed::add);
             }
         }
         return ancestors.reversed();

@@ -17,6 +17,11 @@ record Field(double first, double last, double step) {
         return (first + last) / 2 + 0.5;
     }
 
+    /** True where the centres of the cells are the same. */
+    boolean isAt(Field other) {
+        return step == other.step && centre() == other.centre();
+    }
+
     /** Of what a sliding window makes of it. */
     Field through(Window.Axis window) {
         double start = -window.begin() * step;

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Bodies;
 import dev.regard.onnx.Constants;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
@@ -65,10 +66,11 @@ final class FreeBatch {
      *
      * @param model measured
      * @param input its only input
-     * @return empty where the batch is free already, or cannot be freed
+     * @return empty where the batch is free already, cannot be freed, or has to be one picture for its numbers to decide
+     *     what is computed
      */
     static Optional<Model> of(Model model, Graph.GraphInput input) {
-        if (input.dimensions().getFirst() < 1) {
+        if (input.dimensions().getFirst() < 1 || Bodies.hasChoice(model.graph())) {
             return Optional.empty();
         }
         FreeBatch batch = new FreeBatch(

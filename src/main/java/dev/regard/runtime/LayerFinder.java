@@ -173,6 +173,7 @@ final class LayerFinder {
                 && isAlone
                 && !node.is("Conv")
                 && !node.is("MatMul")
+                && node.bodies().isEmpty()
                 && before.shape().equals(size);
     }
 }

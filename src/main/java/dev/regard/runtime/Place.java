@@ -32,6 +32,16 @@ sealed interface Place {
         }
     }
 
+    /** True where the centres of the cells are the same. */
+    default boolean isAt(Place other) {
+        return switch (this) {
+            case Rows mine -> other instanceof Rows rows && mine.field.isAt(rows.field);
+            case Columns mine -> other instanceof Columns columns && mine.field.isAt(columns.field);
+            case Tokens mine ->
+                other instanceof Tokens tokens && mine.rows.isAt(tokens.rows) && mine.columns.isAt(tokens.columns);
+        };
+    }
+
     /** What looks at both; null where the cells do not match. */
     @Nullable
     static Place union(Place a, Place b) {

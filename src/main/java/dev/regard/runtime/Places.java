@@ -47,6 +47,17 @@ record Places(@Nullable Place[] axes) {
         return new Places(permuted);
     }
 
+    /** What lies in the same place in both, wherever else each of them looks. */
+    static Places common(Places a, Places b) {
+        @Nullable Place[] common = new Place[a.rank()];
+        for (int axis = 0; axis < common.length; axis++) {
+            Place first = a.axes[axis];
+            Place second = b.axes[axis];
+            common[axis] = first != null && second != null && first.isAt(second) ? Place.union(first, second) : null;
+        }
+        return new Places(common);
+    }
+
     /** What looks at both: an axis that only one of them places stays where it is. */
     static Places union(Places a, Places b) {
         @Nullable Place[] union = new Place[a.rank()];

@@ -1,5 +1,6 @@
 package dev.regard.runtime;
 
+import dev.regard.onnx.Attribute;
 import dev.regard.onnx.EinsumEquation;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
@@ -51,12 +52,36 @@ final class ReceptiveFields {
     }
 
     private void follow(Node node) {
+        if (!node.bodies().isEmpty()) {
+            followBodies(node);
+            return;
+        }
         for (Value output : node.outputs()) {
             if (output != null && output.hasShape() && output.shape().rank() > 0) {
                 Places found = through(node, output);
                 if (found != null && !found.isNowhere()) {
                     places.put(output, found);
                 }
+            }
+        }
+    }
+
+    /** Behind an If cells lie where both branches have them. A loop may move them with each turn. */
+    private void followBodies(Node node) {
+        for (Attribute.Body body : node.bodies()) {
+            body.outside(node).forEach((inside, outside) -> at(outside).ifPresent(found -> places.put(inside, found)));
+            body.graph().nodes().forEach(this::follow);
+        }
+        for (int index = 0; node.is("If") && index < node.outputs().size(); index++) {
+            int place = index;
+            Value output = node.outputs().get(index);
+            List<Places> found = node.bodies().stream()
+                    .flatMap(branch -> at(branch.graph().outputs().get(place)).stream())
+                    .toList();
+            if (output != null
+                    && output.hasShape()
+                    && found.size() == node.bodies().size()) {
+                places.put(output, found.stream().reduce(Places::common).orElseThrow());
             }
         }
     }

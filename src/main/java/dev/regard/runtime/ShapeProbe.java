@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.regard.onnx.Bodies;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
@@ -38,21 +39,21 @@ public final class ShapeProbe {
     /** How far the scores of one picture may differ between batches, relative to the largest score. */
     private static final double SAME_SCORES = 1e-3;
 
-    private static final Set<String> WITHOUT_SHAPE =
-            Set.of("SplitToSequence", "SequenceConstruct", "SequenceEmpty", "SequenceInsert", "Optional");
     private static final Set<String> READS_SHAPE_ONLY = Set.of("Shape", "Size");
 
     private final Model model;
     private final Value input;
     private final Shape shape;
+    private final boolean isAlone;
     private final Set<Value> settings = new HashSet<>();
     /** For each computed value the name of the output that tells its shape. */
     private final Map<Value, String> shapeOutputs = new LinkedHashMap<>();
 
-    private ShapeProbe(Model model, Value input, Shape shape) {
+    private ShapeProbe(Model model, Value input, Shape shape, boolean isAlone) {
         this.model = model;
         this.input = input;
         this.shape = shape;
+        this.isAlone = isAlone;
     }
 
     /**
@@ -65,8 +66,18 @@ public final class ShapeProbe {
      * @throws InvalidModelException where the model cannot be run
      */
     public static void measure(Model model, Value input, Shape shape) {
+        // Where the numbers decide what is computed, each picture has to decide for itself.
+        measure(model, input, shape, Bodies.hasChoice(model.graph()));
+    }
+
+    /** The same for a model that takes one picture at a time, whatever it says. */
+    static void measureOne(Model model, Value input, Shape shape) {
+        measure(model, input, shape, true);
+    }
+
+    private static void measure(Model model, Value input, Shape shape, boolean isAlone) {
         input.measured(shape);
-        ShapeProbe probe = new ShapeProbe(model, input, shape);
+        ShapeProbe probe = new ShapeProbe(model, input, shape, isAlone);
         try (GraphSession session = probe.open()) {
             probe.run(session);
         } catch (OrtException e) {
@@ -80,9 +91,10 @@ public final class ShapeProbe {
         Graph graph = copy.model().graph();
         findSettings();
         List<Value> outputs = new ArrayList<>(graph.outputs());
+        Set<Value> withoutShape = Sequences.among(model.graph());
         for (Node node : model.graph().nodes()) {
             for (Value value : node.outputs()) {
-                if (value != null && !WITHOUT_SHAPE.contains(node.opType())) {
+                if (value != null && !withoutShape.contains(value)) {
                     Value shapeOf = graph.addNode("Shape", "regard/shape", List.of(copy.of(value)), Map.of());
                     shapeOutputs.put(value, shapeOf.name());
                     outputs.add(shapeOf);
@@ -125,7 +137,7 @@ public final class ShapeProbe {
                 OrtSession.Result one = session.run(Map.<String, OnnxTensorLike>of(input.name(), picture))) {
             shapeOutputs.forEach((value, name) -> value.measured(shape(one, name)));
             settingsOfOne = settings(one);
-            if (isBatchFree()) {
+            if (isBatchFree() && !isAlone) {
                 runTwo(session, one, settingsOfOne);
             } else {
                 note(settingsOfOne);
@@ -211,12 +223,15 @@ public final class ShapeProbe {
         return found;
     }
 
-    /** The numbers of an output that holds whole numbers of 64 bits. */
+    /** The numbers of an output that holds whole numbers of 64 bits, or one truth. */
     private static Optional<TensorData> numbers(OrtSession.Result result, String name) {
         if (!(result.get(name).orElseThrow() instanceof OnnxTensor tensor)) {
             return Optional.empty();
         }
         TensorInfo info = tensor.getInfo();
+        if (info.type == OnnxJavaType.BOOL && info.getNumElements() == 1) {
+            return Optional.of(new TensorData(DataType.BOOL, Shape.of(info.getShape()), tensor.getByteBuffer()));
+        }
         if (info.type != OnnxJavaType.INT64) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.regard.runtime;
 
+import dev.regard.onnx.Attribute;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
@@ -63,28 +64,57 @@ final class ShuffledWeights implements UnaryOperator<TensorData> {
     private static List<TensorData> weights(Classifier classifier) {
         List<Node> nodes = classifier.model().graph().nodes();
         Set<Value> seesPicture = new HashSet<>(Set.of(classifier.input()));
-        nodes.stream()
-                .filter(node -> node.inputs().stream().anyMatch(seesPicture::contains))
-                .forEach(node -> seesPicture.addAll(node.outputs()));
-        Set<Value> needed = new HashSet<>(Set.of(classifier.score().value()));
+        nodes.forEach(node -> see(node, seesPicture));
         Set<TensorData> weights = Collections.newSetFromMap(new IdentityHashMap<>());
         List<TensorData> inOrder = new ArrayList<>();
+        Set<Value> needed = new HashSet<>(Set.of(classifier.score().value()));
+        linear(nodes, needed).stream()
+                .filter(node -> node.inputs().stream().anyMatch(seesPicture::contains))
+                .flatMap(node -> node.inputs().stream())
+                .flatMap(Stream::ofNullable)
+                .filter(input -> !seesPicture.contains(input))
+                .map(ShuffledWeights::largestConstant)
+                .flatMap(Optional::stream)
+                .filter(constant -> constant.shape().rank() > 1 && weights.add(constant))
+                .forEach(inOrder::add);
+        return inOrder;
+    }
+
+    private static void see(Node node, Set<Value> seesPicture) {
+        if (node.inputs().stream().noneMatch(seesPicture::contains)) {
+            return;
+        }
+        seesPicture.addAll(node.outputs());
+        for (Attribute.Body body : node.bodies()) {
+            // What a loop carries comes from the picture, or soon will.
+            body.graph().inputs().stream()
+                    .limit(body.declaredInputs())
+                    .forEach(input -> seesPicture.add(input.value()));
+            body.outside(node).forEach((inside, outside) -> {
+                if (seesPicture.contains(outside)) {
+                    seesPicture.add(inside);
+                }
+            });
+            body.graph().nodes().forEach(inner -> see(inner, seesPicture));
+        }
+    }
+
+    /** The nodes with weights that some values need, those within bodies too, from behind. */
+    private static List<Node> linear(List<Node> nodes, Set<Value> needed) {
+        List<Node> linear = new ArrayList<>();
         for (Node node : nodes.reversed()) {
-            if (node.outputs().stream().noneMatch(needed::contains)) {
-                continue;
-            }
-            needed.addAll(node.inputs());
-            if (LINEAR.contains(node.opType()) && node.inputs().stream().anyMatch(seesPicture::contains)) {
-                node.inputs().stream()
-                        .filter(input -> !seesPicture.contains(input))
-                        .flatMap(Stream::ofNullable)
-                        .map(ShuffledWeights::largestConstant)
-                        .flatMap(Optional::stream)
-                        .filter(constant -> constant.shape().rank() > 1 && weights.add(constant))
-                        .forEach(inOrder::add);
+            if (node.outputs().stream().anyMatch(needed::contains)) {
+                needed.addAll(node.inputs());
+                if (LINEAR.contains(node.opType())) {
+                    linear.add(node);
+                }
+                for (Attribute.Body body : node.bodies()) {
+                    linear.addAll(linear(
+                            body.graph().nodes(), new HashSet<>(body.graph().outputs())));
+                }
             }
         }
-        return inOrder;
+        return linear;
     }
 
     /** Weights may be transposed or taken out of whole numbers before they are used. */
@@ -93,7 +123,10 @@ final class ShuffledWeights implements UnaryOperator<TensorData> {
         Deque<Value> left = new ArrayDeque<>(List.of(value));
         while (!left.isEmpty()) {
             Value next = left.pop();
-            next.constant().ifPresent(found::add);
+            // Within a body a weight is what an input stands for.
+            next.constant()
+                    .or(() -> next.producer().isEmpty() ? next.fixed() : Optional.empty())
+                    .ifPresent(found::add);
             next.producer()
                     .ifPresent(node -> node.inputs().stream()
                             .filter(input -> input != null)

@@ -1,5 +1,6 @@
 package dev.regard.runtime;
 
+import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
@@ -23,14 +24,44 @@ final class WholeNumbers {
      */
     static Set<Value> among(List<Node> nodes) {
         Set<Value> whole = new HashSet<>();
+        add(nodes, whole);
+        return whole;
+    }
+
+    private static void add(List<Node> nodes, Set<Value> whole) {
         for (Node node : nodes) {
-            if (makesWhole(node)
+            if (node.is("If")) {
+                addFromBranches(node, whole);
+            } else if (makesWhole(node)
                     || (staysWhole(node)
-                            && node.optionalInput(0).filter(whole::contains).isPresent())) {
+                            && node.optionalInput(read(node))
+                                    .filter(whole::contains)
+                                    .isPresent())) {
                 node.outputs().stream().filter(Objects::nonNull).forEach(whole::add);
             }
         }
-        return whole;
+    }
+
+    private static void addFromBranches(Node node, Set<Value> whole) {
+        for (Attribute.Body branch : node.bodies()) {
+            branch.outside(node).forEach((inside, outside) -> {
+                if (whole.contains(outside)) {
+                    whole.add(inside);
+                }
+            });
+            add(branch.graph().nodes(), whole);
+            for (int output = 0; output < node.outputs().size(); output++) {
+                Value value = node.outputs().get(output);
+                if (value != null && whole.contains(branch.graph().outputs().get(output))) {
+                    whole.add(value);
+                }
+            }
+        }
+    }
+
+    /** The first input that is more than a truth. */
+    private static int read(Node node) {
+        return node.is("Where") ? 1 : 0;
     }
 
     private static boolean makesWhole(Node node) {

@@ -34,7 +34,7 @@ class BodiesTest {
         // Then
         Node node = node(graph, "If");
         assertThat(node.declaredInputs()).isEqualTo(1);
-assertThat(read(node)).extracting(Value::name).contains("Abs", "Exp");
+        assertThat(read(node)).extracting(Value::name).contains("Abs", "Exp");
         assertThat(graph.value("Exp").orElseThrow().uses()).contains(node);
         assertThat(run(OnnxWriter.write(OnnxReader.read(file)), X)).containsExactly(run(file, X));
     }

@@ -1,0 +1,103 @@
+package dev.regard.rewrite;
+
+import dev.regard.onnx.Attribute;
+import dev.regard.onnx.Constants;
+import dev.regard.onnx.DataType;
+import dev.regard.onnx.Graph;
+import dev.regard.onnx.GraphCopy;
+import dev.regard.onnx.Node;
+import dev.regard.onnx.Ops;
+import dev.regard.onnx.TensorData;
+import dev.regard.onnx.Value;
+import dev.regard.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Loop that turns a known number of times. It hands its number and true to each turn, and what the turn before gave; what
+ * a turn gives besides is stacked.
+ *
+ * @param node  the Loop
+ * @param count turns
+ * @param body  of the Loop
+ */
+record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
+
+    /** Number and condition, before what is carried from turn to turn. */
+    private static final int CONTROLS = 2;
+
+    /** The turns of a Loop; empty where their number depends on what it computes. */
+    static Optional<Turns> of(Node node) {
+        Attribute.Body body = node.body("body").orElse(null);
+        boolean goesOn = node.optionalInput(1)
+                .map(condition -> ControlFlow.truth(condition).orElse(false))
+                .orElse(true);
+        long count = node.optionalInput(0)
+                .flatMap(Constants::of)
+                .map(LoopTurns::single)
+                .orElse(-1L);
+        boolean isStacking = body != null && body.graph().outputs().size() - 1 > node.declaredInputs() - CONTROLS;
+        return body != null && goesOn && count >= (isStacking ? 1 : 0) && goesOn(body)
+                ? Optional.of(new LoopTurns(node, count, body))
+                : Optional.empty();
+    }
+
+    private static long single(TensorData data) {
+        return data.type() == DataType.INT64 && data.shape().size() == 1 ? data.toLongs()[0] : -1;
+    }
+
+    /** True where no turn ends the loop: it gives true, or the condition that it was given. */
+    private static boolean goesOn(Attribute.Body body) {
+        Value given = body.graph().inputs().get(1).value();
+        Value value = body.graph().outputs().getFirst();
+        while (value != given
+                && value.producer()
+                        .filter(node -> node.is("Identity") || node.is("Cast"))
+                        .isPresent()) {
+            value = value.producer().orElseThrow().input(0);
+        }
+        return value == given || ControlFlow.truth(value).orElse(false);
+    }
+
+    @Override
+    public void write(GraphCopy copy) {
+        Ops ops = new Ops(copy.model(), "regard/loop/");
+        int carriedCount = node.declaredInputs() - CONTROLS;
+        List<Value> carried = new ArrayList<>();
+        for (int index = 0; index < carriedCount; index++) {
+            carried.add(copy.of(node.input(CONTROLS + index)));
+        }
+        List<List<Value>> stacks = new ArrayList<>();
+        for (int turn = 0; turn < count; turn++) {
+            List<Value> given = new ArrayList<>(List.of(number(ops, turn), truth(ops)));
+            given.addAll(carried);
+            List<Value> outputs = copy.inline(node, body, given);
+            carried = outputs.subList(1, 1 + carriedCount);
+            stacks.add(outputs.subList(1 + carriedCount, outputs.size()));
+        }
+        for (int output = 0; output < node.outputs().size(); output++) {
+            int stack = output - carriedCount;
+            Value last = stack < 0
+                    ? carried.get(output)
+                    : ops.concat(
+                            0,
+                            stacks.stream()
+                                    .map(turn -> ops.node("Unsqueeze", turn.get(stack), ops.longs(0)))
+                                    .toList());
+            copy.addOutput(node, output, "Identity", List.of(last), java.util.Map.of());
+        }
+    }
+
+    private Value number(Ops ops, int turn) {
+        Graph.GraphInput input = body.graph().inputs().getFirst();
+        return input.dimensions().isEmpty() ? ops.scalarLong(turn) : ops.longs(turn);
+    }
+
+    private Value truth(Ops ops) {
+        Graph.GraphInput input = body.graph().inputs().get(1);
+        Shape shape = input.dimensions().isEmpty() ? Shape.of() : Shape.of(1);
+        return ops.stored(new TensorData(DataType.BOOL, shape, ByteBuffer.wrap(new byte[] {1})));
+    }
+}
