@@ -111,16 +111,15 @@ public final class ReverseMode {
     }
 
     private static boolean passes(Node node, int input) {
-        return node.is("If")
-                || VjpRules.find(node, input, RuleSet.EXACT).isPresent();
+        return node.is("If") || VjpRules.find(node, input, RuleSet.EXACT).isPresent();
     }
 
     /** False where something flows back to an output that the node's rule knows nothing of. */
     private static boolean servesOutputs(Node node, Set<Value> reached) {
         return node.is("If")
                 || IntStream.range(0, node.outputs().size())
-                        .allMatch(output -> !reached.contains(node.outputs().get(output))
-                                || VjpRules.servesOutput(node, output));
+                        .allMatch(output ->
+                                !reached.contains(node.outputs().get(output)) || VjpRules.servesOutput(node, output));
     }
 
     /** True where the shapes that a rule would be written for depend on the picture. */

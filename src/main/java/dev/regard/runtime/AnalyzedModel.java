@@ -4,7 +4,6 @@ import dev.regard.autodiff.ClassScore;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
-import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model after one look at its graph: what goes in, what comes out, which layers there are. */
@@ -144,19 +142,7 @@ public final class AnalyzedModel {
     }
 
     private Optional<String> obstacle(Value value, String name) {
-        return classifier
-                .gradientObstacle(value)
-                .map(node -> "the derivative of %s, between %s and the class score, is not known%s"
-                        .formatted(node, name, reason(node)));
-    }
-
-    private static String reason(Node node) {
-        boolean isVarying = Stream.concat(node.inputs().stream(), node.outputs().stream())
-                .anyMatch(value -> value != null && value.isVarying());
-        if (isVarying || node.is("If")) {
-            return ": the shapes there depend on the image";
-        }
-        return node.bodies().isEmpty() ? "" : ": its iterations cannot be written out beforehand";
+        return classifier.gradientObstacle(value).map(node -> GradientObstacle.describe(node, name));
     }
 
     /** The shape of one picture as the model takes it, [1, C, H, W] or [1, H, W, C]. */
@@ -286,15 +272,7 @@ public final class AnalyzedModel {
 
     /** Why there are no maps of what biases add; empty where a convolution or a normalization on the way adds one. */
     public Optional<String> biasObstacle() {
-        List<Node> nodes = classifier.model().graph().nodes();
-        Optional<Node> hidden = BiasMaps.hidden(nodes, value -> classifier.isOnTheWay(value.name()));
-        if (hidden.isPresent()) {
-            return hidden.map(node -> "%s adds biases in its branches, which are not taken apart".formatted(node));
-        }
-        return BiasMaps.layers(nodes, value -> classifier.isOnTheWay(value.name()))
-                        .isEmpty()
-                ? Optional.of("no convolution or normalization of this model has a bias")
-                : Optional.empty();
+        return BiasMaps.obstacle(classifier.model().graph().nodes(), value -> classifier.isOnTheWay(value.name()));
     }
 
     /** True where the class scores are linear in a layer, up to a constant: gradients say all there is to say. */

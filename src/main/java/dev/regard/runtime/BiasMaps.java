@@ -36,16 +36,24 @@ final class BiasMaps {
         return layers;
     }
 
-    /** A node whose bodies add biases on the way; empty where none does. */
-    static Optional<Node> hidden(List<Node> nodes, Predicate<Value> counts) {
-        return nodes.stream()
+    /** Why their maps would be missing or too few; empty where all that biases add is in them. */
+    static Optional<String> obstacle(List<Node> nodes, Predicate<Value> counts) {
+        Optional<Node> hidden = nodes.stream()
                 .filter(node -> node.outputs().stream().filter(Objects::nonNull).anyMatch(counts))
-                .filter(node -> node.bodies().stream()
-                        .map(body -> body.graph().nodes())
-                        .anyMatch(inner ->
-                                inner.stream().anyMatch(one -> layer(one).isPresent())
-                                        || hidden(inner, value -> true).isPresent()))
+                .filter(BiasMaps::hasBiasesWithin)
                 .findFirst();
+        if (hidden.isPresent()) {
+            return hidden.map("%s adds biases in its branches, which are not taken apart"::formatted);
+        }
+        return layers(nodes, counts).isEmpty()
+                ? Optional.of("no convolution or normalization of this model has a bias")
+                : Optional.empty();
+    }
+
+    private static boolean hasBiasesWithin(Node node) {
+        return node.bodies().stream()
+                .flatMap(body -> body.graph().nodes().stream())
+                .anyMatch(inner -> layer(inner).isPresent() || hasBiasesWithin(inner));
     }
 
     private static Optional<Layer> layer(Node node) {

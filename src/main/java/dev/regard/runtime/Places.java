@@ -3,6 +3,7 @@ package dev.regard.runtime;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the cells of a value look at, axis by axis; axes that are no place in the picture hold null. */
@@ -36,6 +37,27 @@ record Places(@Nullable Place[] axes) {
         @Nullable Place[] changed = axes.clone();
         changed[axis] = place;
         return new Places(changed);
+    }
+
+    /** The same with cells that look elsewhere along one axis; tokens lie nowhere behind that. */
+    Places moved(int axis, UnaryOperator<Field> move) {
+        Place place = axes[axis];
+        if (place instanceof Place.Rows rows) {
+            return with(axis, new Place.Rows(move.apply(rows.field())));
+        }
+        if (place instanceof Place.Columns columns) {
+            return with(axis, new Place.Columns(move.apply(columns.field())));
+        }
+        return with(axis, null);
+    }
+
+    /** The last axes of a value of this rank; nowhere where it has fewer. */
+    Places aligned(int to) {
+        @Nullable Place[] aligned = new Place[to];
+        if (rank() <= to) {
+            System.arraycopy(axes, 0, aligned, to - rank(), rank());
+        }
+        return new Places(aligned);
     }
 
     /** The axes in another order. */

@@ -123,25 +123,9 @@ final class ReceptiveFields {
         Places after = before.with(0, null).with(1, null);
         for (int axis = 2; axis < before.rank(); axis++) {
             Window.Axis along = window.axis(axis - 2);
-            after = moved(after, axis, field -> field.through(along));
+            after = after.moved(axis, field -> field.through(along));
         }
         return after;
-    }
-
-    /** How a field changes along an axis. */
-    private interface Move {
-        Field of(Field field);
-    }
-
-    private static Places moved(Places places, int axis, Move move) {
-        Place place = places.at(axis);
-        if (place instanceof Place.Rows rows) {
-            return places.with(axis, new Place.Rows(move.of(rows.field())));
-        }
-        if (place instanceof Place.Columns columns) {
-            return places.with(axis, new Place.Columns(move.of(columns.field())));
-        }
-        return places.with(axis, null);
     }
 
     /** Cells between others lie between them: centres are evenly spread over the same pixels. */
@@ -155,7 +139,7 @@ final class ReceptiveFields {
                                 .equals("asymmetric")
                         ? 0
                         : 0.5 / scale - 0.5;
-                after = moved(after, axis, field -> field.from(start, 1 / scale));
+                after = after.moved(axis, field -> field.from(start, 1 / scale));
             }
         }
         return after;
@@ -184,7 +168,7 @@ final class ReceptiveFields {
             if (begin != 0 || pads[i + axes.length] != 0) {
                 after = after.at(axis) instanceof Place.Tokens tokens
                         ? after.with(axis, tokens.shifted((int) begin))
-                        : moved(after, axis, field -> field.from(-begin, 1));
+                        : after.moved(axis, field -> field.from(-begin, 1));
             }
         }
         return after;
@@ -209,7 +193,7 @@ final class ReceptiveFields {
             if (after.at(axis) instanceof Place.Tokens tokens) {
                 after = after.with(axis, step == 1 ? tokens.shifted((int) -start) : null);
             } else {
-                after = moved(after, axis, field -> field.from(start, step));
+                after = after.moved(axis, field -> field.from(start, step));
             }
         }
         return after;
@@ -283,12 +267,7 @@ final class ReceptiveFields {
 
     /** The places of a value that broadcasts to a higher rank. */
     private Places aligned(Value value, int rank) {
-        Places own = at(value).orElse(null);
-        @Nullable Place[] aligned = new Place[rank];
-        if (own != null && own.rank() <= rank) {
-            System.arraycopy(own.axes(), 0, aligned, rank - own.rank(), own.rank());
-        }
-        return new Places(aligned);
+        return at(value).map(own -> own.aligned(rank)).orElseGet(() -> Places.none(rank));
     }
 
     /**
