@@ -143,7 +143,7 @@ class ArchitectureTest {
     static final ArchRule PROTOBUF_STOPS_AT_READER_AND_WRITER = noClasses()
             .that()
             .haveNameNotMatching(
-                    "dev\\.regard\\.onnx\\.(OnnxReader|FileScan|ConstantScan|FilePart|OnnxWriter|TensorProtos|ExternalData|Functions|NodeOrder).*")
+                    "dev\\.regard\\.onnx\\.(OnnxReader|FileScan|ConstantScan|FilePart|OnnxWriter|TensorProtos|ExternalData|Functions|GraphBuilder|NodeOrder|NodeWriter).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "ai.onnx.proto..");

@@ -15,16 +15,19 @@ final class GradientObstacle {
      * @param name of what the gradient does not reach, such as {@code this layer}
      */
     static String describe(Node node, String name) {
-        return "the derivative of %s, between %s and the class score, is not known%s"
-                .formatted(node, name, reason(node));
+        if (node.is("If") || isVarying(node)) {
+            return "the derivative of %s, between %s and the class score, is not known: the shapes there depend on the image"
+                    .formatted(node, name);
+        }
+        if (!node.bodies().isEmpty()) {
+            return "the derivative of %s, between %s and the class score, is not known: its iterations cannot be written out beforehand"
+                    .formatted(node, name);
+        }
+        return "the derivative of %s, between %s and the class score, is not known".formatted(node, name);
     }
 
-    private static String reason(Node node) {
-        boolean isVarying = Stream.concat(node.inputs().stream(), node.outputs().stream())
+    private static boolean isVarying(Node node) {
+        return Stream.concat(node.inputs().stream(), node.outputs().stream())
                 .anyMatch(value -> value != null && value.isVarying());
-        if (isVarying || node.is("If")) {
-            return ": the shapes there depend on the image";
-        }
-        return node.bodies().isEmpty() ? "" : ": its iterations cannot be written out beforehand";
     }
 }
