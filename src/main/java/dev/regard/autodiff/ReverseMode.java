@@ -98,7 +98,7 @@ public final class ReverseMode {
             Map<Value, Node> inBranches = BranchVjp.obstacles(node);
             for (int input = 0; input < node.inputs().size(); input++) {
                 Value value = node.inputs().get(input);
-                if (value != null && !isWithoutGradient(node, input)) {
+                if (value != null && !VjpRules.isWithoutGradient(node, input)) {
                     reached.add(value);
                     boolean isPassed = isServed && passes(node, input);
                     (isPassed ? behind : Optional.of(node))
@@ -126,10 +126,6 @@ public final class ReverseMode {
     private static boolean isVarying(Node node) {
         return Stream.concat(node.inputs().stream(), node.outputs().stream())
                 .anyMatch(value -> value != null && value.isVarying());
-    }
-
-    private static boolean isWithoutGradient(Node node, int input) {
-        return BranchVjp.isCondition(node, input) || VjpRules.isWithoutGradient(node, input);
     }
 
     private Map<Value, Value> run(Map<Value, Value> seeds, Collection<Value> targets) {
@@ -186,7 +182,7 @@ public final class ReverseMode {
 
     private static boolean passesGradient(Node node, int input, Set<Value> active) {
         Value value = node.inputs().get(input);
-        return value != null && active.contains(value) && !isWithoutGradient(node, input);
+        return value != null && active.contains(value) && !VjpRules.isWithoutGradient(node, input);
     }
 
     /** The targets and everything that a gradient flows back from to one of them. */
@@ -213,6 +209,6 @@ public final class ReverseMode {
     /** False where a node takes no more of a value than its shape, or takes it as a setting. */
     private static boolean passesGradientTo(Node node, Value value) {
         return IntStream.range(0, node.inputs().size())
-                .anyMatch(input -> node.inputs().get(input) == value && !isWithoutGradient(node, input));
+                .anyMatch(input -> node.inputs().get(input) == value && !VjpRules.isWithoutGradient(node, input));
     }
 }

@@ -198,7 +198,8 @@ final class VjpRules {
     /** True where an operator passes no gradient to this input, whatever the numbers are. */
     static boolean isWithoutGradient(Node node, int input) {
         Entry entry = TABLE.get(node.opType());
-        return entry != null && !entry.inputs.test(node, input) && !isMissing(node, input);
+        return BranchVjp.isCondition(node, input)
+                || (entry != null && !entry.inputs.test(node, input) && !isMissing(node, input));
     }
 
     private static boolean isMissing(Node node, int input) {
