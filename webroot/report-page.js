@@ -24,7 +24,8 @@ function show([link, methods]) {
   const words = STRINGS.report;
   part('report-made').textContent = `${fill(words.made, { date: date(link.created), model: explanation.model })}. ${words[link.models[explanation.model]]}`;
   paint(part('report-heat'), explanation, map);
-  part('report-words').textContent = textOf({ map, image: explanation.image, seen: explanation.seen });
+  const notes = (explanation.image.notes ?? []).map(({ text }) => text);
+  part('report-words').textContent = [textOf({ map, image: explanation.image, seen: explanation.seen }), ...notes].join(' ');
   part('report-predictions').tBodies[0].replaceChildren(...explanation.predictions.slice(0, 8).map((prediction) => rowOf(prediction, map)));
   part('report-facts').replaceChildren(...factsOf(link, explanation, methods).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
   document.body.dataset.state = 'ready';

@@ -125,6 +125,50 @@ class DecodingIT {
     }
 
     @Test
+    void aReportTellsOfHiddenColoursToo(RegardPage page) {
+        // Given
+        page.open();
+        page.part("drop-input").setInputFiles(halfTransparent());
+        page.awaitReady();
+        // When
+        page.go(page.share() + "/report");
+        // Then
+        assertThat(page.part("report-words")).containsText("The model is given these hidden colours");
+    }
+
+    @Test
+    void whatTheBrowserCannotReadIsDrawnAsTheServerReadIt(RegardPage page) {
+        // Given
+        FilePayload tiff =
+                new FilePayload("scan.tif", "image/tiff", encode(quarters(BufferedImage.TYPE_3BYTE_BGR), "tiff"));
+        page.open();
+        // When
+        page.part("drop-input").setInputFiles(tiff);
+        page.awaitReady();
+        // Then
+        assertThat(page.problem()).isHidden();
+        assertQuarters(page.picture(), RED, GREEN, BLUE, YELLOW);
+        // When
+        page.go("/pictures");
+        page.part("pictures-files").setInputFiles(tiff);
+        assertThat(page.part("pictures-text")).containsText("1 of 1 done");
+        // Then
+        assertThat(page.part("tile").first().locator("img")).hasJSProperty("naturalWidth", 96);
+    }
+
+    @Test
+    void aFormatThatIsNotReadIsNamed(RegardPage page) {
+        // Given
+        byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+        page.open();
+        // When
+        page.part("drop-input").setInputFiles(new FilePayload("IMG_0001.HEIC", "image/heic", heic));
+        // Then
+        assertThat(page.part("problem-detail")).containsText("This is a file in the format HEIC, which is not read.");
+        page.tolerate("Failed to load resource.*\\b4\\d\\d\\b");
+    }
+
+    @Test
     void aColourProfileChangesNothing(RegardPage page) {
         // Given a profile in which red and green are exchanged
         page.open();
