@@ -58,6 +58,11 @@ export class LibraryApi {
     await request(address(name, 'labels'), { method: 'PUT', headers: this.#headers({ 'Content-Type': 'text/plain' }), body: text });
   }
 
+  /** Says which output holds the class scores. */
+  async chooseOutput(name, output) {
+    await request(address(name, 'output'), json('PUT', { output }, this.#headers()));
+  }
+
   /** Has it explained by a method where none is asked for. */
   async explainBy(name, method) {
     await request(address(name, 'method'), json('PUT', { method }, this.#headers()));

@@ -137,15 +137,18 @@ export class Library {
 
   /**
    * Saves what was chosen.
-   * @param {{token: string, labels: string}} correction labels: one a line; empty where they stay
+   * @param {{token: string, labels: string, output: string}} correction labels: one a line, empty where they stay; output:
+   *   the name of the one that holds the class scores
    * @returns {Promise<string | null>} the model, to be explained; null where it cannot be saved
    */
-  async save({ token, labels }) {
+  async save({ token, labels, output }) {
     const { model, preset, images } = this.#store.state.library;
     this.#api.token = token;
     try {
       const current = images[0]?.trials.find((trial) => trial.current).preset;
       if (preset && preset !== current) await this.#api.prepare(model, preset);
+      const taken = this.#store.state.models.find(({ name }) => name === model)?.output?.name;
+      if (output && output !== taken) await this.#api.chooseOutput(model, output);
       if (labels.trim()) await this.#api.label(model, labels);
       await this.#learn();
       this.close();

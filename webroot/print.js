@@ -10,7 +10,7 @@ import { STRINGS, fill } from './strings.js';
  * @returns {string[]}
  */
 export function printOf(state) {
-  const { image, seen, timing, maps, device, looked, options = {} } = state.explanation;
+  const { image, seen, timing, maps, device, looked, explains, options = {} } = state.explanation;
   const map = mapOf(state);
   const words = STRINGS.print;
   return [
@@ -18,6 +18,7 @@ export function printOf(state) {
     ...(timing && !map?.partial ? timingOf(timing, device) : []),
     map?.partial && words[stageOf(map, state)],
     looked && fill(words.looked, { ...looked, asked: count(looked.asked), of: count(looked.of) }),
+    explains === 'probability' && words.probability,
     options.seed !== undefined && fill(words.seed, { seed: String(options.seed) }),
     options.smooth && words.copies,
     maps.size === classCountOf(state) && fill(words.allHere, { count: maps.size }),

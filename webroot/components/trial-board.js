@@ -1,6 +1,6 @@
 /** What a model says of images, prepared in each of the usual ways, side by side; ranked where the images' classes are known. */
 import { emit, make, part } from '../dom.js';
-import { percent } from '../format.js';
+import { count, percent } from '../format.js';
 import { chosenFiles } from '../model-files.js';
 import { classFinder, nameTruth } from '../screens/pictures/truth.js';
 import { STRINGS, fill } from '../strings.js';
@@ -18,9 +18,10 @@ export function mountTrialBoard(root, store) {
   const board = part('trials', root);
   const names = part('trial-images', root);
   const labels = part('library-labels', root);
+  const outputs = part('library-output', root);
   const input = part('trial-files', root);
   const finder = () => classFinder(modelIn(store.state)?.labels ?? []);
-  part('library-save', root).addEventListener('click', () => emit(root, 'save-model', { token: tokenIn(root), labels: labels.value }));
+  part('library-save', root).addEventListener('click', () => emit(root, 'save-model', { token: tokenIn(root), labels: labels.value, output: outputs.value }));
   part('library-remove', root).addEventListener('click', () => emit(root, 'remove-model', { token: tokenIn(root) }));
   input.addEventListener('change', () => {
     const known = finder();
@@ -38,6 +39,8 @@ export function mountTrialBoard(root, store) {
     const model = modelIn(state);
     part('library-guessed', root).replaceChildren(...(model?.guessed ?? []).map((text) => make('li', {}, text)));
     part('library-name-classes', root).hidden = !(model?.labels ?? []).some((label) => /^class \d+$/.test(label));
+    offerOutputs(outputs, model?.output);
+    part('library-choose-output', root).hidden = !(model?.output?.possible.length > 1);
     part('library-picture', root).textContent = library.images?.[0]?.title ?? '';
     part('library-save', root).disabled = library.images === null;
     showProgress(part('library-trying', root), library.tried);
@@ -87,6 +90,15 @@ function adviceOf(images) {
   const best = bestCount(ways);
   const sentences = [fill(words.ranked, { count: known }), best > 1 ? fill(words.tie, { ways: best }) : '', known === 1 ? words.one : known < MIN_IMAGES ? words.few : ''];
   return sentences.filter(Boolean).join(' ');
+}
+
+/** The outputs that could be class scores; what somebody has chosen stays until another model is shown. */
+function offerOutputs(select, output) {
+  if (select.shown === output) return;
+  select.shown = output;
+  const options = (output?.possible ?? []).map(({ name, classes }) => make('option', { value: name }, fill(STRINGS.library.output, { name, count: count(classes) })));
+  select.replaceChildren(...options);
+  select.value = output?.name ?? '';
 }
 
 /** The cards are made once for each answer; choosing one only marks it. */

@@ -15,7 +15,7 @@ function library(refuses = {}) {
     return answer;
   };
   const api = {
-    token: '', add: note('add'), fetch: note('fetch'), tryOut: note('tryOut', trials), prepare: note('prepare'), label: note('label'),
+    token: '', add: note('add'), fetch: note('fetch'), tryOut: note('tryOut', trials), prepare: note('prepare'), label: note('label'), chooseOutput: note('chooseOutput'),
     remove: note('remove'), catalogue: note('catalogue', []), plan: note('plan', { name: 'a/b' }),
   };
   const store = new Store();
@@ -48,6 +48,20 @@ test('only what was changed is saved', async () => {
   models.choosePreset('signed');
   await models.save({ token: '', labels: 'a\nb' });
   assert.deepEqual(asked, [['prepare', 'net', 'signed'], ['label', 'net', 'a\nb'], ['learn']]);
+});
+
+test('another output is taken where somebody chooses one', async () => {
+  const { asked, store, library: models } = library();
+  store.set({ models: [{ name: 'net', output: { name: 'age' } }] });
+  await models.check('net');
+  asked.length = 0;
+  await models.save({ token: '', labels: '', output: 'age' });
+  assert.deepEqual(asked, [['learn']]);
+
+  await models.check('net');
+  asked.length = 0;
+  await models.save({ token: '', labels: '', output: 'sex' });
+  assert.deepEqual(asked, [['chooseOutput', 'net', 'sex'], ['learn']]);
 });
 
 test('what is refused is said, and can be tried again', async () => {

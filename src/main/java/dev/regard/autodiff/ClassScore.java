@@ -2,11 +2,12 @@ package dev.regard.autodiff;
 
 import dev.regard.onnx.Node;
 import dev.regard.onnx.Value;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the class scores (logits) stand in a graph: the output itself, or the input of a final Softmax or Sigmoid, also
- * where the output only reshapes what that gave.
+ * Where the class scores (logits) stand in a graph: the output itself, or what the activation at its end is applied to, also
+ * where that is written out in pieces, or the output only reshapes or scales what it gave.
  *
  * @param value      [N, classes], possibly with further axes of extent 1
  * @param activation what makes probabilities of them
@@ -17,8 +18,12 @@ public record ClassScore(Value value, Activation activation) {
     public enum Activation {
         /** The model ends in none, or in a Softmax: classes exclude each other. */
         SOFTMAX,
-        /** Each class is a question of its own. */
-        SIGMOID
+        /** Each class is a question of its own; also one score without an activation. */
+        SIGMOID,
+        /** Scores are cut off below 0 and above 1, as HardSigmoid does after a linear step. */
+        CLIPPED,
+        /** The scores are probabilities themselves, in front of which no class score was found. */
+        NONE
     }
 
     private static final Set<String> RESHAPING =
@@ -26,15 +31,27 @@ public record ClassScore(Value value, Activation activation) {
 
     /** Finds the class scores behind an output of the graph. */
     public static ClassScore behind(Value output) {
-        Value value = withoutReshaping(output);
-        Node node = value.producer().orElse(null);
-        if (node != null && (node.is("Softmax") || node.is("LogSoftmax"))) {
-            return new ClassScore(node.input(0), Activation.SOFTMAX);
+        return activation(output)
+                .filter(FinalActivation::isPlain)
+                .map(found -> new ClassScore(found.parts().getFirst().value(), found.activation()))
+                .orElseGet(() -> new ClassScore(output, withoutActivation(output)));
+    }
+
+    /** The activation at the end of an output; empty where none is known to be there. */
+    public static Optional<FinalActivation> activation(Value output) {
+        return ActivationFinder.find(output);
+    }
+
+    private static Activation withoutActivation(Value output) {
+        if (ValueRange.of(output).isWithin(0, 1)) {
+            return Activation.NONE;
         }
-        if (node != null && node.is("Sigmoid")) {
-            return new ClassScore(node.input(0), Activation.SIGMOID);
-        }
-        return new ClassScore(output, Activation.SOFTMAX);
+        return output.hasShape() && output.shape().size() == 1 ? Activation.SIGMOID : Activation.SOFTMAX;
+    }
+
+    /** The same scores, known to be probabilities. */
+    public ClassScore asProbabilities() {
+        return new ClassScore(value, Activation.NONE);
     }
 
     /** Walks back over nodes that change the shape of a value and none of its numbers. */
@@ -46,7 +63,7 @@ public record ClassScore(Value value, Activation activation) {
         return at;
     }
 
-    private static boolean isReshaping(Node node) {
+    static boolean isReshaping(Node node) {
         return node.domain().isEmpty() && RESHAPING.contains(node.opType());
     }
 

@@ -9,9 +9,11 @@ import dev.regard.image.Preset;
 import dev.regard.model.ModelFiles;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.OutputChoice;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Corrects what a model's folder says, and has the model read anew. All methods throw {@link ExplainException}. */
 public final class Amendments {
@@ -62,6 +64,21 @@ public final class Amendments {
                     .formatted(chosen.title(), name, reason));
         });
         return amend(name, folder -> ModelFiles.writeMethod(folder, chosen.id()));
+    }
+
+    /**
+     * Writes into a model's folder which of its outputs holds the class scores.
+     *
+     * @param output its name; null for the one that is found without being told
+     */
+    public ModelDescription chooseOutput(String name, @Nullable String output) {
+        OutputChoice now = models.find(name).graph().output();
+        if (output != null
+                && now.outputs().stream().noneMatch(each -> each.name().equals(output))) {
+            throw new BadSelection("The model '%s' has no output '%s' that could be class scores. There are %s."
+                    .formatted(name, output, now.list()));
+        }
+        return amend(name, folder -> ModelFiles.writeOutput(folder, output));
     }
 
     private interface Amendment {

@@ -44,6 +44,7 @@ record Answer(
                 input.pictureHeight(),
                 appearance,
                 input.seen(),
+                choice.model().isOfProbabilities(),
                 choice.options().usedBy(choice.method()),
                 listed(found),
                 found.maps(),

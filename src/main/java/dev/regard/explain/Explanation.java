@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param height      of the upright picture, in pixels
  * @param appearance  of the picture's file
  * @param seen        the part of the picture that the model saw
+ * @param isOfProbabilities true where probabilities are explained, because no class scores were found in front of them
  * @param options     of the method, as they were used, by the field of a request
  * @param predictions best first
  * @param maps        in the order asked for; none where there are concepts
@@ -38,6 +39,7 @@ public record Explanation(
         int height,
         Appearance appearance,
         Box seen,
+        boolean isOfProbabilities,
         Map<String, Object> options,
         List<Prediction> predictions,
         List<ClassMap> maps,
@@ -67,6 +69,7 @@ public record Explanation(
                 height,
                 appearance,
                 seen,
+                isOfProbabilities,
                 options,
                 predictions,
                 List.of(),

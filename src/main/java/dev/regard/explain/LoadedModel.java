@@ -3,6 +3,7 @@ package dev.regard.explain;
 import dev.regard.autodiff.ClassScore.Activation;
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.ExplainException.BadSelection;
+import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.image.Preprocessing;
 import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelCard;
@@ -17,10 +18,13 @@ import dev.regard.runtime.InputNumbers;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
+import dev.regard.runtime.OutputChoice;
+import dev.regard.runtime.OutputChoice.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +58,9 @@ final class LoadedModel {
         this.id = card.name() + "#" + LAST.incrementAndGet();
         this.card = card;
         this.graph = graph;
-        this.labels = card.labels().map(this::checked).orElseGet(this::guessedLabels);
+        this.labels =
+                card.labels().filter(this::areOfOutput).or(this::labelsOfGraph).orElseGet(this::guessedLabels);
+        tellOutput(graph.output());
         if (!card.variants().isEmpty()) {
             guessed.add("There are several ONNX files: '%s' is taken; beside it lie %s."
                     .formatted(card.onnxFile().getFileName(), String.join(", ", card.variants())));
@@ -91,7 +97,11 @@ final class LoadedModel {
                 .or(() -> TorchvisionPresets.named(card.name()))
                 .map(LoadedModel::sizeOf)
                 .orElse(COMMON_SIZE);
-        return new Expectation(size, card.labels().map(List::size).orElse(0), Map.of());
+        return new Expectation(
+                size,
+                card.labels().map(List::size).orElse(0),
+                Map.of(),
+                card.output().orElse(null));
     }
 
     private static InputSize sizeOf(StatedPreprocessing stated) {
@@ -99,12 +109,40 @@ final class LoadedModel {
                 stated.height().orElse(COMMON_SIZE.height()), stated.width().orElse(COMMON_SIZE.width()));
     }
 
-    private List<String> checked(List<String> named) {
-        if (named.size() != graph.classes()) {
-            throw new InvalidModelException("its files name %d classes, but the graph has %d class scores"
-                    .formatted(named.size(), graph.classes()));
+    /** False for names of another output than the one that somebody has chosen since. */
+    private boolean areOfOutput(List<String> named) {
+        if (named.size() == graph.classes()) {
+            return true;
         }
-        return named;
+        OutputChoice output = graph.output();
+        if (output.reason() == Reason.STATED) {
+            guessed.add(
+                    "The files name %,d classes, but the output '%s' that was chosen has %,d: their names are not used."
+                            .formatted(named.size(), output.name(), graph.classes()));
+            return false;
+        }
+        throw new InvalidModelException(
+                output.outputs().size() == 1
+                        ? "its files name %d classes, but the graph has %d class scores"
+                                .formatted(named.size(), graph.classes())
+                        : "its files name %d classes, but none of its outputs has as many scores: %s"
+                                .formatted(named.size(), output.list()));
+    }
+
+    private Optional<List<String>> labelsOfGraph() {
+        List<String> named = graph.output().classNames();
+        return Optional.of(named).filter(names -> names.size() == graph.classes());
+    }
+
+    private void tellOutput(OutputChoice output) {
+        if (output.reason() == Reason.LIKELIEST) {
+            guessed.add("There are several outputs that could be class scores: '%s' is taken; beside it there are %s."
+                    .formatted(output.name(), output.others()));
+        }
+        if (isOfProbabilities()) {
+            guessed.add(
+                    "No class scores were found in front of the probabilities: the probabilities themselves are explained.");
+        }
     }
 
     /** A list that everybody uses is known by its length; others have too many lengths in common. */
@@ -196,7 +234,13 @@ final class LoadedModel {
     }
 
     Activation activation() {
-        return card.isMultiLabel() ? Activation.SIGMOID : graph.activation();
+        Activation found = graph.activation();
+        return card.isMultiLabel() && found == Activation.SOFTMAX ? Activation.SIGMOID : found;
+    }
+
+    /** Says that a class score is no number. */
+    BrokenModel noNumbers() {
+        return new BrokenModel("The model '%s' gives scores that are no numbers on this picture.".formatted(name()));
     }
 
     /** The method that somebody has chosen for it; empty where nobody has, or there is none of that name. */
@@ -253,7 +297,7 @@ final class LoadedModel {
                 graph.weightBytes(),
                 ModelFiles.text(preprocessing),
                 card.preprocessing().isEmpty(),
-                card.labels().isEmpty());
+                card.labels().isEmpty() && labelsOfGraph().isEmpty());
     }
 
     private String checksum() {
@@ -270,7 +314,8 @@ final class LoadedModel {
         if (known == null) {
             known = Checksum.sha256(folder.decisiveFiles().stream()
                     .map(file -> file.equals(card.onnxFile()) ? checksum() : Checksum.sha256(file))
-                    .collect(Collectors.joining("\n"))
+                    .collect(Collectors.joining(
+                            "\n", "", card.output().map(output -> "\n" + output).orElse("")))
                     .getBytes(StandardCharsets.UTF_8));
             version = known;
         }
@@ -290,6 +335,7 @@ final class LoadedModel {
                 graph.inputHeight(),
                 graph.inputWidth(),
                 card.bytes(),
+                described(graph.output()),
                 method().map(CamMethod::id).orElse(null),
                 layers,
                 layers.isEmpty() ? supports(null) : List.of(),
@@ -299,6 +345,21 @@ final class LoadedModel {
                         .map(layer -> new ModelDescription.InnerLayer(
                                 layer.name(), layer.channels(), layer.height(), layer.width()))
                         .toList());
+    }
+
+    private ModelDescription.Output described(OutputChoice output) {
+        return new ModelDescription.Output(
+                output.name(),
+                output.reason().name().toLowerCase(Locale.ROOT),
+                isOfProbabilities(),
+                output.outputs().stream()
+                        .map(each -> new ModelDescription.PossibleOutput(each.name(), each.classes()))
+                        .toList());
+    }
+
+    /** True where no class scores were found in front of the probabilities, so that these are explained. */
+    boolean isOfProbabilities() {
+        return graph.activation() == Activation.NONE;
     }
 
     private ModelDescription.Layer describe(LayerInfo layer) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height   of the input picture, in pixels
  * @param width    of the input picture, in pixels
  * @param bytes    size of the model's file
+ * @param output   which of its outputs are the class scores; null where broken
  * @param method   name of the one that somebody has chosen for it, taken where none is asked for; else null
  * @param layers   target layers, from input to output; empty where broken, and for a network without feature maps
  * @param methods  every method, working or not, for a network without layers; else empty
@@ -30,6 +31,7 @@ public record ModelDescription(
         int height,
         int width,
         long bytes,
+        @Nullable Output output,
         @Nullable String method,
         List<Layer> layers,
         List<MethodSupport> methods,
@@ -38,8 +40,26 @@ public record ModelDescription(
     /** Of one that cannot be used. */
     static ModelDescription broken(String name, String problem) {
         return new ModelDescription(
-                name, null, problem, List.of(), List.of(), 0, 0, 0, 0, null, List.of(), List.of(), List.of());
+                name, null, problem, List.of(), List.of(), 0, 0, 0, 0, null, null, List.of(), List.of(), List.of());
     }
+
+    /**
+     * The output that is taken for the class scores.
+     *
+     * @param name             of it in the file
+     * @param reason           why it is taken: {@code only}, {@code stated}, {@code labels} or {@code likeliest}
+     * @param isOfProbabilities true where no class scores were found in front of the probabilities, which are explained instead
+     * @param possible         every output that could be
+     */
+    public record Output(String name, String reason, boolean isOfProbabilities, List<PossibleOutput> possible) {}
+
+    /**
+     * An output that could hold class scores.
+     *
+     * @param name    of it in the file
+     * @param classes how many scores it holds
+     */
+    public record PossibleOutput(String name, int classes) {}
 
     /**
      * A possible target layer.

@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.runtime.ExplainableModel;
 import dev.regard.runtime.ExplainableModel.Wanted;
 import dev.regard.runtime.ForwardBackward;
@@ -46,7 +47,7 @@ final class PassRunner implements AutoCloseable {
 
     /**
      * Runs one pass, or where many classes of a picture are asked about several in turn. Throws what
-     * {@link ExplainableModel#run} throws.
+     * {@link ExplainableModel#run} throws, and {@link BrokenModel} where a class score is no number.
      *
      * @param layer target layer; null for a pass that has none
      */
@@ -54,14 +55,23 @@ final class PassRunner implements AutoCloseable {
         int most = pass.hasLayer() ? MOST_ROWS_AT_LAYER : MOST_ROWS_AT_PICTURE;
         int rows = question.rowCount();
         if (rows <= most || !pass.isBackward() || !question.isOfOnePicture()) {
-            return run(pass, layer, () -> question, wanted);
+            return checked(run(pass, layer, () -> question, wanted));
         }
         List<ForwardBackward> parts = new ArrayList<>();
         for (int from = 0; from < rows; from += most) {
             Question part = question.rows(from, Math.min(rows, from + most));
-            parts.add(run(pass, layer, () -> part, wanted));
+            parts.add(checked(run(pass, layer, () -> part, wanted)));
         }
         return ForwardBackward.ofOnePicture(parts);
+    }
+
+    private ForwardBackward checked(ForwardBackward result) {
+        for (float score : result.scores().values()) {
+            if (!Float.isFinite(score)) {
+                throw model.noNumbers();
+            }
+        }
+        return result;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.regard.explain;
 import dev.regard.autodiff.ClassScore.Activation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Class scores in words. */
@@ -16,7 +17,8 @@ final class Predictions {
         return IntStream.range(0, scores.length)
                 .mapToObj(
                         index -> new Prediction(index, labels.get(index), scores[index], (float) probabilities[index]))
-                .sorted(Comparator.comparingDouble(Prediction::score)
+                // 0 and -0 are equal, as in the graph, where the best classes are found too.
+                .sorted(Comparator.<Prediction>comparingDouble(prediction -> prediction.score() + 0f)
                         .reversed()
                         .thenComparing(Comparator.comparingInt(Prediction::index)))
                 .toList();
@@ -24,7 +26,12 @@ final class Predictions {
 
     /** One for each class. */
     static double[] probabilities(float[] scores, Activation activation) {
-        return activation == Activation.SIGMOID ? sigmoid(scores) : softmax(scores);
+        return switch (activation) {
+            case SOFTMAX -> softmax(scores);
+            case SIGMOID -> each(scores, score -> 1 / (1 + Math.exp(-score)));
+            case CLIPPED -> each(scores, score -> Math.min(1, Math.max(0, score)));
+            case NONE -> each(scores, score -> score);
+        };
     }
 
     private static double[] softmax(float[] scores) {
@@ -44,11 +51,9 @@ final class Predictions {
         return probabilities;
     }
 
-    private static double[] sigmoid(float[] scores) {
-        double[] probabilities = new double[scores.length];
-        for (int index = 0; index < scores.length; index++) {
-            probabilities[index] = 1 / (1 + Math.exp(-scores[index]));
-        }
-        return probabilities;
+    private static double[] each(float[] scores, DoubleUnaryOperator probability) {
+        return IntStream.range(0, scores.length)
+                .mapToDouble(index -> probability.applyAsDouble(scores[index]))
+                .toArray();
     }
 }

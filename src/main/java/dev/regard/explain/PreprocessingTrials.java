@@ -1,5 +1,6 @@
 package dev.regard.explain;
 
+import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.image.ModelInput;
 import dev.regard.image.Pixels;
 import dev.regard.image.PngEncoder;
@@ -36,7 +37,7 @@ final class PreprocessingTrials {
     List<PreprocessingTrial> all() {
         List<PreprocessingTrial> trials = new ArrayList<>();
         Optional<Preset> named = Arrays.stream(Preset.values())
-                .filter(preset -> of(preset).equals(model.preprocessing()))
+                .filter(preset -> of(preset, model.graph()).equals(model.preprocessing()))
                 .findFirst();
         trials.add(trial(
                 named.map(Preset::id).orElse(OWN),
@@ -46,13 +47,18 @@ final class PreprocessingTrials {
                 model.preprocessing()));
         Arrays.stream(Preset.values())
                 .filter(preset -> named.filter(preset::equals).isEmpty())
-                .map(preset -> trial(preset.id(), preset.title(), preset.sentence(), false, of(preset)))
+                .flatMap(preset -> trial(preset).stream())
                 .forEach(trials::add);
         return trials;
     }
 
-    private Preprocessing of(Preset preset) {
-        return of(preset, model.graph());
+    /** Empty where a model gives no numbers for pictures that are prepared in this way: it is not the right one. */
+    private Optional<PreprocessingTrial> trial(Preset preset) {
+        try {
+            return Optional.of(trial(preset.id(), preset.title(), preset.sentence(), false, of(preset, model.graph())));
+        } catch (BrokenModel noNumbers) {
+            return Optional.empty();
+        }
     }
 
     /** A preset for the input of a model. */

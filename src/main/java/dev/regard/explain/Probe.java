@@ -133,16 +133,10 @@ public final class Probe implements AutoCloseable {
 
     /** Scores of all classes. Throws {@link BrokenModel} where one of them is no number. */
     public float[] scores(ModelInput input) {
-        float[] scores = run(Pass.SCORES, null, Question.ofEach(input.tensor(), 0), Set.of())
+        return run(Pass.SCORES, null, Question.ofEach(input.tensor(), 0), Set.of())
                 .scores()
                 .slice(0)
                 .values();
-        for (float score : scores) {
-            if (Float.isNaN(score)) {
-                throw noNumbers();
-            }
-        }
-        return scores;
     }
 
     /** All classes, best first. */
@@ -154,13 +148,9 @@ public final class Probe implements AutoCloseable {
     public double probability(float[] scores, int index) {
         double probability = Predictions.probabilities(scores, choice.model().activation())[index];
         if (!Double.isFinite(probability)) {
-            throw noNumbers();
+            throw choice.model().noNumbers();
         }
         return probability;
-    }
-
-    private BrokenModel noNumbers() {
-        return new BrokenModel("The model '%s' gives scores that are no numbers on this picture.".formatted(model()));
     }
 
     /**
@@ -201,7 +191,7 @@ public final class Probe implements AutoCloseable {
     /** A map at the size of what the model sees, as metrics judge it. Throws {@link BrokenModel} where it is no numbers. */
     public Relevance relevance(ClassMap map, ModelInput input) {
         if (map.finding() != null && map.finding().kind() == MapFinding.Kind.NOT_NUMBERS) {
-            throw noNumbers();
+            throw choice.model().noNumbers();
         }
         return new Relevance(view.height(), view.width(), view.stretched(map, input));
     }

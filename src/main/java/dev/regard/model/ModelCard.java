@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param labels        by class index; empty where no file names them
  * @param preprocessing the first that fits the graph counts; empty where no file says it
  * @param isMultiLabel  true where the classes do not exclude each other
+ * @param output        name of the one that holds the class scores; empty where nobody has chosen one
  * @param method        name of the one that explains it where none is asked for; empty where nobody has chosen one
  */
 public record ModelCard(
@@ -32,6 +33,7 @@ public record ModelCard(
         Optional<List<String>> labels,
         List<StatedPreprocessing> preprocessing,
         boolean isMultiLabel,
+        Optional<String> output,
         Optional<String> method) {
 
     public ModelCard {
@@ -47,6 +49,7 @@ public record ModelCard(
     public static ModelCard read(ModelFolder folder) {
         Path onnxFile = folder.onnxFile();
         Optional<JsonNode> config = JsonFile.read(folder.file("config.json"));
+        Optional<JsonNode> ours = JsonFile.read(folder.file(ModelFiles.OURS));
         try {
             Optional<Readme> readme = Readme.read(folder.file("README.md"));
             return new ModelCard(
@@ -64,7 +67,8 @@ public record ModelCard(
                     text(config, "problem_type")
                             .filter("multi_label_classification"::equals)
                             .isPresent(),
-                    text(JsonFile.read(folder.file(ModelFiles.OURS)), ModelFiles.METHOD));
+                    text(ours, ModelFiles.OUTPUT),
+                    text(ours, ModelFiles.METHOD));
         } catch (IOException e) {
             throw new InvalidModelFolderException("the model's files cannot be read", e);
         }
@@ -101,6 +105,7 @@ public record ModelCard(
                         ? UltralyticsMetadata.preprocessing(metadata).stream().toList()
                         : preprocessing,
                 isMultiLabel,
+                output,
                 method);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into a model's folder what somebody has corrected. Each file is replaced as a whole. */
 public final class ModelFiles {
@@ -20,6 +21,7 @@ public final class ModelFiles {
     static final String OURS = "regard.json";
 
     static final String METHOD = "method";
+    static final String OUTPUT = "output";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
@@ -69,9 +71,27 @@ public final class ModelFiles {
 
     /** Writes which method explains a model where none is asked for. */
     public static void writeMethod(ModelFolder folder, String method) throws IOException {
-        replace(
-                folder.file(OURS),
-                PRETTY.writeValueAsString(MAPPER.createObjectNode().put(METHOD, method)));
+        writeOurs(folder, METHOD, method);
+    }
+
+    /**
+     * Writes which output of a model holds the class scores.
+     *
+     * @param output its name; null for the one that is found without being told
+     */
+    public static void writeOutput(ModelFolder folder, @Nullable String output) throws IOException {
+        writeOurs(folder, OUTPUT, output);
+    }
+
+    private static void writeOurs(ModelFolder folder, String field, @Nullable String value) throws IOException {
+        Path file = folder.file(OURS);
+        ObjectNode ours = JsonFile.read(file).map(ObjectNode.class::cast).orElseGet(MAPPER::createObjectNode);
+        if (value == null) {
+            ours.remove(field);
+        } else {
+            ours.put(field, value);
+        }
+        replace(file, PRETTY.writeValueAsString(ours));
     }
 
     private static void replace(Path file, String text) throws IOException {

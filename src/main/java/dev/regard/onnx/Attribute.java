@@ -49,6 +49,13 @@ public sealed interface Attribute {
         }
     }
 
+    /** Several texts, such as the names of classes. */
+    record Texts(List<String> values) implements Attribute {
+        public Texts {
+            values = List.copyOf(values);
+        }
+    }
+
     /** A constant. */
     record Tensor(TensorData value) implements Attribute {}
 
@@ -92,7 +99,7 @@ public sealed interface Attribute {
     }
 
     /**
-     * What Regard carries along unread, in the file's own form: types, lists of texts.
+     * What Regard carries along unread, in the file's own form: such as types.
      *
      * @param serialized an {@code AttributeProto}
      */

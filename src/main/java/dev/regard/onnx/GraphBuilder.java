@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -179,6 +180,10 @@ final class GraphBuilder {
             case STRING -> new Attribute.Text(attribute.getS().toStringUtf8());
             case FLOATS -> new Attribute.Reals(attribute.getFloatsList());
             case INTS -> new Attribute.Ints(attribute.getIntsList());
+            case STRINGS ->
+                new Attribute.Texts(attribute.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toList());
             case TENSOR -> new Attribute.Tensor(TensorProtos.read(attribute.getT(), external));
             case GRAPHS ->
                 throw new InvalidGraphException("%s '%s' holds a list of graphs, which no operator has"

@@ -1,6 +1,7 @@
 package dev.regard.onnx;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,14 @@ public final class GraphCopy {
         GraphCopy copy = new GraphCopy(source, source.opsets(), fixedInputs, constants, UnaryOperator.identity());
         source.graph().nodes().forEach(copy::add);
         source.graph().outputs().forEach(output -> copy.model().graph().addOutput(copy.of(output)));
+        return copy;
+    }
+
+    /** A copy of what some values are computed from; they are its outputs. */
+    public static GraphCopy of(Model source, Collection<Value> outputs) {
+        GraphCopy copy = begin(source);
+        Needed.by(source.graph(), outputs).nodes().forEach(copy::add);
+        outputs.forEach(output -> copy.model().graph().addOutput(copy.of(output)));
         return copy;
     }
 

@@ -72,6 +72,12 @@ final class NodeWriter {
                 builder.setType(AttributeProto.AttributeType.INTS)
                         .addAllInts(ints.values())
                         .build();
+            case Attribute.Texts texts ->
+                builder.setType(AttributeProto.AttributeType.STRINGS)
+                        .addAllStrings(texts.values().stream()
+                                .map(ByteString::copyFromUtf8)
+                                .toList())
+                        .build();
             case Attribute.Tensor tensor ->
                 builder.setType(AttributeProto.AttributeType.TENSOR)
                         .setT(TensorProtos.write("", tensor.value()))

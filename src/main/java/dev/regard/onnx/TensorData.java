@@ -4,6 +4,7 @@ import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -92,6 +93,17 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         long[] values = new long[shape.size()];
         bytes().asLongBuffer().get(values);
         return values;
+    }
+
+    /** A constant of texts. */
+    public static TensorData texts(String... texts) {
+        return TensorProtos.texts(Shape.of(texts.length), List.of(texts));
+    }
+
+    /** The texts; only for {@link DataType#STRING}. */
+    public List<String> toTexts() {
+        require(DataType.STRING);
+        return TensorProtos.texts(this);
     }
 
     /** The same numbers in another order. */

@@ -3,9 +3,11 @@ package dev.regard.onnx;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Constants in the file's form: the part that reader and writer share. */
 final class TensorProtos {
@@ -15,7 +17,10 @@ final class TensorProtos {
     static TensorData read(TensorProto proto, ExternalData external) {
         DataType type = DataType.of(proto.getDataType());
         Shape shape = shape(proto);
-        if (type == DataType.OTHER || type == DataType.STRING) {
+        if (type == DataType.STRING) {
+            return of(shape, proto.getStringDataList());
+        }
+        if (type == DataType.OTHER) {
             throw new InvalidGraphException("the constant '" + proto.getName() + "' has a type that is not supported ("
                     + proto.getDataType() + "); floats and whole numbers of 8 to 64 bits are");
         }
@@ -37,7 +42,33 @@ final class TensorProtos {
         }
     }
 
+    /** Texts, which stay in the file's own form. */
+    static TensorData texts(Shape shape, List<String> texts) {
+        return of(shape, texts.stream().map(ByteString::copyFromUtf8).toList());
+    }
+
+    private static TensorData of(Shape shape, List<ByteString> texts) {
+        TensorProto proto = TensorProto.newBuilder().addAllStringData(texts).build();
+        return new TensorData(DataType.STRING, shape, ByteBuffer.wrap(proto.toByteArray()));
+    }
+
+    /** The texts of a constant that holds such. */
+    static List<String> texts(TensorData data) {
+        return encoded(data).stream().map(ByteString::toStringUtf8).toList();
+    }
+
+    private static List<ByteString> encoded(TensorData data) {
+        try {
+            return TensorProto.parseFrom(data.bytes()).getStringDataList();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a constant of texts is kept as it was read", e);
+        }
+    }
+
     static TensorProto write(String name, TensorData data) {
+        if (data.type() == DataType.STRING) {
+            return begin(name, data).addAllStringData(encoded(data)).build();
+        }
         return begin(name, data)
                 .setRawData(UnsafeByteOperations.unsafeWrap(data.bytes()))
                 .build();

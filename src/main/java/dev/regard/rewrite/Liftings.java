@@ -16,6 +16,9 @@ final class Liftings {
     /** Where ONNX Runtime's own operators are. */
     private static final String MICROSOFT = "com.microsoft";
 
+    /** Where operators of classic machine learning are. */
+    private static final String LEARNING = "ai.onnx.ml";
+
     private static final Map<Key, Entry> TABLE = new HashMap<>();
 
     static {
@@ -89,6 +92,8 @@ final class Liftings {
         always(MICROSOFT, "QGemm", QuantizationLiftings::gemm);
         always(MICROSOFT, "QuantizeLinear", QuantizationLiftings::standard);
         always(MICROSOFT, "DequantizeLinear", QuantizationLiftings::standard);
+
+        always(LEARNING, "LinearClassifier", LearningLiftings::linearClassifier);
 
         always(MICROSOFT, "FusedConv", FusionLiftings::conv);
         always(MICROSOFT, "FusedGemm", FusionLiftings::gemm);

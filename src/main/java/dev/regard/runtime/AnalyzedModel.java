@@ -82,7 +82,7 @@ public final class AnalyzedModel {
         Model model = read(file);
         FileFacts facts = new FileFacts(model.producer(), model.opset(), model.metadata());
         Expectation expected = expectation.apply(facts);
-        Classifier classifier = Classifier.of(model, expected.size(), expected.others(), expected.named());
+        Classifier classifier = Classifier.of(model, expected);
         Value picture = model.graph().value(classifier.input().name()).orElseThrow();
         InputNumbers numbers = model.graph().inputs().stream()
                 .filter(input -> input.value() == picture)
@@ -183,6 +183,11 @@ public final class AnalyzedModel {
     /** How many classes it tells apart. */
     public int classes() {
         return classifier.score().classes();
+    }
+
+    /** The output that is taken for the class scores, and what there is besides. */
+    public OutputChoice output() {
+        return classifier.output();
     }
 
     /** What makes probabilities of its class scores. */

@@ -2,13 +2,10 @@ package dev.regard.runtime;
 
 import dev.regard.autodiff.ClassScore;
 import dev.regard.autodiff.ReverseMode;
-import dev.regard.onnx.Graph;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
-import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
-import dev.regard.rewrite.ControlFlow;
 import dev.regard.rewrite.Lift;
 import dev.regard.tensor.Shape;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ final class Classifier {
 
     private final Model model;
     private final Value input;
+    private final OutputChoice output;
     private final boolean isChannelsFirst;
     private final int rows;
     private final ClassScore score;
@@ -41,12 +39,13 @@ final class Classifier {
     private final Map<Value, Node> obstacles;
     private final Set<Value> scoreDependsOn = new HashSet<>();
 
-    private Classifier(Model model, Value input, boolean isChannelsFirst, int rows) {
-        this.model = model;
-        this.input = input;
-        this.isChannelsFirst = isChannelsFirst;
-        this.rows = rows;
-        this.score = ClassScore.behind(ClassOutput.find(model.graph()));
+    private Classifier(ScoreFinder found, OutputChoice output) {
+        this.model = found.measured().model();
+        this.input = found.measured().input();
+        this.output = output;
+        this.isChannelsFirst = found.measured().isChannelsFirst();
+        this.rows = found.measured().rows();
+        this.score = found.score();
         this.fields = ReceptiveFields.of(model.graph(), input, heightAxis());
         this.head = GlobalPoolHead.find(score, fields);
         List<Node> ancestors = ancestors();
@@ -67,19 +66,19 @@ final class Classifier {
      * Looks at a model.
      *
      * @param model  as read
-     * @param size   height and width to use where the model leaves them free
-     * @param others what inputs besides the picture hold, by name; those not named hold zeros
-     * @param named  how many classes its files name; 0 where they name none
+     * @param expected what is known of it
      * @throws InvalidModelException where it is no image classifier that can be run
      */
-    static Classifier of(Model model, InputSize size, Map<String, TensorData> others, int named) {
+    static Classifier of(Model model, Expectation expected) {
         try {
-            Model lifted = withPlainInput(Lift.lift(model));
-            Value picture = PictureInput.find(lifted.graph()).value();
-            Classifier classifier = measured(OtherInputs.fixed(lifted, picture, others), size, 1);
-            return YesNoScore.isNeeded(classifier.score, named)
-                    ? measured(YesNoScore.twoScores(classifier.model, classifier.score), size, classifier.rows)
-                    : classifier;
+            ScoreOutputs outputs = ScoreOutputs.of(model);
+            ScoreOutputs lifted = outputs.in(withPlainInput(Lift.lift(outputs.model())));
+            Value picture = PictureInput.find(lifted.model().graph()).value();
+            Model fixed = OtherInputs.fixed(lifted.model(), picture, expected.others());
+            Measured measured = Measured.of(fixed, expected.size());
+            ClassOutput output = ClassOutput.find(measured, lifted.candidates(), expected);
+            return new Classifier(
+                    ScoreFinder.of(measured, output.value(), expected.size(), expected.named()), output.choice());
         } catch (InvalidGraphException e) {
             throw new InvalidModelException(String.valueOf(e.getMessage()), e);
         }
@@ -91,32 +90,9 @@ final class Classifier {
         return IntegerInput.asFloats(whole, PictureInput.find(whole.graph()));
     }
 
-    /** @param rows how many copies of a picture the graph makes for itself */
-    private static Classifier measured(Model model, InputSize size, int rows) {
-        Graph.GraphInput input = PictureInput.find(model.graph());
-        boolean isChannelsFirst = InputSize.isChannelsFirst(input);
-        ShapeProbe.measure(model, input.value(), size.resolve(input.dimensions(), isChannelsFirst ? 2 : 1));
-        Optional<Model> resolved = ControlFlow.resolved(model);
-        if (resolved.isPresent()) {
-            return measured(resolved.get(), size, rows);
-        }
-        int batch = input.value().shape().dimension(0);
-        return ListedScores.of(model, input.value())
-                .or(() -> rows > 1 ? Optional.empty() : FreeBatch.of(model, input))
-                .map(changed -> measured(changed, size, rows))
-                .orElseGet(() -> batch > 1
-                        ? measured(FilledBatch.of(model, input), size, batch)
-                        : withBranches(model, input.value(), isChannelsFirst, rows));
-    }
-
-    private static Classifier withBranches(Model model, Value input, boolean isChannelsFirst, int rows) {
-        BranchProbe.measure(model, input);
-        return new Classifier(model, input, isChannelsFirst, rows);
-    }
-
     /** Looks at a model whose only input is the picture, or whose other inputs hold zeros. */
     static Classifier of(Model model, InputSize size) {
-        return of(model, size, Map.of(), 0);
+        return of(model, Expectation.of(size));
     }
 
     private int heightAxis() {
@@ -135,6 +111,11 @@ final class Classifier {
     /** Where the picture goes in. */
     Value input() {
         return input;
+    }
+
+    /** The output that the class scores were found behind. */
+    OutputChoice output() {
+        return output;
     }
 
     /** True for [1, C, H, W]. */

@@ -18,7 +18,8 @@ final class Sequences {
             "SequenceErase",
             "SequenceInsert",
             "SequenceMap",
-            "SplitToSequence");
+            "SplitToSequence",
+            "ZipMap");
 
     /** Number and condition of a Loop, before what it carries from turn to turn. */
     private static final int LOOP_CONTROLS = 2;

@@ -63,11 +63,12 @@ public final class ShapeProbe {
      * @param model to measure
      * @param input its only input
      * @param shape of that input for one picture
+     * @return what each output of floats holds for an image of noise
      * @throws InvalidModelException where the model cannot be run
      */
-    public static void measure(Model model, Value input, Shape shape) {
+    public static Map<Value, float[]> measure(Model model, Value input, Shape shape) {
         // Where the numbers decide what is computed, each picture has to decide for itself.
-        measure(model, input, shape, Bodies.hasChoice(model.graph()));
+        return measure(model, input, shape, Bodies.hasChoice(model.graph()));
     }
 
     /** The same for a model that takes one picture at a time, whatever it says. */
@@ -75,11 +76,11 @@ public final class ShapeProbe {
         measure(model, input, shape, true);
     }
 
-    private static void measure(Model model, Value input, Shape shape, boolean isAlone) {
+    private static Map<Value, float[]> measure(Model model, Value input, Shape shape, boolean isAlone) {
         input.measured(shape);
         ShapeProbe probe = new ShapeProbe(model, input, shape, isAlone);
         try (GraphSession session = probe.open()) {
-            probe.run(session);
+            return probe.run(session);
         } catch (OrtException e) {
             throw new InvalidModelException("ONNX Runtime cannot run it: " + OrtReason.of(e), e);
         }
@@ -131,7 +132,7 @@ public final class ShapeProbe {
         }
     }
 
-    private void run(GraphSession session) throws OrtException {
+    private Map<Value, float[]> run(GraphSession session) throws OrtException {
         Map<String, TensorData> settingsOfOne;
         try (OnnxTensor picture = pictures(1);
                 OrtSession.Result one = session.run(Map.<String, OnnxTensorLike>of(input.name(), picture))) {
@@ -142,7 +143,21 @@ public final class ShapeProbe {
             } else {
                 note(settingsOfOne);
             }
+            return numbers(one);
         }
+    }
+
+    private Map<Value, float[]> numbers(OrtSession.Result result) {
+        Map<Value, float[]> numbers = new LinkedHashMap<>();
+        for (Value output : model.graph().outputs()) {
+            FloatBuffer floats = floats(result, output.name());
+            if (floats.hasRemaining()) {
+                float[] values = new float[floats.remaining()];
+                floats.get(values);
+                numbers.put(output, values);
+            }
+        }
+        return numbers;
     }
 
     private void runTwo(GraphSession session, OrtSession.Result one, Map<String, TensorData> settingsOfOne)
@@ -205,8 +220,8 @@ public final class ShapeProbe {
 
     /** The numbers of an output; none where they are not float. */
     static FloatBuffer floats(OrtSession.Result result, String name) {
-        OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
-        return tensor.getInfo().type == OnnxJavaType.FLOAT
+        return result.get(name).orElseThrow() instanceof OnnxTensor tensor
+                        && tensor.getInfo().type == OnnxJavaType.FLOAT
                 ? Objects.requireNonNull(tensor.getFloatBuffer())
                 : FloatBuffer.allocate(0);
     }

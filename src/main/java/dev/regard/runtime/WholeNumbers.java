@@ -12,8 +12,7 @@ import java.util.Set;
 /** Finds the values that hold whole numbers made of others, as quantization leaves them: no map is read from those. */
 final class WholeNumbers {
 
-    private static final Set<DataType> FLOATS =
-            Set.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
+    static final Set<DataType> FLOATS = Set.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
 
     private WholeNumbers() {}
 

@@ -236,6 +236,7 @@ public final class HttpVerticle extends VerticleBase {
         router.delete("/api/models/:model").handler(admin).handler(models::remove);
         put(router, "/api/models/:model/preprocessing", admin, models::prepare);
         put(router, "/api/models/:model/method", admin, models::chooseMethod);
+        put(router, "/api/models/:model/output", admin, models::chooseOutput);
         put(router, "/api/models/:model/labels", admin, models::label);
         post(router, "/api/models/:model/trials", rate, gate, models::tryOut);
     }

@@ -110,6 +110,16 @@ final class LibraryRoutes {
         answer(ctx, library.chooseMethod(name(ctx), method));
     }
 
+    /** PUT /api/models/{model}/output: {@code {"output": name}}, which holds the class scores; null for the likeliest. */
+    void chooseOutput(RoutingContext ctx) {
+        JsonObject json = json(ctx);
+        Object output = json.getValue("output");
+        if (!json.containsKey("output") || !(output == null || output instanceof String)) {
+            throw new Problem(400, "'output' must be the name of an output of the model, or null.").asException();
+        }
+        answer(ctx, library.chooseOutput(name(ctx), (String) output));
+    }
+
     /** PUT /api/models/{model}/labels: one a line. */
     void label(RoutingContext ctx) {
         Buffer body = Objects.requireNonNullElse(ctx.body().buffer(), Buffer.buffer());

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages say of a model, in words. Public, because templates ask it. */
@@ -102,6 +103,26 @@ public final class ModelFacts {
     /** The names of the classes, in the order of the scores. */
     public List<String> labels() {
         return strings(card.getJsonArray("labels"));
+    }
+
+    /** Name of the output that the class scores come from; null where the model cannot be used. */
+    public @Nullable String output() {
+        JsonObject output = card.getJsonObject("output");
+        return output == null ? null : output.getString("name");
+    }
+
+    /** Names of other outputs that could be class scores; empty where there are none. */
+    public String otherOutputs() {
+        return card.getJsonObject("output").getJsonArray("possible").stream()
+                .map(JsonObject.class::cast)
+                .map(output -> output.getString("name"))
+                .filter(name -> !name.equals(output()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** True where no class scores were found in front of the probabilities. */
+    public boolean explainsProbabilities() {
+        return card.getJsonObject("output").getString("explains").equals("probability");
     }
 
     public boolean areLabelsGuessed() {

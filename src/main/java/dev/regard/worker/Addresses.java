@@ -70,6 +70,9 @@ public final class Addresses {
     /** {@code {name, method}}: what explains the model where no method is asked for → its card as it is then. */
     public static final String CHOOSE_METHOD = "regard.model.method";
 
+    /** {@code {name, output}}: which output holds the class scores, null for the likeliest → its card as it is then. */
+    public static final String CHOOSE_OUTPUT = "regard.model.output";
+
     /** {@code {name, labels}} → the card of the model as it is then. */
     public static final String LABEL_MODEL = "regard.model.label";
 

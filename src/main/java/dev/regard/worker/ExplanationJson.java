@@ -45,6 +45,7 @@ final class ExplanationJson {
                                 .mergeIn(ImageJson.of(
                                         explanation.width(), explanation.height(), explanation.appearance())))
                 .put("seen", box(explanation.seen()))
+                .put("explains", explanation.isOfProbabilities() ? "probability" : "score")
                 .put("options", new JsonObject(explanation.options()))
                 .put("predictions", array(explanation.predictions(), ExplanationJson::prediction))
                 .put("maps", array(explanation.maps(), ExplanationJson::map))

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for changes of the library, wherever on the event bus it is kept. Results fail as those of {@link ExplainClient}. */
 public final class LibraryClient {
@@ -52,6 +53,15 @@ public final class LibraryClient {
     /** Says which method explains a model where none is asked for, and answers its card. */
     public Future<JsonObject> chooseMethod(String name, String method) {
         return ask(Addresses.CHOOSE_METHOD, new JsonObject().put("name", name).put("method", method), patient());
+    }
+
+    /**
+     * Says which output of a model holds the class scores, and answers its card.
+     *
+     * @param output its name; null for the one that is found without being told
+     */
+    public Future<JsonObject> chooseOutput(String name, @Nullable String output) {
+        return ask(Addresses.CHOOSE_OUTPUT, new JsonObject().put("name", name).put("output", output), patient());
     }
 
     /** Names the classes of a model, and answers its card. */

@@ -68,6 +68,9 @@ public final class LibraryVerticle extends VerticleBase {
                 bus.<JsonObject>consumer(
                                 Addresses.CHOOSE_METHOD, message -> change(message, () -> chooseMethod(message.body())))
                         .completion(),
+                bus.<JsonObject>consumer(
+                                Addresses.CHOOSE_OUTPUT, message -> change(message, () -> chooseOutput(message.body())))
+                        .completion(),
                 bus.<JsonObject>consumer(Addresses.LABEL_MODEL, message -> change(message, () -> label(message.body())))
                         .completion(),
                 bus.<Buffer>consumer(
@@ -126,6 +129,11 @@ public final class LibraryVerticle extends VerticleBase {
     private JsonObject chooseMethod(JsonObject request) {
         return ModelJson.of(
                 explainer.amendments().chooseMethod(request.getString("name"), request.getString("method")));
+    }
+
+    private JsonObject chooseOutput(JsonObject request) {
+        return ModelJson.of(
+                explainer.amendments().chooseOutput(request.getString("name"), request.getString("output")));
     }
 
     private JsonObject label(JsonObject request) {

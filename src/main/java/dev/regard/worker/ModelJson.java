@@ -8,11 +8,14 @@ import dev.regard.explain.ModelDescription;
 import dev.regard.explain.ModelDescription.InnerLayer;
 import dev.regard.explain.ModelDescription.Layer;
 import dev.regard.explain.ModelDescription.MethodSupport;
+import dev.regard.explain.ModelDescription.Output;
+import dev.regard.explain.ModelDescription.PossibleOutput;
 import dev.regard.explain.ModelDetails;
 import dev.regard.explain.PreprocessingTrial;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Models and methods as clients see them. */
 final class ModelJson {
@@ -28,6 +31,7 @@ final class ModelJson {
                 .put("labels", new JsonArray(model.labels()))
                 .put("input", input(model))
                 .put("bytes", model.bytes())
+                .put("output", output(model.output()))
                 .put("method", model.method())
                 .put("layers", array(model.layers(), ModelJson::layer))
                 .put("innerLayers", array(model.inner(), ModelJson::innerLayer));
@@ -40,6 +44,20 @@ final class ModelJson {
                 .put("channels", model.channels())
                 .put("height", model.height())
                 .put("width", model.width());
+    }
+
+    private static @Nullable JsonObject output(@Nullable Output output) {
+        return output == null
+                ? null
+                : new JsonObject()
+                        .put("name", output.name())
+                        .put("reason", output.reason())
+                        .put("explains", output.isOfProbabilities() ? "probability" : "score")
+                        .put("possible", array(output.possible(), ModelJson::possible));
+    }
+
+    private static JsonObject possible(PossibleOutput output) {
+        return new JsonObject().put("name", output.name()).put("classes", output.classes());
     }
 
     static JsonObject of(ModelDetails details) {

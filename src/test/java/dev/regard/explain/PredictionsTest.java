@@ -42,4 +42,22 @@ class PredictionsTest {
         List<Prediction> predictions = Predictions.of(new float[] {0, 200, -200}, LABELS, Activation.SIGMOID);
         assertThat(predictions).extracting(Prediction::probability).containsExactly(1f, 0.5f, 0f);
     }
+
+    @Test
+    void zeroIsZeroWhateverItsSign() {
+        List<Prediction> predictions = Predictions.of(new float[] {-0f, 0f, -1}, LABELS, Activation.SIGMOID);
+        assertThat(predictions).extracting(Prediction::index).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void scoresThatAreProbabilitiesStayAsTheyAre() {
+        List<Prediction> predictions = Predictions.of(new float[] {0.25f, 0.75f, 0}, LABELS, Activation.NONE);
+        assertThat(predictions).extracting(Prediction::probability).containsExactly(0.75f, 0.25f, 0f);
+    }
+
+    @Test
+    void scoresBeyondZeroAndOneAreCutOff() {
+        List<Prediction> predictions = Predictions.of(new float[] {-3, 0.5f, 2}, LABELS, Activation.CLIPPED);
+        assertThat(predictions).extracting(Prediction::probability).containsExactly(1f, 0.5f, 0f);
+    }
 }

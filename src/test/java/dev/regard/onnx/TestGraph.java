@@ -71,14 +71,27 @@ public final class TestGraph {
     /** The same with several outputs. */
     public List<Value> microsoft(
             int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return ofDomain("com.microsoft", outputs, opType, attributes, inputs);
+    }
+
+    /** A node of classic machine learning. */
+    public Value learned(String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return learned(1, opType, attributes, inputs).getFirst();
+    }
+
+    /** The same with several outputs. */
+    public List<Value> learned(
+            int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
+        return ofDomain("ai.onnx.ml", outputs, opType, attributes, inputs);
+    }
+
+    private List<Value> ofDomain(
+            String domain, int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
         String name = opType + graph.nodes().size();
         List<String> names = IntStream.range(0, outputs)
                 .mapToObj(output -> output == 0 ? name : name + ":" + output)
                 .toList();
-        return graph
-                .readNode(name, "com.microsoft", opType, Arrays.asList(inputs), names, attributes)
-                .outputs()
-                .stream()
+        return graph.readNode(name, domain, opType, Arrays.asList(inputs), names, attributes).outputs().stream()
                 .map(Objects::requireNonNull)
                 .toList();
     }
@@ -152,7 +165,7 @@ public final class TestGraph {
     /** What was built, with these outputs. */
     public Model model(Value... outputs) {
         List.of(outputs).forEach(graph::addOutput);
-        return new Model(8, "", Map.of("", opset, "com.microsoft", 1), Map.of(), graph);
+        return new Model(8, "", Map.of("", opset, "com.microsoft", 1, "ai.onnx.ml", 2), Map.of(), graph);
     }
 
     /** Numbers from -1 to 1. */

@@ -95,7 +95,8 @@ class ClassifierTest {
         // Given
         Value z = yesOrNo();
         // When
-        Classifier classifier = Classifier.of(graph.model(graph.node("Sigmoid", z)), SIZE, Map.of(), 2);
+        Classifier classifier =
+                Classifier.of(graph.model(graph.node("Sigmoid", z)), new Expectation(SIZE, 2, Map.of()));
         // Then
         assertThat(classifier.score().classes()).isEqualTo(2);
         assertThat(classifier.score().activation()).isEqualTo(ClassScore.Activation.SIGMOID);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A model that has gone wrong in training: its scores are no numbers. No study makes numbers of them. */
+/** A model that has gone wrong in training: its scores are no numbers. No study and no explanation makes numbers of them. */
 class NoNumbersIT {
 
     private static final Path TOYBOX = Path.of("models/toybox");
@@ -66,5 +66,20 @@ class NoNumbersIT {
                 .contains("gives scores that are no numbers on this picture")
                 .contains("422");
         assertThat(last).doesNotContain("NaN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grad-cam", "eigen-cam", "input-gradient", "score-cam"})
+    void everyExplanationSaysSo(String method) {
+        // When
+        HttpResponse<String> answer = server.send(server.request("/api/explanations")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(new JsonObject()
+                        .put("image", server.sampleId())
+                        .put("method", method)
+                        .encode())));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("gives scores that are no numbers on this picture");
     }
 }
