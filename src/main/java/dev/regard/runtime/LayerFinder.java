@@ -27,6 +27,7 @@ final class LayerFinder {
     private final int rows;
     private final CellFlow flow;
     private final Set<Value> wholeNumbers;
+    private final Set<Value> pictures;
 
     /**
      * @param nodes      that the class scores are computed from, in order
@@ -44,6 +45,7 @@ final class LayerFinder {
         Set<Value> onTheWay = new HashSet<>();
         nodes.forEach(node -> onTheWay.addAll(outputs(node)));
         this.wholeNumbers = WholeNumbers.among(nodes);
+        this.pictures = PreparedPicture.among(nodes, input);
         this.flow = new CellFlow(fields, nodes, onTheWay);
     }
 
@@ -67,7 +69,7 @@ final class LayerFinder {
     List<FeatureMap> all() {
         return nodes.stream()
                 .flatMap(node -> outputs(node).stream())
-                .filter(value -> fields.at(value).isPresent() && flow.matters(value))
+                .filter(value -> fields.at(value).isPresent() && flow.matters(value) && !pictures.contains(value))
                 .map(this::featureMap)
                 .flatMap(Optional::stream)
                 .filter(map -> map.layout().exact())
@@ -89,8 +91,23 @@ final class LayerFinder {
      */
     List<List<FeatureMap>> branches() {
         List<FeatureMap> common = stages();
-        Value split = common.isEmpty() ? input : common.getLast().value();
+        Value split = common.isEmpty() ? prepared() : common.getLast().value();
         return branches(counted(), split).toList();
+    }
+
+    /** What all branches read of the picture. */
+    private Value prepared() {
+        Value value = input;
+        List<Node> counted = counted();
+        while (true) {
+            Value at = value;
+            List<Node> readers =
+                    counted.stream().filter(node -> node.inputs().contains(at)).toList();
+            if (readers.size() != 1 || !pictures.contains(readers.getFirst().output())) {
+                return value;
+            }
+            value = readers.getFirst().output();
+        }
     }
 
     /** A branch that splits at once, as a pair of an ensemble does, is several. */
@@ -119,7 +136,7 @@ final class LayerFinder {
             live.addAll(outputs(node));
             int now = index;
             live.removeIf(value -> lastUse.getOrDefault(value, -1) <= now);
-            if (live.size() == 1) {
+            if (live.size() == 1 && !pictures.containsAll(live)) {
                 featureMap(live.iterator().next()).ifPresent(map -> addOrReplace(found, map));
             }
         }

@@ -54,20 +54,19 @@ final class BiasStudy implements Study {
                 request.options());
     }
 
-    /** CAM where the model has it, as it is exact, else Grad-CAM, else what works and depends on the class. */
+    /** CAM where the model has it, as it is exact, else Grad-CAM, else what works and depends on the class; RISE always does. */
     private static Probe probe(
             Explainer explainer, ExplainRequest request, Cancellation cancellation, Progress progress) {
         if (request.method() != null) {
             return explainer.probe(request, cancellation, progress);
         }
-        try {
-            return explainer.probe(request.with("cam"), cancellation, progress);
-        } catch (UnsupportedMethod noCam) {
+        for (String method : List.of("cam", "grad-cam", "score-cam")) {
             try {
-                return explainer.probe(request.with("grad-cam"), cancellation, progress);
-            } catch (UnsupportedMethod noGradients) {
-                return explainer.probe(request.with("score-cam"), cancellation, progress);
+                return explainer.probe(request.with(method), cancellation, progress);
+            } catch (UnsupportedMethod doesNotWork) {
+                // The next one may.
             }
         }
+        return explainer.probe(request.with("rise"), cancellation, progress);
     }
 }

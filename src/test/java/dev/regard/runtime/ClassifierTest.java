@@ -153,9 +153,12 @@ class ClassifierTest {
 
     @Test
     void aNetworkOfLinearLayersHasNoLayerToReadAMapFrom() {
-        Value flat = graph.node("Flatten", graph.input(-1, 3, 16, 24));
+        // Given: also where the graph scales the picture
+        Value scaled = graph.node("Div", graph.input(-1, 3, 16, 24), graph.number(255));
+        Value flat = graph.node("Flatten", scaled);
         Classifier classifier = Classifier.of(graph.model(graph.node("MatMul", flat, graph.weights(1152, 5))), SIZE);
         assertThat(classifier.stages()).isEmpty();
+        assertThat(classifier.featureMaps()).isEmpty();
         assertThat(classifier.branches()).isEmpty();
         assertThat(classifier.recommendedLayer()).isEmpty();
         assertThat(classifier.gradientObstacle(classifier.input())).isEmpty();
@@ -163,8 +166,8 @@ class ClassifierTest {
 
     @Test
     void layersOfTowersAreThoseOfEachBranch() {
-        // Given: an ensemble of three, two of which are added up first
-        Value x = graph.input(-1, 3, 16, 24);
+        // Given: an ensemble of three that reads a scaled picture; two of them are added up first
+        Value x = graph.node("Div", graph.input(-1, 3, 16, 24), graph.number(255));
         Value first = graph.node("Relu", graph.conv(x, 3, 4, 3, 2, 1));
         Value second = graph.node("Relu", graph.conv(x, 3, 4, 5, 2, 2));
         Value deeper = graph.node("Relu", graph.conv(second, 4, 6, 3, 2, 1));
