@@ -122,8 +122,11 @@ final class Functions {
         }
 
         NodeProto renamed(NodeProto node) {
-            NodeProto.Builder renamed =
-                    node.toBuilder().clearInput().clearOutput().clearAttribute().setName(scope + node.getName());
+            NodeProto.Builder renamed = node.toBuilder()
+                    .clearInput()
+                    .clearOutput()
+                    .clearAttribute()
+                    .setName(node.getName().isEmpty() ? "" : scope + node.getName());
             node.getInputList().forEach(input -> renamed.addInput(name(input)));
             node.getOutputList().forEach(output -> renamed.addOutput(name(output)));
             for (AttributeProto attribute : node.getAttributeList()) {

@@ -51,6 +51,36 @@ class FunctionsTest {
     }
 
     @Test
+    void aBodyWithinAFunctionReadsWhatTheCallGives() throws OrtException {
+        // Given
+        GraphProto negated = GraphProto.newBuilder()
+                .setName("branch")
+                .addNode(node("twice", "a", "c").setDomain("own"))
+                .addOutput(ValueInfoProto.newBuilder().setName("c"))
+                .build();
+        ModelProto model = model(
+                function(
+                        "chosen",
+                        node("ReduceMax", "a", "most"),
+                        node("Cast", "most", "isAny").addAttribute(whole("to", DataType.BOOL.code())),
+                        node("If", "isAny", "b")
+                                .addAttribute(body("then_branch", negated))
+                                .addAttribute(body("else_branch", negated))),
+                function("twice", node("Add", "a", "b").addInput("a")),
+                node("chosen", "x", "first").setDomain("own"),
+                node("chosen", "first", "y").setDomain("own"));
+        // When
+        Model read = OnnxReader.read(model.toByteArray());
+        // Then
+        assertThat(read.graph().nodes()).extracting(Node::opType).contains("If").doesNotContain("chosen", "twice");
+        float[] fourfold = X.clone();
+        for (int index = 0; index < fourfold.length; index++) {
+            fourfold[index] *= 4;
+        }
+        assertThat(run(OnnxWriter.write(read))).containsExactly(fourfold);
+    }
+
+    @Test
     void aFunctionThatCallsItselfIsRefused() {
         ModelProto model = model(
                 function("endless", node("endless", "a", "b").setDomain("own")),
@@ -119,6 +149,22 @@ class FunctionsTest {
 
     private static NodeProto.Builder node(String opType, String input, String output) {
         return NodeProto.newBuilder().setOpType(opType).addInput(input).addOutput(output);
+    }
+
+    private static AttributeProto body(String name, GraphProto graph) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.GRAPH)
+                .setG(graph)
+                .build();
+    }
+
+    private static AttributeProto whole(String name, long number) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(number)
+                .build();
     }
 
     private static AttributeProto real(String name, float number) {
