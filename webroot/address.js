@@ -1,5 +1,6 @@
 /** The view as the query of a link, and back: what is as it would be anyway is left out. Pure. */
 import { fitting, isAtLayer } from './choices.js';
+import { classNamed } from './classes.js';
 import { COLORMAPS } from './colormaps.js';
 import { OPTION_NAMES, optionsOf } from './method-options.js';
 import { modelOf } from './selectors.js';
@@ -39,7 +40,7 @@ export function missing({ model, method, layer, others, label }, state) {
     [method, method === state.method],
     [layer, layer === state.layer],
     ...others.map((name) => [name, state.others.includes(name)]),
-    [label, labels.includes(label)],
+    [label, classNamed(labels, label ?? '') >= 0],
   ];
   return named.filter(([name, isHere]) => name && !isHere).map(([name]) => name);
 }

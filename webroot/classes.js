@@ -30,6 +30,18 @@ function groupOf(label, wanted) {
   return wanted.split(/\s+/).every((word) => label.includes(word)) ? 2 : 3;
 }
 
+/**
+ * The class of a name, in whatever form of Unicode; of several that were told apart by their numbers the first. -1 where
+ * there is none.
+ * @param {string[]} labels by class index
+ * @param {string} name
+ */
+export function classNamed(labels, name) {
+  const wanted = name.normalize('NFC');
+  const at = labels.indexOf(wanted);
+  return at >= 0 ? at : labels.findIndex((label, index) => label === `${wanted} #${index}`);
+}
+
 /** Infinity minus Infinity is not a number, so ranks are compared. */
 function compare(a, b) {
   return a === b ? 0 : a < b ? -1 : 1;

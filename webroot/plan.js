@@ -6,6 +6,12 @@ import { optionsOf } from './method-options.js';
 /** How many of the best classes are one press away. */
 export const TOP = 5;
 
+/** Of so many classes all maps are fetched where they cost nothing: of more they take too long on the way. */
+const MAX_ALL = 2000;
+
+/** The best ones of more classes than that; others are fetched when they are chosen. */
+const TOP_OF_MANY = 20;
+
 /** What took longer than this is not fetched ahead: the machine is shared. */
 const QUICK_MILLIS = 1000;
 
@@ -15,11 +21,13 @@ const QUICK_MILLIS = 1000;
  * @param {object | undefined} method
  * @param {number | null} pinned the class that somebody chose, if any
  * @param {{index: number}[]} predictions of this picture by this model, where they are known already; best first
+ * @param {number} classes how many the model knows
  */
-export function firstRequest(method, pinned, predictions = []) {
-  if (method?.allClasses) return { classes: 'all' };
+export function firstRequest(method, pinned, predictions = [], classes = TOP) {
+  if (method?.allClasses && classes <= MAX_ALL) return { classes: 'all' };
   if (pinned !== null && !method?.givesConcepts) return requestFor(method, pinned, { predictions, maps: new Map() });
-  return { top: asksForOne(method) ? 1 : TOP };
+  if (method?.allClasses) return { top: TOP_OF_MANY };
+  return { top: asksForOne(method) ? 1 : Math.min(TOP, classes) };
 }
 
 function asksForOne(method) {
@@ -57,8 +65,12 @@ export function asksFor({ classes: { classes, top = 0 }, explanation }, index) {
 export function costAddress(method, state) {
   const fields = new URLSearchParams({ method: method.name });
   Object.entries(wayOf(method, state)).forEach(([name, value]) => [value].flat().forEach((each) => fields.append(name, each)));
-  fields.set('top', String(firstRequest(method, null).top ?? 1));
+  fields.set('top', String(firstRequest(method, null, [], classesOf(state)).top ?? 1));
   return at(`/api/models/${encodeURIComponent(state.model)}/cost?${fields}`);
+}
+
+function classesOf({ models, model }) {
+  return models?.find(({ name }) => name === model)?.labels.length ?? TOP;
 }
 
 /**

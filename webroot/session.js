@@ -3,6 +3,7 @@ import { fromQuery, missing } from './address.js';
 import { getCost, getMethods, getModels, notPicture, ofPicture, postAddress, postImage, Problem } from './api.js';
 import { Asking } from './asking.js';
 import { fitting, nextOf } from './choices.js';
+import { classNamed } from './classes.js';
 import { Costs } from './costs.js';
 import { urlOf } from './image.js';
 import { isLinked } from './links.js';
@@ -291,9 +292,10 @@ export class Session {
     const { state } = this.#store;
     if (state.models.length === 0) return this.learn();
     if (!state.model || !state.method || !state.picture?.id) return;
-    const at = this.#pinned === null ? -1 : modelOf(state).labels.indexOf(this.#pinned);
+    const { labels } = modelOf(state);
+    const at = this.#pinned === null ? -1 : classNamed(labels, this.#pinned);
     const pinned = at < 0 ? null : at;
-    this.#asking.ask(firstRequest(methodOf(state), pinned, predictionsHere(state)), { wanted: pinned });
+    this.#asking.ask(firstRequest(methodOf(state), pinned, predictionsHere(state), labels.length), { wanted: pinned });
   }
 
   #busy(seconds) {

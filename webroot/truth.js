@@ -69,7 +69,7 @@ function matched(paths, given, key) {
 }
 
 function plain(path) {
-  return path.replaceAll('\\', '/').toLowerCase();
+  return path.normalize('NFC').replaceAll('\\', '/').toLowerCase();
 }
 
 function baseOf(path) {
@@ -116,7 +116,23 @@ export function boxesWithin(boxes, { width, height }, label, isKnown) {
 
 /** Whether two texts name the same class. */
 export function isSame(one, other) {
-  return one !== null && one.toLowerCase() === other.toLowerCase();
+  return one !== null && (folded(one) === folded(other) || folded(unnumbered(one)) === folded(other) || folded(one) === folded(unnumbered(other)));
+}
+
+/** The label of this name; none where there are several, which only their numbers tell apart. */
+function labelAs(name, labels) {
+  const alike = labels.filter((each) => isSame(each, name));
+  return alike.find((each) => folded(each) === folded(name)) ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+/** Capitals and forms of Unicode make no difference. */
+function folded(text) {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** What a class was called before others of its name were told apart: "crane" of "crane #134". */
+function unnumbered(label) {
+  return label.replace(/ #\d+$/, '');
 }
 
 /**
@@ -128,7 +144,7 @@ export function isSame(one, other) {
 export function labelOf(boxes, labels) {
   const areas = new Map();
   for (const { box, label } of boxes) {
-    const known = label === null ? undefined : labels.find((each) => isSame(each, label));
+    const known = label === null ? undefined : labelAs(label, labels);
     if (known !== undefined) areas.set(known, (areas.get(known) ?? 0) + box[2] * box[3]);
   }
   return [...areas].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;

@@ -2,7 +2,7 @@
 import { emit, isModified, isShown, make, part } from '../dom.js';
 import { number, percent } from '../format.js';
 import { TOP } from '../plan.js';
-import { predictionOf } from '../selectors.js';
+import { modelOf, predictionOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
 /** One more than the best, and always as many: what stands below must not move when an unlikely class is chosen. */
@@ -29,7 +29,7 @@ export function mountClassList(root, store) {
     // A new picture keeps the old bars until its own arrive, faded by the style sheet, so that nothing jumps.
     root.classList.toggle('stale', !state.explanation);
     if (!state.explanation) {
-      if (drawn === null || state.status !== 'working') blank(root);
+      if (drawn === null || state.status !== 'working') blank(root, modelOf(state)?.labels.length ?? ROWS);
       drawn = state.status === 'working' ? drawn : '';
       return;
     }
@@ -51,8 +51,8 @@ function walksFrom(root, { target, defaultPrevented }) {
 }
 
 /** Room for the rows that are to come. */
-function blank(root) {
-  root.replaceChildren(...Array.from({ length: ROWS }, () => make('span', { class: 'class-blank' })));
+function blank(root, classes) {
+  root.replaceChildren(...Array.from({ length: Math.min(ROWS, classes) }, () => make('span', { class: 'class-blank' })));
 }
 
 function rowsOf(state) {

@@ -1,4 +1,5 @@
 /** Classes, methods, layers or models side by side, and why one class and not another. */
+import { classNamed } from '../classes.js';
 import { mountSamples } from '../components/samples.js';
 import { emit, part } from '../dom.js';
 import { Comparison } from './compare/comparison.js';
@@ -33,7 +34,7 @@ export function mount(root, { store, session, query }) {
   /** The class first: it is kept when model, method or layer change, by its label. */
   function explore({ model, method, layer, index }) {
     const { labels } = store.state.models.find(({ name }) => name === model);
-    const here = store.state.models.find(({ name }) => name === store.state.model).labels.indexOf(labels[index]);
+    const here = classNamed(store.state.models.find(({ name }) => name === store.state.model).labels, labels[index]);
     if (here >= 0 && here !== store.state.chosen) session.chooseClass(here);
     const change = Object.fromEntries(Object.entries({ model, method, layer }).filter(([name, value]) => value !== store.state[name]));
     if (Object.keys(change).length > 0) session.choose(change);

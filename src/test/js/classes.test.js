@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
-import { classSearch } from '../../../webroot/classes.js';
+import { classNamed, classSearch } from '../../../webroot/classes.js';
 
 const labels = ['sea lion', 'lion', 'dandelion', 'Élan', 'soccer_ball', 'golf ball'];
 const nothingKnown = new Map();
@@ -27,6 +27,17 @@ test('an empty query gives all classes, the most probable first', () => {
   const order = new Map([[5, 0], [1, 1]]);
 
   assert.deepEqual(found('', order, 3), ['golf ball', 'lion', 'dandelion']);
+});
+
+test('a class is found by its name in whatever form of Unicode', () => {
+  assert.equal(classNamed(['cat', 'L\u00f6we'], 'Lo\u0308we'), 1);
+  assert.equal(classNamed(['cat', 'L\u00f6we'], 'lion'), -1);
+});
+
+test('of classes of one name the first is found by that, and each by its number too', () => {
+  const cranes = ['crane #0', 'bird', 'crane #2'];
+
+  assert.deepEqual(['crane', 'crane #2', 'bird'].map((name) => classNamed(cranes, name)), [0, 2, 1]);
 });
 
 test('what lies beyond the limit is counted', () => {

@@ -4,7 +4,7 @@ import './language.js';
 import { answerOf, answerWith, asksOf } from '../../../webroot/screens/compare/asks.js';
 import { isExact, minus, verdictOf } from '../../../webroot/screens/compare/difference.js';
 import { START, fromFields, toFields } from '../../../webroot/screens/compare/fields.js';
-import { MOST, againstOf, classId, classOf, itemsOf, offersOf, toggled } from '../../../webroot/screens/compare/items.js';
+import { MOST, againstOf, itemsOf, offersOf, toggled } from '../../../webroot/screens/compare/items.js';
 import { keyOf, panesOf, stripOf } from '../../../webroot/screens/compare/places.js';
 import { Queue } from '../../../webroot/screens/compare/queue.js';
 import { movedTo, readingOf } from '../../../webroot/screens/compare/reading.js';
@@ -73,11 +73,10 @@ test('a method that does not work here is offered with its reason, and parts are
   ]);
 });
 
-test('two classes of one name are told apart', () => {
-  const { labels } = models[0];
+test('no more classes stand side by side than a model has', () => {
+  const two = { ...by('classes'), models: [{ ...models[0], labels: ['yes', 'no'] }], explanation: null };
 
-  assert.deepEqual([1, 5].map((index) => classId(labels, index)), ['cat', 'cat #5']);
-  assert.deepEqual(['cat', 'cat #5', 'unicorn'].map((id) => classOf(labels, id)), [1, 5, -1]);
+  assert.deepEqual(panesOf(two).map(({ id }) => id), ['best-0', 'best-1']);
 });
 
 test('all layers are shown by one method where one works at all of them', () => {

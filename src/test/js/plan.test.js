@@ -9,6 +9,9 @@ test('all classes are asked for where they cost nothing, else the best five or t
   assert.deepEqual(firstRequest({ allClasses: true }, 3), { classes: 'all' });
   assert.deepEqual(firstRequest({ allClasses: false }, null), { top: 5 });
   assert.deepEqual(firstRequest({ allClasses: false }, 3), { classes: [3] });
+  assert.deepEqual(firstRequest({ allClasses: false }, null, [], 2), { top: 2 });
+  assert.deepEqual(firstRequest({ allClasses: true }, null, [], 21_843), { top: 20 });
+  assert.deepEqual(firstRequest({ allClasses: true }, 3, [], 21_843), { classes: [3] });
 });
 
 test('of saliency maps one is asked for, and none ahead where that one took long', () => {

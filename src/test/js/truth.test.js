@@ -81,6 +81,8 @@ test('a picture is judged by the class that fills most of it, of those that the 
 
   assert.equal(labelOf(boxes, ['dog', 'cat']), 'cat');
   assert.equal(labelOf(boxes, ['rocket']), null);
+  assert.equal(labelOf([{ box: [0, 0, 5, 5], label: 'Lo\u0308we' }], ['L\u00f6we']), 'L\u00f6we');
+  assert.equal(labelOf([{ box: [0, 0, 5, 5], label: 'crane' }], ['crane #0', 'crane #1']), null);
   assert.equal(labelOf([{ box: [0, 0, 5, 5], label: null }], ['dog']), null);
 });
 

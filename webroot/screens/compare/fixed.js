@@ -8,7 +8,7 @@ import { percent } from '../../format.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
 import { placeOf, titleOf } from '../../words.js';
-import { againstOf, chosenOf, classId, mapMethodOf, mapMethods, predictionsOf } from './items.js';
+import { againstOf, chosenOf, mapMethodOf, mapMethods, predictionsOf } from './items.js';
 
 /** Which of the selects say something, by what is compared. */
 const SHOWN = {
@@ -30,12 +30,12 @@ export function mountFixed(root, store) {
     select(name).addEventListener('change', (event) => emit(root, 'choose', { [name]: event.target.value }));
   }
   select('class').addEventListener('change', (event) => emit(root, 'choose-class', Number(event.target.value)));
-  select('against').addEventListener('change', (event) => emit(root, 'compare-against', classId(modelOf(store.state).labels, Number(event.target.value))));
+  select('against').addEventListener('change', (event) => emit(root, 'compare-against', modelOf(store.state).labels[Number(event.target.value)]));
   select('label').addEventListener('change', (event) => emit(root, 'compare-label', event.target.value || null));
   select('swap').addEventListener('click', () => {
     const { labels } = modelOf(store.state);
     const [chosen, against] = [chosenOf(store.state), againstOf(store.state)];
-    emit(root, 'compare-against', classId(labels, chosen));
+    emit(root, 'compare-against', labels[chosen]);
     emit(root, 'choose-class', against);
   });
 
@@ -50,9 +50,12 @@ export function mountFixed(root, store) {
     offer(select('method'), methodGroups(state), mapMethodOf(state)?.name);
     offer(select('layer'), layerOptions(state), state.layer);
     select('layer').disabled = !isAtLayer(mapMethodOf(state)) && by !== 'methods';
-    offer(select('class'), classGroups(state), chosenOf(state));
-    offer(select('against'), classGroups(state), againstOf(state));
-    offer(select('label'), [{ value: '', text: STRINGS.compare.best }, ...labelOptions(state)], state.compare.label ?? '');
+    // Lists of thousands of classes are made only where they are seen.
+    const isShown = (name) => SHOWN[by].includes(name);
+    if (isShown('class')) offer(select('class'), classGroups(state), chosenOf(state));
+    if (isShown('against')) offer(select('against'), classGroups(state), againstOf(state));
+    if (isShown('label')) offer(select('label'), [{ value: '', text: STRINGS.compare.best }, ...labelOptions(state)], state.compare.label ?? '');
+    select('swap').disabled = againstOf(state) === null;
   });
 }
 
@@ -91,5 +94,5 @@ function classGroups(state) {
 
 function labelOptions(state) {
   const { labels } = modelOf(state);
-  return labels.map((label, index) => ({ value: classId(labels, index), text: label }));
+  return labels.map((label) => ({ value: label, text: label }));
 }

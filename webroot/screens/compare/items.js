@@ -1,5 +1,6 @@
 /** What is compared: what could be, what nobody had to choose, and what stays the same for all. Pure. */
 import { inOrder, kindOf, layerNamed, obstacle } from '../../choices.js';
+import { classNamed } from '../../classes.js';
 import { methodOf, modelOf } from '../../selectors.js';
 import { sizeOf, titleOf } from '../../words.js';
 
@@ -37,7 +38,7 @@ export function chosenOf(state) {
 /** The class that the chosen one is set against: as asked for, else the best other one. Null while nobody can know. */
 export function againstOf(state) {
   const chosen = chosenOf(state);
-  const asked = classOf(modelOf(state)?.labels ?? [], state.compare.against);
+  const asked = classNamed(modelOf(state)?.labels ?? [], state.compare.against ?? '');
   if (asked >= 0 && asked !== chosen) return asked;
   return predictionsOf(state).find(({ index }) => index !== chosen)?.index ?? null;
 }
@@ -47,17 +48,6 @@ export function mapMethodOf(state) {
   const method = methodOf(state);
   const layer = layerNamed(modelOf(state), state.layer);
   return method?.givesConcepts ? quickOnes(state, layer)[0] : method;
-}
-
-/** What a class is called in a list of items: its label, with its number where another class has the same one. */
-export function classId(labels, index) {
-  return labels.indexOf(labels[index]) === index ? labels[index] : `${labels[index]} #${index}`;
-}
-
-/** The class of that name; -1 where there is none. */
-export function classOf(labels, id) {
-  const at = labels.indexOf(id);
-  return at >= 0 ? at : labels.findIndex((_, index) => classId(labels, index) === id);
 }
 
 /**
@@ -70,7 +60,7 @@ export function offersOf(state) {
   if (!model) return [];
   const layer = layerNamed(model, state.layer);
   return {
-    classes: () => model.labels.map((label, index) => ({ id: classId(model.labels, index), title: label })),
+    classes: () => model.labels.map((label) => ({ id: label, title: label })),
     methods: () => mapMethods(state).map((each) => ({ id: each.name, title: each.title, reason: obstacle(model, layer, each) })),
     layers: () => model.layers.map((each) => ({ id: each.name, title: titleOf(each), aside: sizeOf(each) })),
     models: () => state.models.map((each) => ({ id: each.name, title: each.name, reason: each.problem ?? null })),
@@ -95,7 +85,7 @@ export function usualItems(state) {
   const model = modelOf(state);
   if (!model) return [];
   return {
-    classes: () => predictionsOf(state).slice(0, USUAL.classes).map(({ index }) => classId(model.labels, index)),
+    classes: () => predictionsOf(state).slice(0, USUAL.classes).map(({ index }) => model.labels[index]),
     methods: () => quickOnes(state, layerNamed(model, state.layer)).slice(0, USUAL.methods).map(({ name }) => name),
     layers: () => spread(model.layers, USUAL.layers).map(({ name }) => name),
     models: () => currentFirst(state).slice(0, USUAL.models).map(({ name }) => name),

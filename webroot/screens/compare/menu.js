@@ -1,9 +1,9 @@
 /** What could be compared too: a list with check boxes, found by typing among a thousand classes. */
-import { classSearch } from '../../classes.js';
+import { classNamed, classSearch } from '../../classes.js';
 import { emit, make, part } from '../../dom.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
-import { MOST, classOf, itemsOf, offersOf, predictionsOf } from './items.js';
+import { MOST, itemsOf, offersOf, predictionsOf } from './items.js';
 
 /** More than anyone reads; what lies beyond is found by typing. */
 const LIMIT = 40;
@@ -68,7 +68,7 @@ function replace(list, state, query) {
 function ranks(state, offers, items) {
   if (state.compare.by !== 'classes') return new Map(offers.map((_, at) => [at, at]));
   const { labels } = modelOf(state);
-  const likely = [...predictionsOf(state).map(({ index }) => index), ...items.map((id) => classOf(labels, id))];
+  const likely = [...predictionsOf(state).map(({ index }) => index), ...items.map((id) => classNamed(labels, id))];
   return new Map([...new Set(likely)].map((index, rank) => [index, rank]));
 }
 

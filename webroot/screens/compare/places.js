@@ -1,10 +1,11 @@
 /** The panes of a comparison, and the map that each needs. Pure. */
 import { fitting, isAtLayer, layerNamed, obstacle } from '../../choices.js';
+import { classNamed } from '../../classes.js';
 import { wayOf } from '../../plan.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS, fill } from '../../strings.js';
 import { placeOf, sizeOf, titleOf } from '../../words.js';
-import { BEST, USUAL, againstOf, chosenOf, classOf, isQuickMap, itemsOf, mapMethodOf, mapMethods, predictionsOf } from './items.js';
+import { BEST, USUAL, againstOf, chosenOf, isQuickMap, itemsOf, mapMethodOf, mapMethods, predictionsOf } from './items.js';
 
 /** What works at every layer of most models. */
 const EVERYWHERE = 'grad-cam';
@@ -45,9 +46,9 @@ function classPanes(state) {
   const items = itemsOf(state);
   const { labels } = modelOf(state);
   const classPane = (id, index) => pane(id, labels[index], '', { ...place, index });
-  if (items.length > 0) return items.map((id) => classPane(id, classOf(labels, id)));
+  if (items.length > 0) return items.map((id) => classPane(id, classNamed(labels, id)));
   // Nobody knows the best ones yet: their panes are there, and the first of them asks.
-  return Array.from({ length: USUAL.classes }, (_, at) => pane(`best-${at}`, '', '', { ...place, index: BEST }));
+  return Array.from({ length: Math.min(USUAL.classes, labels.length) }, (_, at) => pane(`best-${at}`, '', '', { ...place, index: BEST }));
 }
 
 function methodPane(state, name) {
@@ -71,7 +72,7 @@ function modelPane(state, name) {
   const model = state.models.find((each) => each.name === name);
   const layer = name === state.model ? state.layer : null;
   const fit = fitting(state, { model: name, layer, method: mapMethodOf(state)?.name });
-  const known = classOf(model.labels, state.compare.label);
+  const known = classNamed(model.labels, state.compare.label ?? '');
   const best = name === state.model ? (predictionsOf(state)[0]?.index ?? BEST) : BEST;
   const { title } = state.methods.find((method) => method.name === fit.method) ?? { title: '' };
   const where = layerNamed(model, fit.layer);

@@ -47,9 +47,9 @@ function rankOf(item) {
  * @param {string[]} labels
  */
 export function arranged(items, { sort, predicted, truth, wrong, find }, labels) {
-  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = find.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean);
   const shown = items.filter((item) => {
-    const path = item.path.toLowerCase();
+    const path = item.path.normalize('NFC').toLowerCase();
     return (
       (predicted === '' || bestOf(item)?.label === predicted) &&
       (truth === '' || labels[item.truth] === truth) &&

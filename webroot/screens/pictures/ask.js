@@ -1,5 +1,6 @@
 /** One picture to the server, as it is, and its explanation back. */
 import { at } from '../../base.js';
+import { classNamed } from '../../classes.js';
 import { decodeValues } from '../../heatmap.js';
 import { TOP, wayOf } from '../../plan.js';
 import { methodOf, modelOf } from '../../selectors.js';
@@ -12,7 +13,7 @@ import { STRINGS } from '../../strings.js';
  */
 export function choiceOf(state) {
   const { model, method, layer, others, options, pictures } = state;
-  const of = modelOf(state)?.labels.indexOf(pictures.of) ?? -1;
+  const of = classNamed(modelOf(state)?.labels ?? [], pictures.of ?? '');
   return { model, method, layer, others, options, of: of < 0 ? null : of };
 }
 

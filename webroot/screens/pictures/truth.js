@@ -36,7 +36,7 @@ function synonyms(label) {
 }
 
 function plain(text) {
-  return text.toLowerCase().replace(/[\s_-]+/g, ' ').trim();
+  return text.normalize('NFC').toLowerCase().replace(/[\s_-]+/g, ' ').trim();
 }
 
 function begun(text, byName) {

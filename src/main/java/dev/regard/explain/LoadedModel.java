@@ -48,6 +48,7 @@ final class LoadedModel {
     private final ModelCard card;
     private final AnalyzedModel graph;
     private final List<String> labels;
+    private final ClassResolver names;
     private final Preprocessing preprocessing;
     private final List<String> guessed = new ArrayList<>();
     private volatile @Nullable String checksum;
@@ -58,8 +59,9 @@ final class LoadedModel {
         this.id = card.name() + "#" + LAST.incrementAndGet();
         this.card = card;
         this.graph = graph;
-        this.labels =
-                card.labels().filter(this::areOfOutput).or(this::labelsOfGraph).orElseGet(this::guessedLabels);
+        this.labels = DistinctNames.of(
+                card.labels().filter(this::areOfOutput).or(this::labelsOfGraph).orElseGet(this::guessedLabels));
+        this.names = new ClassResolver(labels);
         tellOutput(graph.output());
         if (!card.variants().isEmpty()) {
             guessed.add("There are several ONNX files: '%s' is taken; beside it lie %s."
@@ -225,8 +227,14 @@ final class LoadedModel {
         return graph;
     }
 
+    /** By class index, each different. */
     List<String> labels() {
         return labels;
+    }
+
+    /** Finds classes by their names. */
+    ClassResolver names() {
+        return names;
     }
 
     Preprocessing preprocessing() {

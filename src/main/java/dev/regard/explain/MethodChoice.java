@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param model   to explain
  * @param method  how
  * @param layers  where; more than one where maps are averaged, none in a network without layers
- * @param classes which classes, as they were selected
+ * @param classes which classes: the best ones, all, or some by their indices
  * @param names   turns that selection into class indices
  * @param options how thoroughly
  */
@@ -29,7 +29,10 @@ record MethodChoice(
         MethodOptions options) {
 
     /** More maps than anybody looks at, and as many as fit into memory where each has the size of a picture. */
-    private static final int MOST_CLASSES = 100;
+    private static final int MAX_CLASSES = 100;
+
+    /** Maps that cost nothing more, but room in memory and on the way. */
+    private static final int MAX_MAPS = 2_000;
 
     /** Throws {@link BadSelection} and {@link UnsupportedMethod}. */
     static MethodChoice of(LoadedModel model, ExplainRequest request) {
@@ -37,20 +40,32 @@ record MethodChoice(
                 ? model.recommendedLayers()
                 : request.layers().stream().distinct().map(model::layer).toList();
         CamMethod method = method(request.method(), model, layers);
-        ClassResolver names = new ClassResolver(model.labels());
-        names.check(request.classes());
-        if (request.classes() instanceof ClassSelection.All && !method.givesAllClasses()) {
+        ClassResolver names = model.names();
+        ClassSelection classes = names.fitted(request.classes());
+        if (classes instanceof ClassSelection.All && !method.givesAllClasses()) {
             throw new BadSelection(
                     method.title()
                             + " works class by class: name the classes, or ask for the best ones with top. Only cam gives all.");
         }
-        int count = request.classes().count();
-        if (count > MOST_CLASSES && !method.givesAllClasses()) {
+        int count = count(request.classes(), model);
+        if (count > MAX_CLASSES && !method.givesAllClasses()) {
             throw new BadSelection("%s works class by class: at most %d classes at once, given %d."
-                    .formatted(method.title(), MOST_CLASSES, count));
+                    .formatted(method.title(), MAX_CLASSES, count));
+        } else if (count > MAX_MAPS) {
+            throw new BadSelection(
+                    "An explanation holds at most %,d maps, and these are %,d classes: ask for the best ones with top, or name some in classes."
+                            .formatted(MAX_MAPS, count));
         }
         MethodOptions options = OptionsOfModel.complete(request.options(), method, model, layers);
-        return new MethodChoice(model, method, layers, request.classes(), names, options);
+        return new MethodChoice(model, method, layers, classes, names, options);
+    }
+
+    private static int count(ClassSelection classes, LoadedModel model) {
+        return switch (classes) {
+            case ClassSelection.All all -> model.labels().size();
+            case ClassSelection.Best best -> Math.min(best.count(), model.labels().size());
+            case ClassSelection.Listed listed -> listed.count();
+        };
     }
 
     /** The same for other classes. */

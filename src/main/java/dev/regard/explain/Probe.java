@@ -113,8 +113,8 @@ public final class Probe implements AutoCloseable {
         return choice.names().resolve(choice.classes(), predictions(scores)).getFirst();
     }
 
-    /** The class of this name or number. Throws {@link ExplainException.BadSelection} where there is none. */
-    public int classNamed(String name) {
+    /** The class of this name or index. Throws {@link ExplainException.BadSelection} where there is none. */
+    public int classNamed(ClassSelection.Key name) {
         return choice.names()
                 .resolve(new ClassSelection.Listed(List.of(name)), List.of())
                 .getFirst();
@@ -181,8 +181,7 @@ public final class Probe implements AutoCloseable {
     public List<ClassMap> maps(ModelInput input, List<Integer> indices, Progress told) {
         return guarded(() -> {
             forwards++;
-            ClassSelection listed = new ClassSelection.Listed(
-                    indices.stream().map(String::valueOf).toList());
+            ClassSelection listed = ClassSelection.Listed.at(indices);
             MethodRun run = new MethodRun(choice.with(listed), input, runner, told, soFar -> {});
             return MapMaker.find(run).maps();
         });

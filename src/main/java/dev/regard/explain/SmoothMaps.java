@@ -33,8 +33,8 @@ final class SmoothMaps {
 
     private Found make(Function<MethodRun, Found> maker) {
         Found plain = maker.apply(run.of(run.input(), run.choice().classes(), told(0)));
-        ClassSelection classes = new ClassSelection.Listed(
-                plain.maps().stream().map(map -> String.valueOf(map.index())).toList());
+        ClassSelection classes = ClassSelection.Listed.at(
+                plain.maps().stream().map(ClassMap::index).toList());
         List<List<ClassMap>> all = new ArrayList<>(List.of(plain.maps()));
         for (int view = 1; view < views.size(); view++) {
             all.add(maker.apply(run.of(seen(views.get(view)), classes, told(view)))

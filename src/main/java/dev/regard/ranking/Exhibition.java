@@ -1,5 +1,6 @@
 package dev.regard.ranking;
 
+import dev.regard.explain.ClassSelection.Key;
 import dev.regard.explain.Gallery;
 import dev.regard.explain.Probe;
 import dev.regard.explain.Truth;
@@ -24,7 +25,7 @@ final class Exhibition {
     /** Finds the classes that samples name. Throws {@link dev.regard.explain.ExplainException} where the model lacks one. */
     void findClasses(Probe probe) {
         for (int picture = 0; picture < samples.size(); picture++) {
-            String given = samples.get(picture).className();
+            Key given = samples.get(picture).className();
             if (given != null) {
                 classes.computeIfAbsent(picture, unknown -> probe.classNamed(given));
             }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,8 @@ final class Batch {
     }
 
     private void finished(int index, String picture, AsyncResult<JsonObject> outcome) {
-        open--;
         if (isOver) {
+            open--;
             return;
         }
         JsonObject line = new JsonObject().put("index", index).put("name", shortened(picture));
@@ -129,8 +130,14 @@ final class Batch {
             failed++;
             line.put("problem", Problems.of(outcome.cause()).toJson());
         }
-        write(line);
-        finishOrAskForMore();
+        // Maps of many classes take megabytes.
+        ctx.vertx().executeBlocking(line::toBuffer, false).onComplete(encoded -> {
+            open--;
+            if (!isOver) {
+                write(Objects.requireNonNull(encoded.result()));
+                finishOrAskForMore();
+            }
+        });
     }
 
     private static String shortened(String picture) {
@@ -143,10 +150,10 @@ final class Batch {
         return explanation;
     }
 
-    private void write(JsonObject line) {
+    private void write(Buffer line) {
         moved();
         begin();
-        response.write(line.toBuffer().appendString("\n"));
+        response.write(line.appendString("\n"));
         if (response.writeQueueFull()) {
             response.drainHandler(drained -> {
                 moved();
@@ -196,7 +203,7 @@ final class Batch {
             return;
         }
         JsonObject last = new JsonObject().put("done", done).put("failed", failed);
-        write(problem == null ? last : last.put("problem", problem.toJson()));
+        write((problem == null ? last : last.put("problem", problem.toJson())).toBuffer());
         response.end();
     }
 

@@ -148,7 +148,7 @@ record ExplainFields(@Nullable String image, @Nullable String url, JsonObject wo
             if (!(each instanceof Integer index && index >= 0) && !(each instanceof String label && !label.isBlank())) {
                 throw wrong("classes", classes, CLASSES);
             }
-            checked.add(each.toString());
+            checked.add(each);
         }
         return checked;
     }

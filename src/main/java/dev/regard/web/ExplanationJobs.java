@@ -61,12 +61,12 @@ final class ExplanationJobs {
                 .setStatusCode(202)
                 .putHeader(HttpHeaders.LOCATION, "/api/explanations/" + job.id())
                 .putHeader("Preference-Applied", "respond-async");
-        Responses.json(ctx, job.toJson());
+        Responses.large(ctx, job.toJson());
     }
 
     /** GET /api/explanations/{id}. */
     void show(RoutingContext ctx) {
-        Responses.json(ctx, find(ctx).toJson());
+        Responses.large(ctx, find(ctx).toJson());
     }
 
     /** DELETE /api/explanations/{id}: cancels it where it is under way, and forgets it. */

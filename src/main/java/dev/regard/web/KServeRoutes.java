@@ -77,7 +77,7 @@ final class KServeRoutes {
                 .executeBlocking(() -> KServeRequest.parse(model, body == null ? Buffer.buffer() : body), false)
                 .map(Objects::requireNonNull)
                 .compose(request -> new Answer(ctx, request, withExplanations).next())
-                .onSuccess(answer -> Responses.json(ctx, answer))
+                .onSuccess(answer -> Responses.large(ctx, answer))
                 .onFailure(ctx::fail);
     }
 

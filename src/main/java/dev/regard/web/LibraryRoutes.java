@@ -159,6 +159,6 @@ final class LibraryRoutes {
     }
 
     private static void answer(RoutingContext ctx, Future<JsonObject> answer) {
-        answer.onSuccess(json -> Responses.json(ctx, json)).onFailure(ctx::fail);
+        answer.onSuccess(json -> Responses.large(ctx, json)).onFailure(ctx::fail);
     }
 }

@@ -44,7 +44,7 @@ final class LinkRoutes {
 
     /** GET /api/links/{id}. */
     void show(RoutingContext ctx) {
-        sharing.open(id(ctx)).onSuccess(link -> Responses.json(ctx, link)).onFailure(ctx::fail);
+        sharing.open(id(ctx)).onSuccess(link -> Responses.large(ctx, link)).onFailure(ctx::fail);
     }
 
     /** GET /api/links/{id}/picture, as every browser draws it alike. */

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of the WebSocket, each with the id of the request that it answers. */
@@ -13,18 +14,29 @@ final class LiveMessages {
 
     private LiveMessages() {}
 
-    /** An explanation: first the prediction, then the maps one by one, then that it is done. */
-    static List<JsonObject> of(Object id, JsonObject explanation) {
-        List<JsonObject> messages = new ArrayList<>();
-        JsonObject prediction = explanation.copy();
-        OF_DONE.forEach(prediction::remove);
-        messages.add(message(id, "prediction").mergeIn(prediction));
+    /**
+     * An explanation: first the prediction, then the maps one by one, then that it is done. Each message is made when it is
+     * its turn: those of thousands of classes would hold up everybody else.
+     */
+    static List<Supplier<JsonObject>> of(Object id, JsonObject explanation) {
+        List<Supplier<JsonObject>> messages = new ArrayList<>();
+        messages.add(() -> prediction(id, explanation));
         addAll(messages, id, "map", explanation.getJsonArray("maps"));
         addAll(messages, id, "concept", explanation.getJsonArray("concepts", new JsonArray()));
-        messages.add(message(id, "done")
+        messages.add(() -> message(id, "done")
                 .put("timing", explanation.getJsonObject("timing"))
                 .put("looked", explanation.getJsonObject("looked")));
         return messages;
+    }
+
+    private static JsonObject prediction(Object id, JsonObject explanation) {
+        JsonObject prediction = message(id, "prediction");
+        explanation.forEach(entry -> {
+            if (!OF_DONE.contains(entry.getKey())) {
+                prediction.put(entry.getKey(), entry.getValue());
+            }
+        });
+        return prediction;
     }
 
     /**
@@ -32,19 +44,20 @@ final class LiveMessages {
      *
      * @param isPredicted true where the prediction was sent already
      */
-    static List<JsonObject> underWay(Object id, JsonObject progress, boolean isPredicted) {
+    static List<Supplier<JsonObject>> underWay(Object id, JsonObject progress, boolean isPredicted) {
         JsonObject partial = progress.getJsonObject("partial");
         if (partial == null) {
-            return List.of(message(id, "progress").mergeIn(progress));
+            return List.of(() -> message(id, "progress").mergeIn(progress));
         }
-        List<JsonObject> messages = of(id, partial);
+        List<Supplier<JsonObject>> messages = of(id, partial);
         messages.removeLast();
         return isPredicted ? messages.subList(1, messages.size()) : messages;
     }
 
-    private static void addAll(List<JsonObject> messages, Object id, String type, JsonArray items) {
+    private static void addAll(List<Supplier<JsonObject>> messages, Object id, String type, JsonArray items) {
         for (int i = 0; i < items.size(); i++) {
-            messages.add(message(id, type).mergeIn(items.getJsonObject(i)));
+            JsonObject item = items.getJsonObject(i);
+            messages.add(() -> message(id, type).mergeIn(item));
         }
     }
 

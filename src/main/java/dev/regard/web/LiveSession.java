@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ final class LiveSession {
 
     /** A model came, went or changed: the client may ask for the list. */
     void modelsChanged() {
-        outbox.add(LiveMessages.modelsChanged());
+        outbox.add(null, LiveMessages::modelsChanged);
         outbox.send();
     }
 
@@ -161,7 +162,7 @@ final class LiveSession {
     /** Who reads slowly misses some of it. */
     private void progressed(Run run, JsonObject progress) {
         if (!run.stopped && !run.finished && outbox.isEmpty()) {
-            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(this::add);
+            LiveMessages.underWay(run.id, progress, run.isPredicted).forEach(message -> add(run.id, message));
             run.isPredicted |= progress.containsKey("partial");
             outbox.send();
         }
@@ -170,7 +171,7 @@ final class LiveSession {
     private void finish(Run run, AsyncResult<JsonObject> outcome) {
         run.finished = true;
         if (outcome.succeeded()) {
-            LiveMessages.of(run.id, outcome.result()).forEach(this::add);
+            LiveMessages.of(run.id, outcome.result()).forEach(message -> add(run.id, message));
         } else {
             problem(run.id, Problems.of(outcome.cause()));
         }
@@ -193,10 +194,10 @@ final class LiveSession {
     }
 
     private void problem(@Nullable Object id, Problem problem) {
-        outbox.addProblem(language.say(LiveMessages.problem(id, problem)));
+        outbox.addProblem(id, () -> language.say(LiveMessages.problem(id, problem)));
     }
 
-    private void add(JsonObject message) {
-        outbox.add(language.say(message));
+    private void add(Object id, Supplier<JsonObject> message) {
+        outbox.add(id, () -> language.say(message.get()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.regard.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,15 +10,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** Answers that several resources give. */
 final class Responses {
 
     private static final int TAG_BYTES = 16;
 
+    /** Bytes that are written at once: compressing many holds up everybody else on the event loop. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    /** JSON in bytes, and their hash. */
+    private record Encoded(Buffer body, String tag) {}
+
     private Responses() {}
 
-    /** Sends JSON with the server's sentences in the language of the request. */
+    /** Sends JSON of a few values, with the server's sentences in the language of the request. */
     static void json(RoutingContext ctx, JsonObject json) {
         json(ctx, "application/json", json);
     }
@@ -29,6 +37,47 @@ final class Responses {
                 .end(Language.of(ctx).say(json).toBuffer());
     }
 
+    /** Sends JSON that may take megabytes: it is written outside of the event loop and leaves in pieces. */
+    static void large(RoutingContext ctx, JsonObject json) {
+        encoded(ctx, json).onFailure(ctx::fail).onSuccess(encoded -> {
+            written(ctx)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            send(ctx, encoded.body());
+        });
+    }
+
+    private static Future<Encoded> encoded(RoutingContext ctx, JsonObject json) {
+        Language language = Language.of(ctx);
+        return ctx.vertx()
+                .executeBlocking(
+                        () -> {
+                            Buffer body = language.say(json).toBuffer();
+                            return new Encoded(body, tag(body));
+                        },
+                        false)
+                .map(Objects::requireNonNull);
+    }
+
+    private static void send(RoutingContext ctx, Buffer body) {
+        if (ctx.request().method().equals(HttpMethod.HEAD) || body.length() <= PIECE_BYTES) {
+            ctx.response().end(body);
+        } else {
+            ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            sendFrom(ctx.response(), body, 0);
+        }
+    }
+
+    private static void sendFrom(HttpServerResponse response, Buffer body, int from) {
+        int to = Math.min(from + PIECE_BYTES, body.length());
+        Buffer piece = body.slice(from, to);
+        if (to == body.length()) {
+            response.end(piece);
+        } else {
+            response.write(piece).onSuccess(written -> sendFrom(response, body, to));
+        }
+    }
+
     private static HttpServerResponse written(RoutingContext ctx) {
         return ctx.response()
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, Language.of(ctx).tag())
@@ -37,10 +86,12 @@ final class Responses {
 
     /** Sends what may have changed when it is asked for again, or nothing where the client has it already. */
     static void current(RoutingContext ctx, JsonObject json) {
-        written(ctx)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        fresh(ctx, Language.of(ctx).say(json).toBuffer());
+        encoded(ctx, json).onFailure(ctx::fail).onSuccess(encoded -> {
+            written(ctx)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            fresh(ctx, encoded.tag(), encoded.body());
+        });
     }
 
     /** Begins an answer of one JSON object a line, each of which is to arrive as it is written. */
@@ -56,7 +107,7 @@ final class Responses {
 
     static void created(RoutingContext ctx, String location, JsonObject json) {
         ctx.response().setStatusCode(201).putHeader(HttpHeaders.LOCATION, location);
-        json(ctx, json);
+        large(ctx, json);
     }
 
     /** Sends HTML that may have changed when it is asked for again. */
@@ -86,7 +137,7 @@ final class Responses {
                 && (known.contains(quoted) || known.strip().equals("*"))) {
             ctx.response().setStatusCode(304).end();
         } else {
-            ctx.response().end(body);
+            send(ctx, body);
         }
     }
 

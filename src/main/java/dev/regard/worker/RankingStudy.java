@@ -2,6 +2,7 @@ package dev.regard.worker;
 
 import dev.regard.cam.CamMethod;
 import dev.regard.explain.Cancellation;
+import dev.regard.explain.ClassSelection.Key;
 import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.Explainer;
 import dev.regard.explain.Progress;
@@ -53,24 +54,24 @@ final class RankingStudy implements Study {
     }
 
     private static List<Sample> samples(Request request, StudyOptions options, Map<Integer, Truth> truths) {
-        Map<String, String> labels = labels(options, request.names());
+        Map<String, Key> labels = labels(options, request.names());
         List<Sample> samples = new ArrayList<>();
         for (int picture = 0; picture < request.names().size(); picture++) {
-            String label = labels.get(request.names().get(picture));
+            Key label = labels.get(request.names().get(picture));
             samples.add(new Sample(request.pictures().get(picture), label, truths.get(picture)));
         }
         return samples;
     }
 
     /** The class that is given of pictures, its label or its number, by their names. Throws {@link BadSelection}. */
-    static Map<String, String> labels(StudyOptions options, List<String> names) {
+    static Map<String, Key> labels(StudyOptions options, List<String> names) {
         String accepted = "'labels' must be an object with a class, its label or its number, for each id of a picture.";
-        Map<String, String> labels = new HashMap<>();
+        Map<String, Key> labels = new HashMap<>();
         options.byPicture(LABELS, names, accepted).forEach((picture, label) -> {
             if (!(label instanceof String || label instanceof Integer)) {
                 throw new BadSelection(accepted);
             }
-            labels.put(picture, label.toString());
+            labels.put(picture, Key.of(label));
         });
         return labels;
     }

@@ -165,7 +165,7 @@ final class ReportStudy implements Study {
         }
 
         private static ClassSelection named(Census census) {
-            return new ClassSelection.Listed(List.of(String.valueOf(census.index())));
+            return ClassSelection.Listed.at(List.of(census.index()));
         }
 
         private static Progress counted(Stage stage) {

@@ -21,7 +21,7 @@ final class Searches {
                 model,
                 "cam",
                 List.of(),
-                new ClassSelection.Listed(List.of(label)),
+                ClassSelection.Listed.named(label),
                 MethodOptions.of(Map.of()),
                 "test");
         try (Probe probe = explainer.probe(request, new Cancellation(), Progress.UNHEARD)) {

@@ -71,7 +71,7 @@ class ExplainerTest {
     @Test
     void gradCamIsCamDividedByTheNumberOfCellsAtTheLayerBeforeThePool() {
         // Given
-        ClassSelection classes = new ClassSelection.Listed(List.of("dog", "1"));
+        ClassSelection classes = ClassSelection.Listed.named("dog", "1");
         // When
         Explanation cam = explainer.explain(request("cam", null, classes), new Cancellation());
         Explanation gradCam = explainer.explain(request("grad-cam", null, classes), new Cancellation());
@@ -99,7 +99,7 @@ class ExplainerTest {
                 .hasSize(24);
         for (int place : new int[] {0, 7, 8, 15, 16, 23}) {
             ClassMap map = all.maps().get(place);
-            ClassSelection one = new ClassSelection.Listed(List.of(String.valueOf(map.index())));
+            ClassSelection one = ClassSelection.Listed.at(List.of(map.index()));
             float[] alone =
                     explain(request(method, layer, one)).maps().getFirst().map().values();
             assertThat(map.map().values()).usingComparatorWithPrecision(1e-3f).containsExactly(alone);
@@ -108,7 +108,7 @@ class ExplainerTest {
 
     @Test
     void moreClassesThanAnybodyLooksAtAreRefusedWhereEachCosts() {
-        ClassSelection many = new ClassSelection.Listed(Collections.nCopies(101, "dog"));
+        ClassSelection many = ClassSelection.Listed.at(Collections.nCopies(101, 1));
         assertThatThrownBy(() -> explain(request("grad-cam", null, many)))
                 .isInstanceOf(BadSelection.class)
                 .hasMessageContaining("at most 100 classes")
@@ -141,10 +141,10 @@ class ExplainerTest {
         assertThatThrownBy(() -> explain(request("cam", "nowhere", best)))
                 .isInstanceOf(BadSelection.class)
                 .hasMessageContaining("no layer 'nowhere'");
-        assertThatThrownBy(() -> explain(request(null, null, new ClassSelection.Listed(List.of("dgo")))))
+        assertThatThrownBy(() -> explain(request(null, null, ClassSelection.Listed.named("dgo"))))
                 .isInstanceOf(BadSelection.class)
                 .hasMessageContaining("'dog'");
-        assertThatThrownBy(() -> explain(request(null, null, new ClassSelection.Listed(List.of("99999")))))
+        assertThatThrownBy(() -> explain(request(null, null, ClassSelection.Listed.named("99999"))))
                 .isInstanceOf(BadSelection.class)
                 .hasMessageContaining("0 to 23");
         assertThatThrownBy(() -> explain(request(null, null, new ClassSelection.Best(0))))

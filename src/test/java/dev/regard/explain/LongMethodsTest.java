@@ -280,7 +280,7 @@ class LongMethodsTest {
                 "toybox",
                 method.id(),
                 layer == null ? List.of() : List.of(layer.name()),
-                new ClassSelection.Listed(List.of("dog", "cat")),
+                ClassSelection.Listed.named("dog", "cat"),
                 MethodOptions.of(options),
                 "somebody");
     }
@@ -291,7 +291,7 @@ class LongMethodsTest {
                 "toybox",
                 method.id(),
                 List.of(),
-                new ClassSelection.Listed(List.of("dog")),
+                ClassSelection.Listed.named("dog"),
                 MethodOptions.of(options),
                 "somebody");
     }

@@ -1,5 +1,6 @@
 package dev.regard.ranking;
 
+import dev.regard.explain.ClassSelection;
 import dev.regard.explain.Truth;
 import dev.regard.image.Box;
 import dev.regard.image.Mask;
@@ -35,7 +36,7 @@ final class LabelledPictures {
                 JsonArray box = object.getJsonArray("box");
                 samples.add(new Sample(
                         picture,
-                        object.getString("class_id"),
+                        new ClassSelection.Name(object.getString("class_id")),
                         new Truth(
                                 List.of(new Box(
                                         box.getDouble(0), box.getDouble(1), box.getDouble(2), box.getDouble(3))),
@@ -54,7 +55,7 @@ final class LabelledPictures {
             if (fields[3].matches("[0-9; ]+")) {
                 samples.add(new Sample(
                         Files.readAllBytes(folder.resolve(fields[0])),
-                        fields[1],
+                        new ClassSelection.Name(fields[1]),
                         new Truth(
                                 Stream.of(fields[3].split(";"))
                                         .map(LabelledPictures::box)

@@ -20,7 +20,7 @@ class ExplainFieldsTest {
     @Test
     void classesAreIndicesAndLabels() {
         assertThat(parse("{\"classes\": [3, \"cat\"]}").work().getValue("classes"))
-                .isEqualTo(new JsonArray().add("3").add("cat"));
+                .isEqualTo(new JsonArray().add(3).add("cat"));
     }
 
     @Test

@@ -98,11 +98,16 @@ class HttpIT {
         assertThat(PictureType.of(Buffer.buffer(response.body()))).isEqualTo("image/png");
     }
 
+    @Test
+    void ofMoreClassesThanThereAreAllAreExplained() {
+        JsonObject explanation = new JsonObject(server.explain(json("\"top\": 99999")).body());
+        assertThat(explanation.getJsonArray("maps")).hasSize(24);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"top\": 0",
-                "\"top\": 99999",
                 "\"top\": \"many\"",
                 "\"top\": 1, \"classes\": [1]",
                 "\"classes\": [4711]",

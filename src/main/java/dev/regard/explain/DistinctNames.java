@@ -1,0 +1,30 @@
+package dev.regard.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Tells classes of one name apart, such as the two cranes of ImageNet: 'crane #134' and 'crane #517'. */
+final class DistinctNames {
+
+    private static final String MARK = " #";
+
+    private DistinctNames() {}
+
+    /** The names by class index, those that occur more than once with that index behind them. */
+    static List<String> of(List<String> labels) {
+        Map<String, Long> counts =
+                labels.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return IntStream.range(0, labels.size())
+                .mapToObj(index -> counts.get(labels.get(index)) == 1 ? labels.get(index) : labels.get(index) + MARK + index)
+                .toList();
+    }
+
+    /** What a class was called before; the same where nothing was put behind its name. */
+    static String common(String name, int index) {
+        String mark = MARK + index;
+        return name.endsWith(mark) ? name.substring(0, name.length() - mark.length()) : name;
+    }
+}
