@@ -21,7 +21,7 @@ export function printOf(state) {
     explains === 'probability' && words.probability,
     options.seed !== undefined && fill(words.seed, { seed: String(options.seed) }),
     options.smooth && words.copies,
-    maps.size === classCountOf(state) && fill(words.allHere, { count: maps.size }),
+    maps.size > 1 && maps.size === classCountOf(state) && fill(words.allHere, { count: maps.size }),
     (seen.width < image.width || seen.height < image.height) && words.seen,
     map?.geometry.exact === false && !isSaliency(state) && words.stretched,
     isSaliency(state) && !map?.nothing && words.darkened,

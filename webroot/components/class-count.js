@@ -9,6 +9,6 @@ import { STRINGS, fill } from '../strings.js';
 export function mountClassCount(root, store) {
   store.watch(['models', 'model', 'explanation'], (state) => {
     const count = state.explanation ? classCountOf(state) : modelOf(state)?.labels.length;
-    root.textContent = count ? fill(STRINGS.classes.count, { count }) : '';
+    root.textContent = count ? (count === 1 ? STRINGS.classes.one : fill(STRINGS.classes.count, { count })) : '';
   });
 }

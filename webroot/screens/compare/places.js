@@ -86,6 +86,7 @@ function differencePanes(state) {
   const against = againstOf(state);
   const place = hereOf(state);
   const names = { a: labels[chosen] ?? '', b: labels[against] ?? '' };
+  if (labels.length === 1) return [pane('for', names.a, '', { ...place, index: chosen })];
   return [
     pane('difference', fill(STRINGS.compare.minus, names), '', null),
     pane('for', names.a, '', { ...place, index: chosen }),

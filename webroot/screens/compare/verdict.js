@@ -26,6 +26,12 @@ export function mountVerdict(root, store) {
     root.hidden = !difference;
     if (!difference) return;
     const words = STRINGS.compare.difference;
+    if (!other) {
+      sentence.textContent = fill(words.alone, { a: difference.title });
+      exact.textContent = '';
+      use.hidden = true;
+      return;
+    }
     const names = { a: one.title, b: other.title };
     sentence.textContent = difference.map ? fill(words[difference.map.nothing ? 'nothing' : verdictOf(difference.map)], names) : '';
     exact.textContent = difference.map ? exactness(state, one, other) : '';

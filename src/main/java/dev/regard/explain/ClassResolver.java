@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns what somebody selected into class indices. */
 final class ClassResolver {
@@ -111,7 +112,10 @@ final class ClassResolver {
         List<Integer> indices = new ArrayList<>();
         for (int at = 0; at < keys.size(); ) {
             int taken = joined(keys, at);
-            indices.add(taken == 1 ? index(keys.get(at)) : found(joined(keys, at, taken)).orElseThrow());
+            indices.add(
+                    taken == 1
+                            ? index(keys.get(at))
+                            : found(joined(keys, at, taken)).orElseThrow());
             at += taken;
         }
         return indices.stream().distinct().toList();
@@ -169,9 +173,13 @@ final class ClassResolver {
 
     /** The class of a name: as it is written, else whatever its capitals, else by what it shares with others. */
     private Optional<Integer> found(String name) {
-        List<Integer> found = exact.containsKey(composed(name))
-                ? exact.get(composed(name))
-                : folded.containsKey(fold(name)) ? folded.get(fold(name)) : common.getOrDefault(fold(name), List.of());
+        List<Integer> found = Stream.of(
+                        exact.getOrDefault(composed(name), List.of()),
+                        folded.getOrDefault(fold(name), List.of()),
+                        common.getOrDefault(fold(name), List.of()))
+                .filter(indices -> !indices.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (found.size() > 1) {
             throw new BadSelection("There are %d classes called '%s': %s. Name one of them, or its index."
                     .formatted(

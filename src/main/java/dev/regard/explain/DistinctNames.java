@@ -1,9 +1,8 @@
 package dev.regard.explain;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Tells classes of one name apart, such as the two cranes of ImageNet: 'crane #134' and 'crane #517'. */
@@ -15,10 +14,12 @@ final class DistinctNames {
 
     /** The names by class index, those that occur more than once with that index behind them. */
     static List<String> of(List<String> labels) {
-        Map<String, Long> counts =
-                labels.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        labels.stream().filter(label -> !once.add(label)).forEach(twice::add);
         return IntStream.range(0, labels.size())
-                .mapToObj(index -> counts.get(labels.get(index)) == 1 ? labels.get(index) : labels.get(index) + MARK + index)
+                .mapToObj(index ->
+                        twice.contains(labels.get(index)) ? labels.get(index) + MARK + index : labels.get(index))
                 .toList();
     }
 

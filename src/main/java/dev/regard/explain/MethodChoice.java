@@ -63,7 +63,8 @@ record MethodChoice(
     private static int count(ClassSelection classes, LoadedModel model) {
         return switch (classes) {
             case ClassSelection.All all -> model.labels().size();
-            case ClassSelection.Best best -> Math.min(best.count(), model.labels().size());
+            case ClassSelection.Best best ->
+                Math.min(best.count(), model.labels().size());
             case ClassSelection.Listed listed -> listed.count();
         };
     }

@@ -1,6 +1,6 @@
 package dev.regard.ranking;
 
-import dev.regard.explain.ClassSelection.Key;
+import dev.regard.explain.ClassSelection;
 import dev.regard.explain.Truth;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never written to
 public record Sample(
-        byte[] bytes, @Nullable Key className, @Nullable Truth truth) {}
+        byte[] bytes,
+        ClassSelection.@Nullable Key className,
+        @Nullable Truth truth) {}

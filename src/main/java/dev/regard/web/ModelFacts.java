@@ -14,6 +14,9 @@ public final class ModelFacts {
     /** So many names are quickly read; more of them are behind a click. */
     private static final int FEW_LABELS = 40;
 
+    /** More take a browser seconds. */
+    private static final int MAX_LABELS = 2_000;
+
     private final JsonObject card;
     private final JsonObject details;
 
@@ -123,6 +126,20 @@ public final class ModelFacts {
     /** True where no class scores were found in front of the probabilities. */
     public boolean explainsProbabilities() {
         return card.getJsonObject("output").getString("explains").equals("probability");
+    }
+
+    /** As many of them as a page can show. */
+    public List<String> firstLabels() {
+        return labels().stream().limit(MAX_LABELS).toList();
+    }
+
+    public boolean areLabelsMany() {
+        return labels().size() > MAX_LABELS;
+    }
+
+    /** How many are not among the first. */
+    public String furtherLabels() {
+        return Amounts.count(labels().size() - MAX_LABELS);
     }
 
     public boolean areLabelsGuessed() {

@@ -107,7 +107,8 @@ record Work(String id, long admittedMicros, ExplainRequest request, JsonObject j
     private static ClassSelection classes(JsonObject json) {
         Object classes = json.getValue("classes");
         if (classes instanceof JsonArray listed) {
-            return new ClassSelection.Listed(listed.stream().map(ClassSelection.Key::of).toList());
+            return new ClassSelection.Listed(
+                    listed.stream().map(ClassSelection.Key::of).toList());
         }
         return classes == null ? new ClassSelection.Best(json.getInteger("top", 1)) : new ClassSelection.All();
     }

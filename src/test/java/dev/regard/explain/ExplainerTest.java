@@ -158,7 +158,7 @@ class ExplainerTest {
         List<String> layers = explainer.model("toybox").layers().stream()
                 .map(ModelDescription.Layer::name)
                 .toList();
-        ClassSelection dog = new ClassSelection.Listed(List.of("dog"));
+        ClassSelection dog = ClassSelection.Listed.named("dog");
         // When
         float[] both = guidedGradCam(List.of(layers.getLast(), layers.getFirst()), dog);
         float[] sameInTurn = guidedGradCam(List.of(layers.getFirst(), layers.getLast()), dog);

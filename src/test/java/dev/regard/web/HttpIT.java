@@ -100,7 +100,8 @@ class HttpIT {
 
     @Test
     void ofMoreClassesThanThereAreAllAreExplained() {
-        JsonObject explanation = new JsonObject(server.explain(json("\"top\": 99999")).body());
+        JsonObject explanation =
+                new JsonObject(server.explain(json("\"top\": 99999")).body());
         assertThat(explanation.getJsonArray("maps")).hasSize(24);
     }
 
@@ -128,7 +129,6 @@ class HttpIT {
                 "\"masks\": 0",
                 "\"baseline\": \"puce\"",
                 "\"smooth\": \"perhaps\"",
-                "\"top\": 500",
                 "\"classes\": [\"no such class\"]",
                 "\"classes\": \"all\"",
                 "\"layer\": \"no such layer\""
