@@ -68,7 +68,8 @@ export class Library {
     this.#api.token = token;
     this.#set({ plan: null, problem: null });
     try {
-      this.#set({ plan: await this.#api.plan(name) });
+      const plan = await this.#api.plan(name);
+      this.#set({ plan });
     } catch (problem) {
       this.#fail(problem);
     }

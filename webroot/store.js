@@ -99,9 +99,11 @@ export class Store extends EventTarget {
 
   /**
    * Takes over the given keys; those that stay the same fire nothing.
-   * @param {object} patch
+   * @param {object | ((state: object) => object)} change the keys, or what makes them of the state as it is now: whoever waited
+   *     for something knows only what it was before
    */
-  set(patch) {
+  set(change) {
+    const patch = typeof change === 'function' ? change(this.#state) : change;
     const keys = Object.keys(patch).filter((key) => !Object.is(patch[key], this.#state[key]));
     if (keys.length === 0) return;
     this.#state = Object.freeze({ ...this.#state, ...patch });

@@ -1,4 +1,5 @@
 /** Where objects are, as files tell it: boxes of COCO or of a plain list, and masks; and which pictures they belong to. Pure. */
+import { Paths, stemOf } from './paths.js';
 
 /** Pictures that somebody painted are called after those that they belong to. */
 const MASK_ENDING = /[_-]mask$/i;
@@ -45,42 +46,6 @@ function isBox(given) {
 }
 
 /**
- * Finds for each picture what was given for it, by the last part of its path. Where pictures of several folders are called the
- * same, the whole path decides.
- * @template Given
- * @param {string[]} paths of the pictures
- * @param {Given[]} given each with a name
- * @param {(name: string) => string} key what is alike in the names of a picture and of what belongs to it
- * @returns {{found: Map<number, Given[]>, rest: Given[]}} by the number of the picture; and what belongs to none
- */
-function matched(paths, given, key) {
-  const byKey = new Map();
-  paths.forEach((path, picture) => byKey.set(key(path), [...(byKey.get(key(path)) ?? []), picture]));
-  const found = new Map();
-  const rest = [];
-  for (const each of given) {
-    const alike = byKey.get(key(each.name)) ?? [];
-    const whole = alike.filter((picture) => `/${plain(paths[picture])}`.endsWith(`/${plain(each.name)}`));
-    const [picture, another] = alike.length > 1 ? whole : alike;
-    if (picture === undefined || another !== undefined) rest.push(each);
-    else found.set(picture, [...(found.get(picture) ?? []), each]);
-  }
-  return { found, rest };
-}
-
-function plain(path) {
-  return path.normalize('NFC').replaceAll('\\', '/').toLowerCase();
-}
-
-function baseOf(path) {
-  return plain(path).split('/').at(-1);
-}
-
-function stemOf(path) {
-  return baseOf(path).replace(/\.[^.]*$/, '');
-}
-
-/**
  * What belongs to which picture.
  * @param {{boxes: {name: string, boxes: object[]}[], masks: {name: string}[]}} truth
  * @param {string[]} paths of the pictures
@@ -88,13 +53,22 @@ function stemOf(path) {
  *     number of the picture
  */
 export function matchOf(truth, paths) {
-  const exact = matched(paths, truth.boxes, baseOf);
-  const loose = matched(paths, exact.rest, stemOf);
-  const direct = matched(paths, truth.masks, stemOf);
-  const named = matched(paths, direct.rest, (name) => stemOf(name).replace(MASK_ENDING, ''));
+  const stems = new Paths(paths, stemOf);
+  const exact = certain(new Paths(paths).match(truth.boxes));
+  const loose = certain(stems.match(exact.rest));
+  const direct = certain(stems.match(truth.masks));
+  const named = certain(new Paths(paths, (name) => stemOf(name).replace(MASK_ENDING, '')).match(direct.rest));
   const boxes = new Map([...loose.found, ...exact.found].map(([picture, entries]) => [picture, entries.flatMap((entry) => entry.boxes)]));
   const masks = new Map([...named.found, ...direct.found].map(([picture, [first]]) => [picture, first]));
   return { boxes, masks, covered: new Set([...boxes.keys(), ...masks.keys()]).size, unmatched: [...loose.rest, ...named.rest].map(({ name }) => name) };
+}
+
+/** Without what may belong to the image or to another one that is not there. */
+function certain({ found, rest }) {
+  const sure = [...found].filter(([, entries]) => entries.every(({ name }) => name === entries[0].name));
+  const used = new Set(sure.flatMap(([, entries]) => entries));
+  const unsure = new Set([...found.values()].flat().filter((entry) => !used.has(entry)));
+  return { found: new Map(sure), rest: [...rest, ...unsure] };
 }
 
 /**

@@ -3,6 +3,7 @@ import { emit, part } from '../dom.js';
 import { urlOf } from '../image.js';
 import { chosenFiles } from '../model-files.js';
 import { Collection, NOTHING } from './pictures/collection.js';
+import { mountColumns } from './pictures/columns.js';
 import { mountDesk } from './pictures/desk.js';
 import { mountFilters } from './pictures/filters.js';
 import { mountFindings } from './pictures/findings.js';
@@ -28,6 +29,8 @@ export function mount(root, { store, session, query }) {
     'pictures-class': (label) => collection.explainClass(label),
     'pictures-look': (change) => collection.look(change),
     'pictures-truth': (source) => collection.readTruthFrom(source),
+    'pictures-columns': (chosen) => collection.chooseColumns(chosen),
+    'pictures-drop-table': (path) => collection.dropTable(path),
     'pictures-open': (id) => collection.open(id),
     'pictures-explore': (id) => explore(id),
   };
@@ -62,6 +65,7 @@ export function mount(root, { store, session, query }) {
   mountDesk(root, store);
   mountFilters(root, store);
   mountGrid(part('pictures-grid', root), store);
+  mountColumns(root, store);
   mountFindings(part('pictures-findings', root), store);
   mountSaving(part('pictures-save', root), store, (signal) => collection.results(signal));
   mountLarge(part('large', root), store);

@@ -97,3 +97,12 @@ test('no part of a page that its scripts ask for is missing in its template', ()
     for (const id of asked) assert.ok(template.includes(`data-testid="${id}"`), id);
   }
 });
+
+test('nothing is handed to the store that was put together before something was waited for', () => {
+  for (const module of modules) {
+    const code = readFileSync(join(webroot, module), 'utf8');
+    const handed = [...code.matchAll(/\b(?:store\.set|this\.#set|this\.#put)\(([^;]*);/g)].map(([, change]) => change);
+
+    assert.ok(!handed.some((change) => /\bawait\b/.test(change.replace(/=>.*/s, ''))), module);
+  }
+});

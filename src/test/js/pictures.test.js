@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
 import { arranged, findings, predictedClasses, USUAL_VIEW } from '../../../webroot/screens/pictures/arrange.js';
-import { csvLine, parseCsv } from '../../../webroot/screens/pictures/csv.js';
+import { csvLine, parseCsv, textOf } from '../../../webroot/screens/pictures/csv.js';
 import { borderOf, spreadOf } from '../../../webroot/screens/pictures/evidence.js';
 import { fromFields, toFields } from '../../../webroot/screens/pictures/fields.js';
 import { refusalOf, safeNames } from '../../../webroot/screens/pictures/names.js';
-import { classFinder, folderTruth, nameTruth, rowFor, sourceOf, tableOf, tableTruth, truthsOf } from '../../../webroot/screens/pictures/truth.js';
+import { classFinder, folderTruth, nameTruth, sourceOf, truthsOf } from '../../../webroot/screens/pictures/truth.js';
 import { mapOfValues } from './support.js';
 
 const LABELS = ['dog', 'hot dog', 'Golden_Retriever', 'n02085620 Chihuahua, Mexican hairless', '7'];
@@ -22,8 +22,31 @@ test('a CSV is read with any separator, quotes and line ends', () => {
   assert.deepEqual(parseCsv('"two\nlines"\tx'), [['two\nlines', 'x']]);
 });
 
+test('a CSV may end its lines as old Macs did, name its separator, and have bars', () => {
+  assert.deepEqual(parseCsv('file,label\ra.jpg,dog\r'), [['file', 'label'], ['a.jpg', 'dog']]);
+  assert.deepEqual(parseCsv('\ufeffsep=;\r\nfile;label\r\na.jpg;dog, cat'), [['file', 'label'], ['a.jpg', 'dog, cat']]);
+  assert.deepEqual(parseCsv('file|label\na.jpg|dog'), [['file', 'label'], ['a.jpg', 'dog']]);
+});
+
+test('columns are separated by what makes the rows alike, not by what stands in their texts', () => {
+  assert.deepEqual(parseCsv('a.jpg;tench, Tinca tinca, fish\nb.jpg;dog'), [['a.jpg', 'tench, Tinca tinca, fish'], ['b.jpg', 'dog']]);
+  assert.deepEqual(parseCsv('file\tlabel\na.jpg\ttench, fish\nb.jpg\tdog, wolf')[1], ['a.jpg', 'tench, fish']);
+  assert.deepEqual(parseCsv('file;label;share\na.jpg;dog;0,5\nb.jpg;cat;0,25')[2], ['b.jpg', 'cat', '0,25']);
+  assert.deepEqual(parseCsv(''), []);
+});
+
+test('a table is read in the encodings that spreadsheets write', () => {
+  const utf16 = (text) => new Uint8Array([0xff, 0xfe, ...[...text].flatMap((each) => [each.charCodeAt(0), 0])]).buffer;
+
+  assert.equal(textOf(utf16('a\tb')), 'a\tb');
+  assert.equal(textOf(new TextEncoder().encode('chien, é').buffer), 'chien, é');
+  assert.equal(textOf(Uint8Array.of(0x63, 0xe9).buffer), 'cé');
+  assert.equal(textOf(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0).buffer), null);
+});
+
 test('a table is written so that it reads back, and no cell is a formula', () => {
   assert.deepEqual(parseCsv(csvLine(['a,"b"', 0.5, null, 'x\ny'])), [['a,"b"', '0.5', '', 'x\ny']]);
+  assert.deepEqual(parseCsv(csvLine(['-1.jpg', '@home'])), [['-1.jpg', '@home']]);
   assert.equal(csvLine(['=1+1', '+a', '-b', '@c', -2]), "'=1+1,'+a,'-b,'@c,-2\r\n");
 });
 
@@ -56,36 +79,8 @@ test('a file name that begins with a class tells the truth, the longest one', ()
   assert.equal(nameTruth('70.png', finder), null);
 });
 
-test('a table is matched by path, by name, and by name without its end', () => {
-  const table = tableOf('id,width,label\nset/a.jpg,3,dog\nb,4,cat\n');
-
-  assert.equal(rowFor('photos/set/A.jpg', table), 'dog');
-  assert.equal(rowFor('a.jpg', table), 'dog');
-  assert.equal(rowFor('x/b.png', table), 'cat');
-  assert.equal(rowFor('c.jpg', table), null);
-});
-
-test('the head of a table says which columns count, names before numbers', () => {
-  assert.equal(tableOf('label_index,label_text,file\n5,dog,a.jpg').get('a.jpg'), 'dog');
-  assert.equal(tableOf('file;class id\na.jpg;5').get('a.jpg'), '5');
-});
-
-test('a name that stands in a table twice, with two classes, tells nothing by itself', () => {
-  const table = tableOf('one/1.jpg,dog\ntwo/1.jpg,cat\n');
-
-  assert.equal(rowFor('one/1.jpg', table), 'dog');
-  assert.equal(rowFor('1.jpg', table), null);
-});
-
-test('a table may name classes by their number', () => {
-  const table = tableOf('a.jpg;1\nb.jpg;7\nc.jpg;99');
-  const finder = classFinder(LABELS);
-
-  assert.deepEqual(['a.jpg', 'b.jpg', 'c.jpg'].map((path) => tableTruth(path, table, finder, LABELS.length)), [1, 4, null]);
-});
-
 test('the most trusted source that knows something is used, unless somebody chose another', () => {
-  const truths = truthsOf(['dog/hot dog 1.jpg'], LABELS, null);
+  const truths = truthsOf(['dog/hot dog 1.jpg'], LABELS, [null]);
 
   assert.deepEqual(truths, { table: [null], folder: [0], name: [1] });
   assert.equal(sourceOf(truths, null), 'folder');

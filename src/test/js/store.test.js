@@ -43,3 +43,13 @@ test('nobody changes the state behind the store\'s back', () => {
     store.state.chosen = 5;
   }, TypeError);
 });
+
+test('a change may be made of the state as it is, not as it was when somebody began to wait', () => {
+  const { store } = watched(['chosen']);
+  const later = (state) => ({ chosen: (state.chosen ?? 0) + 1 });
+
+  store.set(later);
+  store.set(later);
+
+  assert.equal(store.state.chosen, 2);
+});

@@ -52,8 +52,9 @@ export class Watching {
     this.#set({ status: 'starting', problem: null, camera });
     try {
       await this.#camera.start(camera);
+      const cameras = await this.#camera.all();
       if (!this.#is('starting')) return this.#camera.stop();
-      this.#set({ status: 'on', cameras: await this.#camera.all() });
+      this.#set({ status: 'on', cameras });
       if (document.hidden) this.#pause();
       else this.#ask();
     } catch (error) {

@@ -6,7 +6,9 @@ import { Unreachable, choiceOf, explain, fieldsOf } from './ask.js';
 import { borderOf, spreadOf } from './evidence.js';
 import { isTable, refusalOf } from './names.js';
 import { Run } from './run.js';
-import { countOf, sourceOf, tableOf, truthsOf } from './truth.js';
+import { parseCsv, textOf } from './csv.js';
+import { Context, readingOf } from './table.js';
+import { countOf, sourceOf, truthsOf } from './truth.js';
 import { kept } from './values.js';
 
 /** News is told no more often than eyes can follow. */
@@ -28,8 +30,10 @@ export const NOTHING = {
   choice: null,
   /** Label of the class whose map is asked for; null for each picture's best one. */
   of: null,
-  /** {name, rows}: what a CSV says. */
-  table: null,
+  /** {path, rows, columns, reading, known}: what CSVs say, see `table.js`, and of how many pictures. */
+  tables: [],
+  /** Path of the table whose columns somebody wants to choose anew. */
+  choosing: null,
   /** Where true classes are read from, as somebody chose it; null for the best source. */
   wanted: null,
   /** The source in use, and how many each one knows. */
@@ -49,6 +53,8 @@ export class Collection {
   #toldAt = 0;
   #begun = 0;
   #before = 0;
+  /** Numbers what was put away, so that a table that is read too late is not added to what comes next. */
+  #turn = 0;
 
   /** @param {import('../../store.js').Store} store */
   constructor(store) {
@@ -67,29 +73,50 @@ export class Collection {
   }
 
   /**
-   * Takes in pictures, and a table of their true classes where one is among them; the rest is named, with the reason.
+   * Takes in pictures, and tables of their true classes; the rest is named, with the reason.
    * @param {{path: string, file: File}[]} brought
    */
   async add(brought) {
-    const table = brought.find(isTable);
-    const others = brought.filter((each) => !isTable(each)).map((each) => ({ ...each, reason: refusalOf(each) }));
+    const turn = this.#turn;
+    this.#addPictures(brought.filter((each) => !isTable(each)));
+    const tables = await Promise.all(brought.filter(isTable).map(tableOf));
+    if (turn === this.#turn && tables.length > 0) this.#addTables(tables);
+  }
+
+  #addPictures(brought) {
+    const all = brought.map((each) => ({ ...each, reason: refusalOf(each) }));
     const first = this.#pictures.items.length;
-    const items = others
+    const items = all
       .filter(({ reason }) => reason === null)
       .map(({ path, file }, at) => ({ id: first + at, path, file, status: 'waiting', reason: null, truth: null, explanation: null, spread: null, border: null }));
-    const skipped = others.filter(({ reason }) => reason !== null).map(({ path, reason }) => ({ path, reason }));
-    this.#set({
-      items: [...this.#pictures.items, ...items],
-      skipped: [...this.#pictures.skipped, ...skipped],
-      ...(table && { table: { name: table.path, rows: tableOf(await table.file.text()) }, wanted: null }),
-    });
-    this.#judge();
+    const skipped = all.filter(({ reason }) => reason !== null).map(({ path, reason }) => ({ path, reason }));
+    this.#judge({ items: [...this.#pictures.items, ...items], skipped: [...this.#pictures.skipped, ...skipped] });
     if (items.length > 0) this.#goOnWith(items.map(({ id }) => id));
+  }
+
+  #addTables(all) {
+    const { tables, skipped } = this.#pictures;
+    const read = all.filter(({ rows }) => rows);
+    const kept = tables.filter(({ path }) => read.every((table) => table.path !== path));
+    this.#judge({ tables: [...kept, ...read], skipped: [...skipped, ...all.filter(({ rows }) => !rows)], wanted: null });
+  }
+
+  /** Says which columns of a table count; null where somebody wants to choose them. */
+  chooseColumns({ path, columns }) {
+    if (columns === null) return this.#set({ choosing: path });
+    const tables = this.#pictures.tables.map((table) => (table.path === path ? { ...table, columns } : table));
+    this.#judge({ tables, choosing: null, wanted: null });
+  }
+
+  /** Uses a table no more. */
+  dropTable(path) {
+    this.#judge({ tables: this.#pictures.tables.filter((table) => table.path !== path), choosing: null });
   }
 
   /** Puts all pictures away. */
   clear() {
     this.stop();
+    this.#turn++;
     this.#changes.clear();
     this.#set({ ...NOTHING, of: this.#pictures.of, view: { ...USUAL_VIEW, heat: this.#pictures.view.heat } });
   }
@@ -119,8 +146,7 @@ export class Collection {
   again() {
     this.stop();
     const items = this.#pictures.items.map((item) => ({ ...item, status: 'waiting', reason: null, explanation: null, spread: null, border: null }));
-    this.#set({ items, choice: null });
-    this.#judge();
+    this.#judge({ items, choice: null });
     this.goOn();
   }
 
@@ -136,8 +162,7 @@ export class Collection {
 
   /** Says where true classes are read from: a source, or "none". */
   readTruthFrom(wanted) {
-    this.#set({ wanted });
-    this.#judge();
+    this.#judge({ wanted });
   }
 
   /** Shows one picture large; null for none. */
@@ -172,8 +197,7 @@ export class Collection {
     const waiting = this.#pictures.items.filter(({ status }) => status === 'waiting').map(({ id }) => id);
     if (waiting.length === 0) return this.#set({ status: this.#pictures.items.length > 0 ? 'done' : 'empty' });
     const choice = this.#pictures.choice ?? choiceOf(this.#store.state);
-    this.#set({ choice, status: 'working', problem: null, pace: null });
-    this.#judge();
+    this.#judge({ choice, status: 'working', problem: null, pace: null });
     this.#work(waiting, fieldsOf(choice, this.#store.state));
   }
 
@@ -212,15 +236,31 @@ export class Collection {
     this.#set({ items, pace: { done, seconds: (performance.now() - this.#begun) / 1000 } });
   }
 
-  /** Finds out what each picture truly shows. */
-  #judge() {
-    const { items, choice, table, wanted } = this.#pictures;
+  /** Changes something, and finds out what each picture then truly shows. */
+  #judge(change) {
+    const { items, choice, wanted, tables: all } = { ...this.#pictures, ...change };
+    const paths = items.map(({ path }) => path);
     const labels = labelsOf(this.#store.state, choice);
-    const truths = truthsOf(items.map(({ path }) => path), labels, table?.rows ?? null);
+    const context = new Context(paths, labels);
+    const tables = all.map((table) => read(table, context));
+    const truths = truthsOf(paths, labels, context.truths(tables));
     const source = sourceOf(truths, wanted);
     const known = Object.fromEntries(Object.entries(truths).map(([name, all]) => [name, countOf(all)]));
-    this.#set({ source, known, items: items.map((item, at) => withTruth(item, truths[source]?.[at] ?? null)) });
+    this.#set({ ...change, tables, source, known, items: items.map((item, at) => withTruth(item, truths[source]?.[at] ?? null)) });
   }
+}
+
+/** What a table's file holds; or why it is not used. */
+async function tableOf({ path, file }) {
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (bytes === null) return { path, reason: STRINGS.pictures.unreadable };
+  const text = textOf(bytes);
+  return text === null ? { path, reason: STRINGS.pictures.skipped.noText } : { path, rows: parseCsv(text), columns: null };
+}
+
+function read(table, context) {
+  const reading = readingOf(table, context);
+  return { ...table, reading, known: countOf(context.truths([{ ...table, reading }])) };
 }
 
 function withTruth(item, truth) {

@@ -30,11 +30,12 @@ export function mountFindings(root, store) {
 }
 
 function show(root, state) {
-  const { items, source, known, table, view } = state.pictures;
+  const { items, source, known, tables, view } = state.pictures;
+  const names = tables.map(({ path }) => path).join(', ');
   const words = STRINGS.pictures.truth;
-  const options = SOURCES.map((name) => ({ value: name, text: fill(words[name], { count: count(known[name]), table: table?.name ?? '' }), disabled: known[name] === 0 }));
-  offer(part('pictures-source', root), [...options.filter(({ value }) => value !== 'table' || table), { value: 'none', text: words.none }], source);
-  part('pictures-unmatched', root).hidden = !table || known.table > 0;
+  const options = SOURCES.map((name) => ({ value: name, text: fill(words[name], { count: count(known[name]), table: names }), disabled: known[name] === 0 }));
+  offer(part('pictures-source', root), [...options.filter(({ value }) => value !== 'table' || tables.length > 0), { value: 'none', text: words.none }], source);
+  part('pictures-unmatched', root).hidden = known.table > 0 || !tables.some(({ reading }) => reading.is === 'read');
   const { judged, right, pairs, classes } = findings(items, labelsOf(state));
   part('pictures-judged', root).hidden = judged === 0;
   if (judged === 0) return;

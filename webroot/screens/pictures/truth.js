@@ -1,12 +1,7 @@
 /** What a picture truly shows, as far as its folder, its name or a table tells. Pure. */
-import { parseCsv } from './csv.js';
 
 /** Where the true class may come from, the most trusted first. */
 export const SOURCES = ['table', 'folder', 'name'];
-
-const FILE_HEADS = /^(file|file[ _-]?name|files?|path|image|picture|name|id)$/i;
-const LABEL_HEADS = /^(label|class|true|truth|category|target)([ _-]?(name|text|class|label))?$/i;
-const NUMBER_HEADS = /^(label|class|true|truth|category|target)[ _-]?(index|number|id)$/i;
 
 /** A word net id in front of a label, as lists of ImageNet's classes have it. */
 const WORD_NET_ID = /^n\d{8}\b/;
@@ -72,67 +67,27 @@ export function nameTruth(path, finder) {
 }
 
 /**
- * A table of files and their classes.
- * @param {string} text of a CSV: a column of files and one of labels, by their heads or else the first two
- * @returns {Map<string, string | null>} labels by path, by file name and by file name without its end; null where two disagree
- */
-export function tableOf(text) {
-  const rows = parseCsv(text);
-  const [head = []] = rows;
-  const file = head.findIndex((cell) => FILE_HEADS.test(cell));
-  // Names are true of every model, numbers only of those that count their classes alike.
-  const label = [LABEL_HEADS, NUMBER_HEADS].map((heads) => head.findIndex((cell) => heads.test(cell))).find((at) => at >= 0) ?? -1;
-  const isHeaded = file >= 0 && label >= 0;
-  const table = new Map();
-  for (const row of isHeaded ? rows.slice(1) : rows) {
-    const path = keyOf(row[isHeaded ? file : 0] ?? '');
-    const name = row[isHeaded ? label : 1];
-    if (path === '' || !name) continue;
-    for (const key of new Set([path, path.split('/').at(-1), stemOf(path)])) {
-      table.set(key, table.has(key) && table.get(key) !== name ? null : name);
-    }
-  }
-  return table;
-}
-
-/**
- * What a table says of a file.
- * @param {string} path
- * @param {Map<string, string | null>} table
- * @returns {string | null}
- */
-export function rowFor(path, table) {
-  const steps = keyOf(path).split('/');
-  const tails = steps.map((_, start) => steps.slice(start).join('/'));
-  const key = [...tails, stemOf(keyOf(path))].find((each) => table.has(each));
-  return (key !== undefined && table.get(key)) || null;
-}
-
-/**
- * The class that a table names for a file, by its label or its number, or null.
- * @param {string} path
- * @param {Map<string, string | null>} table
+ * The class that a table means, by its label or its number, or null. Numbers may have become decimal ones on their way.
+ * @param {string} text
  * @param {ReturnType<typeof classFinder>} finder
  * @param {number} count of classes
  */
-export function tableTruth(path, table, finder, count) {
-  const label = rowFor(path, table);
-  if (label === null) return null;
-  const number = /^\d+$/.test(label) && Number(label) < count ? Number(label) : null;
-  return finder.named(label) ?? number;
+export function classMeant(text, finder, count) {
+  const number = /^\d+(\.0+)?$/.test(text) && Number(text) < count ? Number(text) : null;
+  return finder.named(text) ?? number;
 }
 
 /**
  * The true classes of files, from each source that knows some.
  * @param {string[]} paths
  * @param {string[]} labels of the model
- * @param {Map<string, string | null> | null} table
+ * @param {(number | null)[]} table what tables say of each
  * @returns {Record<string, (number | null)[]>} by source
  */
 export function truthsOf(paths, labels, table) {
   const finder = classFinder(labels);
   return {
-    table: paths.map((path) => (table ? tableTruth(path, table, finder, labels.length) : null)),
+    table,
     folder: paths.map((path) => folderTruth(path, finder)),
     name: paths.map((path) => nameTruth(path, finder)),
   };
@@ -151,10 +106,6 @@ export function countOf(truths) {
 export function sourceOf(truths, wanted) {
   if (wanted === 'none' || (wanted && countOf(truths[wanted]) > 0)) return wanted;
   return SOURCES.find((source) => countOf(truths[source]) > 0) ?? 'none';
-}
-
-function keyOf(path) {
-  return path.replaceAll('\\', '/').replace(/^(\.?\/)+/, '').toLowerCase();
 }
 
 function stemOf(path) {

@@ -48,8 +48,9 @@ export class Search {
     return this.#store.state.trust;
   }
 
+  /** @param {object | ((trust: object) => object)} change see `Store.set` */
   #set(change) {
-    this.#store.set({ trust: { ...this.#trust, ...change } });
+    this.#store.set(({ trust }) => ({ trust: { ...trust, ...(typeof change === 'function' ? change(trust) : change) } }));
   }
 
   /**
@@ -111,12 +112,13 @@ export class Search {
     const pictures = this.#trust.pictures.map((picture) => ({ ...picture, best: null }));
     const total = pictures.length;
     this.#set({ pictures, counted: model, status: 'counting', progress: { done: 0, total }, report: null, problem: null });
+    const best = new Map();
     let done = 0;
     const run = new Run(
       pictures.map((_, at) => at),
       (at, signal) => predict(pictures[at].id, model, signal),
       (at, { status, explanation }) => {
-        if (status === 'done') pictures[at].best = explanation;
+        if (status === 'done') best.set(pictures[at].id, explanation);
         if (status === 'done' || status === 'failed') done++;
         if (run === this.#run) this.#set({ progress: { done, total } });
       },
@@ -125,7 +127,8 @@ export class Search {
     const end = await run.go();
     if (run !== this.#run) return;
     this.#run = null;
-    this.#set({ pictures, status: 'ready', progress: null, problem: end ? STRINGS.problem.unreachable : null });
+    this.#set((now) => ({ pictures: now.pictures.map((each) => ({ ...each, best: best.get(each.id) ?? null })) }));
+    this.#set({ status: 'ready', progress: null, problem: end ? STRINGS.problem.unreachable : null });
   }
 }
 

@@ -110,6 +110,50 @@ class PicturesIT {
     }
 
     @Test
+    void columnsThatNobodyKnowsAreAskedAbout(RegardPage page) {
+        // Given
+        page.open("pictures").part("pictures-samples").click();
+        assertThat(page.part("pictures-text")).containsText("12 of 12 done");
+        assertThat(page.part("pictures-columns")).isHidden();
+        // When
+        page.part("pictures-table")
+                .setInputFiles(file("odd.csv", "text/csv", "thing,guess,prediction\n01-dog-and-cat.jpg,cat,dog\n"));
+        // Then
+        assertThat(page.part("pictures-columns")).isVisible();
+        assertThat(page.part("pictures-columns-text")).containsText("odd.csv");
+        assertThat(page.part("pictures-column-file")).hasValue("0");
+        assertThat(page.part("pictures-column-truth").locator("option[value='2']"))
+                .hasAttribute("disabled", "");
+        assertThat(page.part("pictures-columns-use")).isDisabled();
+        assertThat(page.part("pictures-judged")).isHidden();
+        // When
+        page.part("pictures-column-truth").selectOption("1");
+        page.part("pictures-columns-use").click();
+        // Then
+        assertThat(page.part("pictures-columns")).isHidden();
+        assertThat(page.part("pictures-tables"))
+                .containsText("odd.csv: files from “thing”, true classes from “guess”. Known for 1.");
+        assertThat(page.part("pictures-judged")).isVisible();
+    }
+
+    @Test
+    void aTableThatIsDroppedWhilePicturesAreExplainedLosesNone(RegardPage page) {
+        // Given
+        page.open("pictures");
+        page.part("pictures-folder").setInputFiles(folder);
+        assertThat(page.part("pictures-text")).hasText(NOTHING_OR_MORE);
+        // When
+        StringBuilder table = new StringBuilder("id,filename,label\n");
+        files.forEach(each ->
+                table.append("1,").append(folder.relativize(each)).append(",cat\n"));
+        page.part("pictures-table").setInputFiles(file("cats.csv", "text/csv", table.toString()));
+        // Then
+        awaitDone(page);
+        assertThat(page.part("pictures-source").locator("option:checked")).hasText("From cats.csv (%d)".formatted(COUNT));
+        assertThat(page.part("pictures-accuracy-of")).containsText(" of " + COUNT);
+    }
+
+    @Test
     void stopStopsTheServersWorkAndGoOnGoesOn(RegardPage page) {
         // Given
         page.open("pictures?method=smoothgrad");
