@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
 import { arranged, findings, predictedClasses, USUAL_VIEW } from '../../../webroot/screens/pictures/arrange.js';
-import { csvLine, parseCsv, textOf } from '../../../webroot/screens/pictures/csv.js';
+import { csvLine, excelStyle, parseCsv, textOf } from '../../../webroot/screens/pictures/csv.js';
 import { borderOf, spreadOf } from '../../../webroot/screens/pictures/evidence.js';
+import { rowOf } from '../../../webroot/screens/pictures/exports.js';
 import { fromFields, toFields } from '../../../webroot/screens/pictures/fields.js';
 import { refusalOf, safeNames } from '../../../webroot/screens/pictures/names.js';
 import { classFinder, folderTruth, nameTruth, sourceOf, truthsOf } from '../../../webroot/screens/pictures/truth.js';
@@ -48,6 +49,20 @@ test('a table is written so that it reads back, and no cell is a formula', () =>
   assert.deepEqual(parseCsv(csvLine(['a,"b"', 0.5, null, 'x\ny'])), [['a,"b"', '0.5', '', 'x\ny']]);
   assert.deepEqual(parseCsv(csvLine(['-1.jpg', '@home'])), [['-1.jpg', '@home']]);
   assert.equal(csvLine(['=1+1', '+a', '-b', '@c', -2]), "'=1+1,'+a,'-b,'@c,-2\r\n");
+});
+
+test('a table for Excel is written as the language writes numbers, and reads back', () => {
+  assert.equal(csvLine(['a, b', 0.25, 'c'], excelStyle('en-GB')), '"a, b",0.25,c\r\n');
+  assert.equal(csvLine(['a, b', 0.25, 'c'], excelStyle('fr')), '"a, b";0,25;c\r\n');
+  assert.deepEqual(parseCsv(`\ufeff${csvLine(['file', 'true'], excelStyle('de'))}${csvLine(['a;b.jpg', 0.5], excelStyle('de'))}`), [['file', 'true'], ['a;b.jpg', '0,5']]);
+});
+
+test('a table has a row for every picture, and says of the others why they have no class', () => {
+  const failed = { id: 0, path: 'broken.jpg', status: 'failed', reason: 'It is no image.', truth: 1, explanation: null, spread: null, border: null };
+  const row = parseCsv(rowOf(failed, LABELS))[0];
+
+  assert.deepEqual([row[0], row[1], row[2], row.at(-1)], ['broken.jpg', 'hot dog', '', 'It is no image.']);
+  assert.equal(parseCsv(rowOf({ ...failed, status: 'waiting', reason: null }, LABELS))[0].at(-1), 'not explained');
 });
 
 test('a class is found however its name is written', () => {

@@ -171,7 +171,7 @@ export class Collection {
   }
 
   /**
-   * The pictures as they are done, in the order given, for whoever writes them down: it waits for those under way.
+   * The pictures as they are done or have failed, in the order given, for whoever writes them down: it waits for those under way.
    * @param {AbortSignal} signal
    */
   async *results(signal) {
@@ -182,7 +182,7 @@ export class Collection {
       signal.throwIfAborted();
       if (this.#pictures.choice !== choice) return;
       const item = this.#pictures.items[id];
-      if (item?.status === 'done') yield item;
+      if (item) yield item;
     }
   }
 

@@ -83,18 +83,34 @@ function written(cell) {
   return cell.replace(/^'(?=[=+\-@])/, '');
 }
 
+/** How every program but a spreadsheet expects a table. */
+const PLAIN = { separator: ',', point: '.' };
+
+/**
+ * How Excel expects a table where people write numbers as in this language: with semicolons where the point is a comma.
+ * @param {string} language
+ */
+export function excelStyle(language) {
+  const point = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal').value;
+  return { separator: point === ',' ? ';' : ',', point };
+}
+
+/** What tells Excel that a table is in UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 /**
  * One line of a table, with its end.
  * @param {(string | number | null)[]} cells null is an empty cell
+ * @param {{separator: string, point: string}} style
  */
-export function csvLine(cells) {
-  return `${cells.map(cellOf).join(',')}\r\n`;
+export function csvLine(cells, { separator, point } = PLAIN) {
+  return `${cells.map((cell) => cellOf(cell, point)).join(separator)}\r\n`;
 }
 
 /** A text that a spreadsheet would take for a formula is marked as text. */
-function cellOf(value) {
+function cellOf(value, point) {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return String(value).replace('.', point);
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

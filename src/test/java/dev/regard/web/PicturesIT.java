@@ -274,16 +274,24 @@ class PicturesIT {
         page.browser().addInitScript("delete window.showSaveFilePicker");
         page.open("pictures");
         page.part("pictures-folder").setInputFiles(folder);
+        awaitDone(page);
+        page.part("pictures-files").setInputFiles(file("broken.jpg", "image/jpeg", "no picture"));
+        assertThat(page.part("pictures-troubles-head")).hasText("Not explained: 1");
+        page.tolerate("Failed to load resource: the server responded with a status of 400");
         // When
+        String excel = new String(save(page, "excel"), StandardCharsets.UTF_8);
         List<String> table = List.of(new String(save(page, "csv"), StandardCharsets.UTF_8).split("\r\n"));
         List<String> lines =
                 new String(save(page, "jsonl"), StandardCharsets.UTF_8).lines().toList();
         Map<String, byte[]> maps = unzip(save(page, "npy"));
         Map<String, byte[]> overlays = unzip(save(page, "png"));
         // Then
-        assertThat(table).hasSize(COUNT + 1);
+        assertThat(excel).startsWith("\uFEFFfile,true,predicted,").contains(table.get(1), "broken.jpg,");
+        assertThat(table).hasSize(COUNT + 2);
+        assertThat(table.getLast()).startsWith("broken.jpg,,").doesNotEndWith(",");
         assertThat(table.getFirst()).startsWith("file,true,predicted,confidence,class 1,probability 1,");
-        assertThat(lines).hasSize(COUNT);
+        assertThat(lines).hasSize(COUNT + 1);
+        assertThat(new JsonObject(lines.getLast()).getString("error")).isNotBlank();
         JsonObject first = new JsonObject(lines.getFirst());
         assertThat(table.get(1)).startsWith(first.getString("file") + "," + first.getString("true") + ",");
         assertThat(overlays).hasSize(COUNT + 1);
