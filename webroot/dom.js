@@ -50,6 +50,19 @@ export function isModified({ altKey, ctrlKey, metaKey, shiftKey }) {
 }
 
 /**
+ * The key that was pressed, a letter as a small one. Where the layout has no Latin letters it is the one that stands in the same
+ * place on others; and so it is with digits.
+ * @param {{key: string, code: string}} event
+ */
+export function keyOf({ key, code }) {
+  const [, digit] = /^Digit(\d)$/.exec(code) ?? [];
+  if (digit && key !== '?') return digit;
+  const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
+  const isForeign = key.length === 1 && /\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  return letter && isForeign ? letter.toLowerCase() : key === '\u061f' ? '?' : key.length === 1 ? key.toLowerCase() : key;
+}
+
+/**
  * Offers a choice. Rebuilding a select closes it, so it is done only when its options differ.
  * @param {HTMLSelectElement} select
  * @param {({value: string | number, text: string, disabled?: boolean} | {label: string, options: object[]})[]} options or

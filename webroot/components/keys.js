@@ -1,5 +1,5 @@
 /** The sheet of keys. `?` opens it; and who dictates, or strikes keys by chance, turns single ones off in it (WCAG 2.1.4). */
-import { part } from '../dom.js';
+import { keyOf, part } from '../dom.js';
 
 const TEXT_FIELDS = 'textarea, input:not([type=radio], [type=checkbox], [type=range], [type=file])';
 
@@ -32,7 +32,7 @@ export function mountKeys(root, store) {
   document.addEventListener('keydown', (event) => {
     if (!isSingle(event)) return;
     if (single.getAttribute('aria-checked') !== 'true') return event.stopPropagation();
-    if (event.key === '?' && !dialog.open) open();
+    if (keyOf(event) === '?' && !dialog.open) open();
   }, { capture: true });
 }
 

@@ -1,5 +1,5 @@
 /** Presentation: the picture and the best classes, large enough to be read from across a room, and keys for all of it. */
-import { emit, isModified, make, part } from '../dom.js';
+import { emit, isModified, keyOf, make, part } from '../dom.js';
 import { percent } from '../format.js';
 import { STRINGS } from '../strings.js';
 
@@ -38,12 +38,14 @@ export function mountPresent(body, store) {
   store.watch(['presenting', 'explanation', 'chosen'], (state) => state.presenting && state.explanation && show(list, state));
 }
 
-function actOf({ key, target }, body, list, { heat }) {
+function actOf(event, body, list, { heat }) {
+  const { key, target } = event;
   if (key === 'Escape') return () => leave(body);
   // On a button, space presses it.
   if (key === ' ' && !target.closest('button')) return () => emit(body, 'show-heat', !heat);
   if (key === 'ArrowRight' || key === 'ArrowLeft') return () => emit(body, 'step-picture', key === 'ArrowRight' ? 1 : -1);
-  const button = /^[1-9]$/.test(key) ? list.children[Number(key) - 1] : null;
+  const number = /^[1-9]$/.exec(keyOf(event));
+  const button = number ? list.children[Number(number[0]) - 1] : null;
   return button && (() => choose(body, button));
 }
 

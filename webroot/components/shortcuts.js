@@ -1,5 +1,5 @@
 /** Single keys that go through methods and layers while the eyes stay on the picture. */
-import { emit, isShown, part } from '../dom.js';
+import { emit, isShown, keyOf, part } from '../dom.js';
 
 const STEPS = { m: 'method', l: 'layer' };
 
@@ -8,8 +8,9 @@ export function mountShortcuts(root) {
   document.addEventListener('keydown', (event) => {
     if (!isShown(root) || isTaken(event)) return;
     if (event.key === 'Escape') return emit(root, 'give-up');
-    if (event.key.toLowerCase() === 'c') return press(part('check-open', root));
-    const what = STEPS[event.key.toLowerCase()];
+    const key = keyOf(event);
+    if (key === 'c') return press(part('check-open', root));
+    const what = STEPS[key];
     if (!what) return;
     event.preventDefault();
     emit(root, 'step-choice', { what, by: event.shiftKey ? -1 : 1 });
