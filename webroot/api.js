@@ -11,6 +11,18 @@ export class Problem extends Error {
   }
 }
 
+/** The server does not answer, or what stands in front of it says so. */
+export class Unreachable extends Problem {
+  constructor() {
+    super(STRINGS.problem.unreachable);
+  }
+}
+
+/** Whether a gateway answers in place of the server, which it does not reach. */
+export function isUnreached({ status }) {
+  return status === 502 || status === 504;
+}
+
 function titleOf(status) {
   if (status === 503) return STRINGS.problem.busy.title;
   if (status === 429) return STRINGS.problem.tooMany.title;
@@ -63,7 +75,20 @@ export async function getCost(address) {
  */
 export async function postImage(blob, onBusy) {
   const headers = { 'Content-Type': blob.type || 'application/octet-stream' };
-  return (await request(at('/api/images'), { method: 'POST', headers, body: blob }, onBusy)).json();
+  try {
+    return (await request(at('/api/images'), { method: 'POST', headers, body: blob }, onBusy)).json();
+  } catch (failure) {
+    throw await (failure instanceof Unreachable ? notSent(blob) : failure);
+  }
+}
+
+/**
+ * What went wrong where a file could not be sent: where it was moved or changed, the browser says no more than where there is no network.
+ * @param {Blob} blob
+ */
+export async function notSent(blob) {
+  const isReadable = await blob.slice(0, 1).arrayBuffer().then(() => true, () => false);
+  return isReadable ? new Unreachable() : new Problem({ detail: STRINGS.pictures.unreadable });
 }
 
 /**
@@ -78,16 +103,17 @@ export async function postAddress(url, onBusy) {
 }
 
 /**
- * Asks the server; what it refuses is thrown as a problem.
+ * Asks the server; what it refuses is thrown as a problem, and that it does not answer as {@link Unreachable}.
  * @param {string} path
  * @param {RequestInit} options
  * @param {((seconds: number) => void) | null} onBusy
  */
 export async function request(path, options = {}, onBusy = null) {
-  const response = await fetch(path, options).catch(() => {
-    throw new Problem(STRINGS.problem.unreachable);
+  const response = await fetch(path, options).catch((failure) => {
+    throw options.signal?.aborted ? failure : new Unreachable();
   });
   if (response.ok) return response;
+  if (isUnreached(response)) throw new Unreachable();
   const seconds = Number(response.headers.get('Retry-After')) || 1;
   if (response.status === 503 && onBusy) {
     onBusy(seconds);
@@ -111,6 +137,7 @@ export class LiveConnection extends EventTarget {
   #pending = null;
   #lastId = 0;
   #delay = FIRST_DELAY_MILLIS;
+  #timer = null;
   #url;
 
   /** @param {string} url */
@@ -126,6 +153,13 @@ export class LiveConnection extends EventTarget {
     socket.addEventListener('open', () => this.#opened());
     socket.addEventListener('message', (event) => this.#received(JSON.parse(event.data)));
     socket.addEventListener('close', () => this.#closed());
+  }
+
+  /** Tries at once where it would wait to try again: somebody else has reached the server. */
+  hurry() {
+    if (this.#socket?.readyState !== WebSocket.CLOSED) return;
+    clearTimeout(this.#timer);
+    this.open();
   }
 
   /**
@@ -164,7 +198,7 @@ export class LiveConnection extends EventTarget {
   /** A connection that comes back at once is not worth a word. */
   #closed() {
     if (this.#delay > FIRST_DELAY_MILLIS) this.#tell('connection', false);
-    setTimeout(() => this.open(), this.#delay);
+    this.#timer = setTimeout(() => this.open(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY_MILLIS);
   }
 

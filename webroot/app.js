@@ -19,6 +19,7 @@ import { mountLinkNotice } from './components/link-notice.js';
 import { mountMethodCost } from './components/method-cost.js';
 import { mountMethodPicker } from './components/method-picker.js';
 import { mountNothing } from './components/nothing.js';
+import { mountOffline } from './components/offline.js';
 import { mountOptions } from './components/options.js';
 import { mountPartList } from './components/part-list.js';
 import { mountPictureAddress } from './components/picture-address.js';
@@ -42,7 +43,10 @@ import { STRINGS } from './strings.js';
 
 const { body } = document;
 const store = new Store();
-const session = new Session(store, new LiveConnection(socketAt('/api/live')));
+const live = new LiveConnection(socketAt('/api/live'));
+const session = new Session(store, live);
+addEventListener('unreachable', ({ detail: isGone }) => isGone || live.hurry());
+addEventListener('online', () => live.hurry());
 
 const screens = new Screens(store, mount, {
   compare: () => withStyle('compare', import('./screens/compare.js')),
@@ -129,6 +133,7 @@ const acts = {
 for (const [name, act] of Object.entries(acts)) body.addEventListener(name, (event) => act(event.detail));
 
 mountStatus(body, store);
+mountOffline(part('offline'), store);
 mountScreenLinks(part('screens'), store);
 mountStage(part('stage'), store);
 mountNothing(part('nothing'), store);

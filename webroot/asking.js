@@ -2,6 +2,7 @@
 import { postImage, Problem } from './api.js';
 import { decoded } from './heatmap.js';
 import { asksFor, beginning, isQuick, isWhole, missingTop, stoppedAt, wayOf } from './plan.js';
+import { patiently } from './reaching.js';
 import { methodOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 
@@ -132,7 +133,7 @@ export class Asking {
     const { picture } = this.#store.state;
     try {
       const blob = picture.file ?? (await (await fetch(picture.url)).blob());
-      const { id } = await postImage(blob, (seconds) => this.#wait(STRINGS.problem.busy, seconds));
+      const { id } = await patiently(() => postImage(blob, (seconds) => this.#wait(STRINGS.problem.busy, seconds)));
       if (run === this.#incoming && id === picture.id) return this.#again(run);
     } catch {
       // The first problem says more than the failure of this attempt.

@@ -2,12 +2,14 @@
 import { getCost } from './api.js';
 import { at } from './base.js';
 import { mountRanking } from './components/ranking.js';
+import { mountOffline } from './components/offline.js';
 import { part } from './dom.js';
 import { millis } from './format.js';
+import { patiently } from './reaching.js';
 import { STRINGS, fill } from './strings.js';
 
 async function costOf({ model, method }) {
-  const cost = await getCost(at(`/api/models/${encodeURIComponent(model)}/cost?${new URLSearchParams({ method })}`));
+  const cost = await patiently(() => getCost(at(`/api/models/${encodeURIComponent(model)}/cost?${new URLSearchParams({ method })}`)));
   return { ...cost, millis: millis(cost.millis) };
 }
 
@@ -31,5 +33,6 @@ async function tell(element) {
   }
 }
 
+mountOffline(part('offline'));
 tell(part('speed'));
 mountRanking(part('ranking'));

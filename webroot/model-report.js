@@ -1,11 +1,13 @@
 /** The page that makes a report about a model, as one paper to print and as JSON. */
 import { mountPaper } from './components/model-paper.js';
+import { mountOffline } from './components/offline.js';
 import { StudyForm } from './components/study-form.js';
 import { part } from './dom.js';
 import { takeHandedOver } from './handing-over.js';
 import { STRINGS, fill } from './strings.js';
 import { study } from './study.js';
 
+mountOffline(part('offline'));
 const root = part('model-report');
 const { model } = root.dataset;
 const handed = takeHandedOver(model);

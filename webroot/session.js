@@ -8,6 +8,7 @@ import { Costs } from './costs.js';
 import { urlOf } from './image.js';
 import { isLinked } from './links.js';
 import { costAddress, firstRequest, requestFor, stoppedAt } from './plan.js';
+import { patiently } from './reaching.js';
 import { methodOf, modelOf, neighbourOf } from './selectors.js';
 import { STRINGS, fill } from './strings.js';
 import { nameIn } from './web-address.js';
@@ -25,7 +26,8 @@ export class Session {
   #link = { others: [] };
   /** What a link keeps, until it is shown. */
   #linked = null;
-  #opened = 0;
+  /** Ends the opening of a picture when another one is chosen. */
+  #opening = new AbortController();
   #learning = false;
 
   /**
@@ -87,7 +89,7 @@ export class Session {
     this.#learning = true;
     this.#store.set({ status: 'working', problem: null });
     try {
-      const [{ models, adding }, methods] = await Promise.all([getModels(), getMethods()]);
+      const [{ models, adding }, methods] = await patiently(() => Promise.all([getModels(), getMethods()]));
       this.#store.set({ models, adding, methods });
       this.#store.set(fitting(this.#store.state, { ...this.#preferred, model: this.#store.state.model }));
       if (this.#linked) this.#showLinked();
@@ -130,25 +132,25 @@ export class Session {
 
   /** Explains a picture the server already has. */
   choosePicture(picture) {
-    this.#opened++;
+    this.#open();
     this.#show(picture);
     this.#explain();
   }
 
   /** Shows a file at once, hands it to the server and explains it. */
   async openFile(file) {
-    const turn = ++this.#opened;
+    const signal = this.#open();
     const name = file.name || STRINGS.picture.yours;
     // Systems know no type for a format that is rare: the server says what it is.
     if (file.type && !file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
     this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
     try {
-      const image = await postImage(file, (seconds) => this.#busy(seconds));
-      if (turn !== this.#opened) return;
+      const image = await patiently(() => postImage(file, (seconds) => this.#busy(seconds)), signal);
+      if (signal.aborted) return;
       this.#store.set({ picture: asShown({ ...this.#store.state.picture, ...image }), problem: null });
       this.#explain();
     } catch (problem) {
-      if (turn !== this.#opened) return;
+      if (signal.aborted) return;
       this.fail(ofPicture(name, problem));
     }
   }
@@ -156,14 +158,14 @@ export class Session {
   /** Has the server fetch a picture from elsewhere, and explains it; until then, what is shown stays. */
   async openAddress(address) {
     this.cancel();
-    const turn = ++this.#opened;
+    const signal = this.#open();
     const title = nameIn(address);
     this.#store.set({ status: 'working', problem: null });
     try {
-      const image = await postAddress(address, (seconds) => this.#busy(seconds));
-      if (turn === this.#opened) this.choosePicture({ ...image, url: urlOf(image.id), title });
+      const image = await patiently(() => postAddress(address, (seconds) => this.#busy(seconds)), signal);
+      if (!signal.aborted) this.choosePicture({ ...image, url: urlOf(image.id), title });
     } catch (problem) {
-      if (turn === this.#opened) this.fail(ofPicture(title, problem));
+      if (!signal.aborted) this.fail(ofPicture(title, problem));
     }
   }
 
@@ -272,6 +274,13 @@ export class Session {
     this.#store.set({ problem: null, status: this.#store.state.explanation ? 'ready' : 'idle' });
   }
 
+  /** Begins to open a picture: what was begun before is of no use any more. */
+  #open() {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    return this.#opening.signal;
+  }
+
   #show(picture) {
     const { url } = this.#store.state.picture ?? {};
     if (url?.startsWith('blob:')) URL.revokeObjectURL(url);
@@ -304,8 +313,10 @@ export class Session {
 
   #connection(connected) {
     if (connected === this.#store.state.connected) return;
-    this.#store.set({ connected, problem: connected ? null : STRINGS.problem.offline });
-    if (connected && this.#store.state.models.length === 0) this.learn();
+    this.#store.set({ connected });
+    if (!connected) return;
+    if (this.#store.state.models.length === 0) this.learn();
+    else this.refresh();
   }
 }
 

@@ -3,6 +3,7 @@ import { emit, part } from '../dom.js';
 import { isDrawn, pixelsOf } from '../drawn.js';
 import { drawingSize } from '../heatmap.js';
 import { drawImage, loadImage } from '../image.js';
+import { loadPatiently } from '../reaching.js';
 import { isSaliency, mapOf, partsOf } from '../selectors.js';
 import { STRINGS, fill } from '../strings.js';
 
@@ -21,7 +22,7 @@ export function mountStage(root, store) {
     if (!url || url === wanted) return;
     wanted = url;
     try {
-      const image = await loadImage(url.startsWith('blob:') ? file : url);
+      const image = await (url.startsWith('blob:') ? loadImage(file) : loadPatiently(() => loadImage(url)));
       if (url === wanted) paintPicture(root, picture, image, title);
       image.close();
       if (url !== wanted) return;

@@ -2,6 +2,7 @@
 import { Problem, postImage, request } from '../api.js';
 import { at } from '../base.js';
 import { part } from '../dom.js';
+import { patiently } from '../reaching.js';
 import { STRINGS, fill } from '../strings.js';
 import { TruthInput } from './truth-input.js';
 
@@ -86,7 +87,7 @@ export class StudyForm {
     for (const file of files) {
       signal.throwIfAborted();
       tell({ text: fill(STRINGS.ranking.sending, { name: file.name }), fraction: sent.length / files.length });
-      sent.push({ ...(await postImage(file, () => {})), title: pathOf(file) });
+      sent.push({ ...(await patiently(() => postImage(file, () => {}), signal)), title: pathOf(file) });
     }
     return sent;
   }
@@ -95,7 +96,7 @@ export class StudyForm {
   async #where(pictures, tell, signal) {
     const { boxes, masks } = this.covers;
     if (!boxes && !masks) return {};
-    const { labels } = await (await request(at(`/api/models/${encodeURIComponent(this.#root.dataset.model)}`), { signal })).json();
+    const { labels } = await (await patiently(() => request(at(`/api/models/${encodeURIComponent(this.#root.dataset.model)}`), { signal }), signal)).json();
     return this.#truth.options(pictures, { labels, signal, tell: (text) => tell({ text, fraction: 1 }) });
   }
 

@@ -2,6 +2,7 @@
 import { postImage } from '../api.js';
 import { emit, make } from '../dom.js';
 import { count } from '../format.js';
+import { patiently } from '../reaching.js';
 import { STRINGS, fill } from '../strings.js';
 import { boxesOf, boxesWithin, isSame, labelOf, matchOf } from '../truth.js';
 
@@ -104,7 +105,7 @@ export class TruthInput {
     for (const [at, file] of match.masks) {
       signal.throwIfAborted();
       tell(fill(STRINGS.truth.sending, { name: file.name }));
-      const { id, width, height } = await postImage(file, () => {});
+      const { id, width, height } = await patiently(() => postImage(file, () => {}), signal);
       this.#names.set(id, file.name);
       if (width === pictures[at].width && height === pictures[at].height) options.masks[pictures[at].id] = id;
       else wrong.push(fill(STRINGS.truth.otherSize, { name: file.name }));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
-import { Busy, Unreachable } from '../../../webroot/screens/pictures/ask.js';
+import { Unreachable } from '../../../webroot/api.js';
+import { Busy } from '../../../webroot/screens/pictures/ask.js';
 import { AT_ONCE, Run } from '../../../webroot/screens/pictures/run.js';
 
 const IDS = Array.from({ length: 20 }, (_, id) => id);
@@ -24,7 +25,7 @@ test('all pictures are explained, a few at once', async () => {
     return id;
   };
 
-  assert.equal(await new Run(IDS, explain, tell).go(), null);
+  await new Run(IDS, explain, tell).go();
   assert.equal(most, AT_ONCE);
   assert.deepEqual([...told.values()], IDS.map(() => 'done'));
 });
@@ -74,17 +75,40 @@ test('stopping gives up what is under way, and the rest waits', async () => {
 
   run.stop();
 
-  assert.equal(await end, null);
+  await end;
   assert.deepEqual([...told.values()], ['waiting', 'waiting', 'waiting', 'waiting']);
 });
 
-test('where the server is gone nothing more is tried, and nothing counts as failed', async () => {
+test('where the server is gone nothing counts as failed, and all goes on when it is back', async () => {
+  const { told, tell } = heard();
+  let isThere = true;
+  let asked = 0;
+  const explain = async () => {
+    if (++asked === 6) isThere = false;
+    if (!isThere) throw new Unreachable();
+  };
+  const reach = async () => {
+    assert.ok(![...told.values()].includes('failed'));
+    await soon();
+    isThere = true;
+  };
+
+  await new Run(IDS, explain, tell, reach).go();
+
+  assert.deepEqual([...told.values()], IDS.map(() => 'done'));
+});
+
+test('whoever stops waits for no server', async () => {
   const { told, tell } = heard();
   const explain = async () => {
     throw new Unreachable();
   };
+  const run = new Run([0], explain, tell, (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))));
+  const end = run.go();
+  await soon();
 
-  assert.ok((await new Run(IDS, explain, tell).go()) instanceof Unreachable);
-  assert.ok(![...told.values()].includes('failed'));
-  assert.ok(told.size <= AT_ONCE);
+  run.stop();
+  await end;
+
+  assert.equal(told.get(0), 'waiting');
 });

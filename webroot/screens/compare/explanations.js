@@ -1,11 +1,12 @@
 /** Asking for explanations by HTTP, where several are wanted at once: the WebSocket serves one after another. */
 import { request } from '../../api.js';
 import { at } from '../../base.js';
+import { patiently, pause } from '../../reaching.js';
 
 const JSON_BODY = { 'Content-Type': 'application/json' };
 const LOOK_MILLIS = 500;
 
-/** How often a busy server is asked again before that counts as an answer. */
+/** How often a server that is busy, or has forgotten what it was asked, is asked again before that counts as an answer. */
 const TRIES = 20;
 
 /**
@@ -17,15 +18,22 @@ const TRIES = 20;
  */
 export async function explain({ body, long }, signal, onProgress) {
   const options = { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body), signal };
-  if (!long) return (await patiently(options, signal)).json();
-  const begun = await patiently({ ...options, headers: { ...JSON_BODY, Prefer: 'respond-async' } }, signal);
-  return follow(begun.headers.get('Location'), signal, onProgress);
+  if (!long) return (await asked(options, signal)).json();
+  for (let tries = 1; ; tries++) {
+    const begun = await asked({ ...options, headers: { ...JSON_BODY, Prefer: 'respond-async' } }, signal);
+    try {
+      return await follow(begun.headers.get('Location'), signal, onProgress);
+    } catch (problem) {
+      // A server that was started anew knows nothing of what it began.
+      if (problem.status !== 404 || tries === TRIES) throw problem;
+    }
+  }
 }
 
-async function patiently(options, signal) {
+async function asked(options, signal) {
   for (let tries = 1; ; tries++) {
     try {
-      return await request(at('/api/explanations'), options);
+      return await patiently(() => request(at('/api/explanations'), options), signal);
     } catch (problem) {
       if (![429, 503].includes(problem.status) || tries === TRIES) throw problem;
       await pause(problem.retryAfter * 1000, signal);
@@ -50,18 +58,6 @@ async function follow(address, signal, onProgress) {
 }
 
 async function look(address, signal) {
-  const { status, ...job } = await (await request(address, { signal })).json();
+  const { status, ...job } = await (await patiently(() => request(address, { signal }), signal)).json();
   return status === 'done' ? job : { ...job, explanation: null };
-}
-
-/** Ends early where nobody waits any more. */
-function pause(millis, signal) {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

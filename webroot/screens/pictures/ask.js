@@ -4,8 +4,7 @@ import { classNamed } from '../../classes.js';
 import { decodeValues } from '../../heatmap.js';
 import { TOP, wayOf } from '../../plan.js';
 import { methodOf, modelOf } from '../../selectors.js';
-import { Problem } from '../../api.js';
-import { STRINGS } from '../../strings.js';
+import { Problem, Unreachable, isUnreached, notSent } from '../../api.js';
 
 /**
  * What is asked of every picture, as it is chosen now.
@@ -38,9 +37,6 @@ export class Busy extends Error {
   }
 }
 
-/** The server does not answer. */
-export class Unreachable extends Error {}
-
 /**
  * Has a picture explained. Throws {@link Busy}, {@link Unreachable}, a {@link Problem}, or an AbortError.
  * @param {File} file
@@ -52,20 +48,19 @@ export async function explain(file, fields, signal) {
   fields.forEach(([name, value]) => form.append(name, value));
   form.append('image', file);
   const response = await fetch(at('/api/explanations'), { method: 'POST', body: form, signal }).catch((failure) => notAnswered(file, failure, signal));
+  if (isUnreached(response)) throw new Unreachable();
   if (response.status === 503 || response.status === 429) throw new Busy(Number(response.headers.get('Retry-After')) || 1);
   const answer = await response.json().catch((failure) => {
-    if (signal.aborted) throw failure;
+    // The connection broke amid the answer.
+    if (signal.aborted || response.ok) return notAnswered(file, failure, signal);
     return {};
   });
   if (!response.ok) throw new Problem({ status: response.status, detail: answer.detail });
   return withNumbers(answer);
 }
 
-/** Where a file was moved or changed, the browser says no more than where there is no network. */
 async function notAnswered(file, failure, signal) {
-  if (signal.aborted) throw failure;
-  const isReadable = await file.slice(0, 1).arrayBuffer().then(() => true, () => false);
-  throw isReadable ? new Unreachable() : new Problem({ detail: STRINGS.pictures.unreadable });
+  throw signal.aborted ? failure : await notSent(file);
 }
 
 /** In the shape that the page keeps explanations in. */

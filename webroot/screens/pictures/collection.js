@@ -2,7 +2,7 @@
 import { modelOf } from '../../selectors.js';
 import { STRINGS } from '../../strings.js';
 import { USUAL_VIEW } from './arrange.js';
-import { Unreachable, choiceOf, explain, fieldsOf } from './ask.js';
+import { choiceOf, explain, fieldsOf } from './ask.js';
 import { borderOf, spreadOf } from './evidence.js';
 import { isTable, refusalOf } from './names.js';
 import { Run } from './run.js';
@@ -42,7 +42,6 @@ export const NOTHING = {
   view: USUAL_VIEW,
   /** Id of the picture that is shown large. */
   open: null,
-  problem: null,
 };
 
 export class Collection {
@@ -197,7 +196,7 @@ export class Collection {
     const waiting = this.#pictures.items.filter(({ status }) => status === 'waiting').map(({ id }) => id);
     if (waiting.length === 0) return this.#set({ status: this.#pictures.items.length > 0 ? 'done' : 'empty' });
     const choice = this.#pictures.choice ?? choiceOf(this.#store.state);
-    this.#judge({ choice, status: 'working', problem: null, pace: null });
+    this.#judge({ choice, status: 'working', pace: null });
     this.#work(waiting, fieldsOf(choice, this.#store.state));
   }
 
@@ -211,11 +210,11 @@ export class Collection {
     this.#run = run;
     this.#begun = performance.now();
     this.#before = this.#pictures.items.filter(isOver).length;
-    const end = await run.go();
+    await run.go();
     if (run !== this.#run) return;
     this.#run = null;
     this.#tellNow();
-    this.#set({ status: end ? 'stopped' : 'done', problem: end instanceof Unreachable ? STRINGS.problem.unreachable : null });
+    this.#set({ status: 'done' });
   }
 
   /** What has become of a picture is told together with what becomes of others. */

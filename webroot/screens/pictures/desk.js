@@ -82,15 +82,13 @@ function showNotice(root, state) {
 }
 
 function showProgress(root, state) {
-  const { items, status, problem } = state.pictures;
+  const { items, status } = state.pictures;
   const done = items.filter((item) => item.status === 'done' || item.status === 'failed').length;
   part('pictures-progress', root).hidden = items.length === 0;
   Object.assign(part('pictures-bar', root), { max: Math.max(items.length, 1), value: done });
   part('pictures-text', root).textContent = progressText(state.pictures, done);
   part('pictures-stop', root).hidden = status !== 'working';
   part('pictures-go-on', root).hidden = status !== 'stopped' || done === items.length;
-  part('pictures-problem', root).hidden = problem === null;
-  part('pictures-problem', root).textContent = problem ? `${problem.title}. ${problem.detail}` : '';
 }
 
 function progressText({ items, status, pace }, done) {

@@ -1,5 +1,7 @@
 /** Works through many pictures, a few at a time, until it is stopped. */
-import { Busy, Unreachable } from './ask.js';
+import { Unreachable } from '../../api.js';
+import { pause, untilReachable } from '../../reaching.js';
+import { Busy } from './ask.js';
 
 /** While one is worked on others are on their way: enough to keep a device busy, and to leave room for others. */
 export const AT_ONCE = 4;
@@ -7,27 +9,26 @@ export const AT_ONCE = 4;
 export class Run {
   #explain;
   #tell;
+  #reach;
   #waiting;
   #controller = new AbortController();
   #lanes = 0;
-  #end = null;
   #resolve = null;
 
   /**
    * @param {number[]} ids in the order in which they are explained
    * @param {(id: number, signal: AbortSignal) => Promise<object>} explain
    * @param {(id: number, change: object) => void} tell what has become of one
+   * @param {(signal: AbortSignal) => Promise<void>} reach waits until a server that did not answer does
    */
-  constructor(ids, explain, tell) {
+  constructor(ids, explain, tell, reach = untilReachable) {
     this.#waiting = [...ids];
     this.#explain = explain;
     this.#tell = tell;
+    this.#reach = reach;
   }
 
-  /**
-   * Goes through all of them.
-   * @returns {Promise<Error | null>} what ended it before its time; null where nothing did
-   */
+  /** Goes through all of them, or until it is stopped. */
   go() {
     return new Promise((resolve) => {
       this.#resolve = resolve;
@@ -49,60 +50,39 @@ export class Run {
   #fill() {
     for (let free = AT_ONCE - this.#lanes; free > 0; free--) {
       this.#lanes++;
-      this.#lane().then((end) => this.#ended(end));
+      this.#lane().then(() => this.#ended());
     }
   }
 
-  #ended(end) {
-    this.#end ??= end;
+  #ended() {
     this.#lanes--;
-    if (this.#lanes === 0) this.#resolve(this.#end);
+    if (this.#lanes === 0) this.#resolve();
   }
 
   async #lane() {
-    while (this.#waiting.length > 0 && !this.#controller.signal.aborted) {
-      const id = this.#waiting.shift();
-      const end = await this.#one(id);
-      if (end) {
-        this.stop();
-        return end;
-      }
-    }
-    return null;
+    while (this.#waiting.length > 0 && !this.#controller.signal.aborted) await this.#one(this.#waiting.shift());
   }
 
   async #one(id) {
     const { signal } = this.#controller;
     try {
-      this.#tell(id, { status: 'working' });
       const explanation = await this.#patiently(id, signal);
       this.#tell(id, { status: 'done', explanation });
     } catch (failure) {
-      const isGivenUp = signal.aborted || failure instanceof Unreachable;
-      this.#tell(id, isGivenUp ? { status: 'waiting' } : { status: 'failed', reason: failure.message });
-      if (!signal.aborted && isGivenUp) return failure;
+      this.#tell(id, signal.aborted ? { status: 'waiting' } : { status: 'failed', reason: failure.message });
     }
-    return null;
   }
 
   async #patiently(id, signal) {
     for (;;) {
+      this.#tell(id, { status: 'working' });
       try {
         return await this.#explain(id, signal);
       } catch (failure) {
-        if (!(failure instanceof Busy)) throw failure;
-        await pause(failure.seconds, signal);
+        if (!(failure instanceof Busy || failure instanceof Unreachable) || signal.aborted) throw failure;
+        if (failure instanceof Unreachable) this.#tell(id, { status: 'waiting' });
+        await (failure instanceof Busy ? pause(1000 * failure.seconds, signal) : this.#reach(signal));
       }
     }
   }
-}
-
-function pause(seconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    }, { once: true });
-  });
 }

@@ -5,7 +5,7 @@ import { countsOf } from '../../bias.js';
 import { modelOf } from '../../selectors.js';
 import { STRINGS } from '../../strings.js';
 import { study } from '../../study.js';
-import { Busy, Unreachable } from '../pictures/ask.js';
+import { Busy } from '../pictures/ask.js';
 import { Run } from '../pictures/run.js';
 
 /** What there is before somebody brings pictures. */
@@ -124,11 +124,11 @@ export class Search {
       },
     );
     this.#run = run;
-    const end = await run.go();
+    await run.go();
     if (run !== this.#run) return;
     this.#run = null;
     this.#set((now) => ({ pictures: now.pictures.map((each) => ({ ...each, best: best.get(each.id) ?? null })) }));
-    this.#set({ status: 'ready', progress: null, problem: end ? STRINGS.problem.unreachable : null });
+    this.#set({ status: 'ready', progress: null, problem: null });
   }
 }
 
@@ -147,7 +147,6 @@ async function predict(image, model, signal) {
   } catch (failure) {
     if (signal.aborted || !(failure instanceof Problem)) throw failure;
     if (failure.status === 503 || failure.status === 429) throw new Busy(failure.retryAfter);
-    if (failure.status === 0) throw new Unreachable();
     throw failure;
   }
 }
