@@ -49,6 +49,11 @@ export function isSaliency(state) {
   return kindOf(drawnMethodOf(state)) === 'saliency-map';
 }
 
+/** Whether what is on the stage was made for another choice, and what is chosen now is still on its way. */
+export function isOld({ status, explanation, model, method, layer }) {
+  return status === 'working' && explanation !== null && Object.entries({ model, method, layer }).some(([name, chosen]) => explanation.choice[name] !== chosen);
+}
+
 /** The map of the chosen class, or null while it is not there. */
 export function mapOf(state) {
   return state.explanation?.maps.get(state.chosen) ?? null;

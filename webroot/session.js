@@ -137,18 +137,17 @@ export class Session {
     this.#explain();
   }
 
-  /** Shows a file at once, hands it to the server and explains it. */
+  /** Hands a file to the server and explains it; until the server has taken it, what is shown stays. */
   async openFile(file) {
-    const signal = this.#open();
     const name = file.name || STRINGS.picture.yours;
     // Systems know no type for a format that is rare: the server says what it is.
     if (file.type && !file.type.startsWith('image/')) return this.fail(notPicture(name, file.type));
-    this.#show({ id: null, url: URL.createObjectURL(file), file, title: name, width: 0, height: 0 });
+    this.cancel();
+    const signal = this.#open();
+    this.#store.set({ status: 'working', problem: null });
     try {
       const image = await patiently(() => postImage(file, (seconds) => this.#busy(seconds)), signal);
-      if (signal.aborted) return;
-      this.#store.set({ picture: asShown({ ...this.#store.state.picture, ...image }), problem: null });
-      this.#explain();
+      if (!signal.aborted) this.choosePicture(asShown({ ...image, url: URL.createObjectURL(file), file, title: name }));
     } catch (problem) {
       if (signal.aborted) return;
       this.fail(ofPicture(name, problem));
@@ -320,7 +319,7 @@ export class Session {
   }
 }
 
-/** A file that browsers decode differently, or not at all, is drawn as the server did; until that has it, as it is. */
+/** A file that browsers decode differently, or not at all, is drawn as the server did. */
 function asShown(picture) {
   if (!picture.redrawn || !picture.id) return picture;
   URL.revokeObjectURL(picture.url);

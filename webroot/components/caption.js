@@ -2,9 +2,9 @@
 import { colourAt } from '../colormaps.js';
 import { make, part } from '../dom.js';
 import { printOf } from '../print.js';
-import { classCountOf, drawnMethodOf, isSaliency, mapOf, partsOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
+import { classCountOf, drawnMethodOf, isOld, isSaliency, mapOf, partsOf, predictionOf, scaleFor, viewOf } from '../selectors.js';
 import { sentence, sentenceOfParts } from '../sentence.js';
-import { STRINGS } from '../strings.js';
+import { STRINGS, fill } from '../strings.js';
 
 /**
  * @param {HTMLElement} root
@@ -14,15 +14,21 @@ export function mountCaption(root, store) {
   const words = part('sentence', root);
   const print = part('print', root);
   const notes = part('image-notes', root);
-  store.watch(['explanation', 'chosen', 'part', 'view', 'status'], (state) => {
+  store.watch(['explanation', 'chosen', 'part', 'view', 'status', 'model', 'method', 'layer'], (state) => {
     const prediction = predictionOf(state);
     const map = mapOf(state);
     if (partsOf(state).length > 0) say(words, sentenceOfParts(partsOf(state), state.part), '');
     else if (prediction && map) say(words, sentence(prediction, map, drawnOf(map, state)), viewOf(state).colormap);
     else if (!state.explanation) write(words, waiting(state));
     write(notes, (state.explanation?.image.notes ?? []).map(({ text }) => text).join(' '));
-    print.textContent = state.explanation ? printOf(state).join(' \u00b7 ') : '';
+    document.body.toggleAttribute('data-old', isOld(state));
+    print.textContent = isOld(state) ? oldOf(state) : state.explanation ? printOf(state).join(' \u00b7 ') : '';
   });
+}
+
+function oldOf(state) {
+  const { model } = state.explanation;
+  return fill(STRINGS.sentence.old, { model, method: drawnMethodOf(state)?.title ?? state.explanation.method });
 }
 
 function drawnOf(map, state) {

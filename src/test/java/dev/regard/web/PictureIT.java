@@ -99,6 +99,8 @@ class PictureIT {
     void anUnreadablePictureSaysSoAndThePageGoesOnWorking(RegardPage page) {
         // Given
         page.open();
+        Drawing before = page.picture();
+        String sentence = page.sentence().textContent();
         byte[] garbage = "this is no JPEG at all".getBytes(StandardCharsets.UTF_8);
         // When
         page.browser()
@@ -110,7 +112,9 @@ class PictureIT {
         assertThat(page.part("problem-title")).hasText("broken.jpg cannot be used");
         assertThat(page.part("problem-detail")).containsText("JPEG, PNG, WebP");
         assertThat(page.part("problem-again")).isHidden();
-        assertThat(page.heat().strongest()).isZero();
+        assertThat(page.heat().strongest()).isPositive();
+        assertThat(page.picture().shareThatDiffersFrom(before)).isZero();
+        assertThat(page.sentence()).hasText(sentence);
         // When
         page.sample(Scenes.BREAKFAST).click();
         // Then

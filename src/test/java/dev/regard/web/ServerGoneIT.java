@@ -43,6 +43,29 @@ class ServerGoneIT {
     }
 
     @Test
+    void whatIsShownOfTheFormerModelIsNamedAsOldUntilTheNextOneHasAnswered(RegardPage page) throws IOException {
+        try (Gate gate = new Gate(page.uri())) {
+            // Given
+            page.go(gate.uri().toString()).awaitReady();
+            gate.shut();
+            assertGone(page);
+            // When
+            page.part("model-select").selectOption("toybox-biased");
+            // Then
+            assertThat(page.browser().locator("body")).hasAttribute("data-old", "");
+            assertThat(page.part("print")).hasText("Old result: CAM with toybox.");
+            assertThat(page.sentence()).hasCSS("opacity", "0.45");
+            // When
+            gate.open();
+            page.awaitReady();
+            // Then
+            assertThat(page.browser().locator("body")).not().hasAttribute("data-old", Pattern.compile(".*"));
+            assertThat(page.part("print")).not().containsText("Old");
+            tolerateThat(page);
+        }
+    }
+
+    @Test
     void aFileThatIsDroppedMeanwhileIsExplainedAfterwards(RegardPage page) throws IOException {
         try (Gate gate = new Gate(page.uri())) {
             // Given
