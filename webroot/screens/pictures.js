@@ -26,6 +26,7 @@ export function mount(root, { store, session, query }) {
     'pictures-go-on': () => collection.goOn(),
     'pictures-retry': () => collection.retry(),
     'pictures-clear': () => collection.clear(),
+    'pictures-back': () => collection.bringBack(),
     'pictures-class': (label) => collection.explainClass(label),
     'pictures-look': (change) => collection.look(change),
     'pictures-truth': (source) => collection.readTruthFrom(source),

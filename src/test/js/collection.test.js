@@ -92,3 +92,34 @@ test('a table that is read after all was put away is put away with it', async ()
 
   assert.deepEqual(store.state.pictures.tables, []);
 });
+
+test('what was put away is brought back as it was, and goes on', async () => {
+  globalThis.fetch = async () => Response.json(ANSWER);
+  const { store, collection } = begun();
+  await collection.add([...images(8), { path: 'truth.csv', file: new File(['file,label\ndog-0.jpg,cat'], 'truth.csv') }]);
+  await until(store, ({ items }) => items.some(({ status }) => status === 'done'));
+
+  collection.clear();
+  assert.equal(store.state.pictures.items.length, 0);
+  collection.bringBack();
+  await until(store, ({ status }) => status === 'done');
+
+  const { items, tables, away } = store.state.pictures;
+  assert.deepEqual(items.map(({ status }) => status), Array(8).fill('done'));
+  assert.equal(items[0].truth, 0);
+  assert.equal(tables.length, 1);
+  assert.equal(away, null);
+});
+
+test('what was put away is gone for good when others come', async () => {
+  globalThis.fetch = async () => Response.json(ANSWER);
+  const { store, collection } = begun();
+  collection.add(images(2));
+  collection.clear();
+
+  await collection.add(images(1));
+
+  assert.equal(store.state.pictures.away, null);
+  assert.equal(store.state.pictures.items.length, 1);
+  collection.stop();
+});

@@ -39,6 +39,8 @@ export const NOTHING = {
   /** The source in use, and how many each one knows. */
   source: 'none',
   known: { table: 0, folder: 0, name: 0 },
+  /** What was put away last, as it was; null where there is nothing to bring back. */
+  away: null,
   view: USUAL_VIEW,
   /** Id of the picture that is shown large. */
   open: null,
@@ -89,6 +91,7 @@ export class Collection {
       .filter(({ reason }) => reason === null)
       .map(({ path, file }, at) => ({ id: first + at, path, file, status: 'waiting', reason: null, truth: null, explanation: null, spread: null, border: null }));
     const skipped = all.filter(({ reason }) => reason !== null).map(({ path, reason }) => ({ path, reason }));
+    if (items.length > 0) this.#set({ away: null });
     this.#judge({ items: [...this.#pictures.items, ...items], skipped: [...this.#pictures.skipped, ...skipped] });
     if (items.length > 0) this.#goOnWith(items.map(({ id }) => id));
   }
@@ -112,12 +115,21 @@ export class Collection {
     this.#judge({ tables: this.#pictures.tables.filter((table) => table.path !== path), choosing: null });
   }
 
-  /** Puts all pictures away. */
+  /** Puts all pictures away; until others come they can be brought back. */
   clear() {
+    const isWorking = this.#run !== null;
     this.stop();
     this.#turn++;
-    this.#changes.clear();
-    this.#set({ ...NOTHING, of: this.#pictures.of, view: { ...USUAL_VIEW, heat: this.#pictures.view.heat } });
+    const { of, view, ...now } = this.#pictures;
+    this.#set({ ...NOTHING, of, view: { ...USUAL_VIEW, heat: view.heat }, away: { ...now, view, isWorking } });
+  }
+
+  /** Brings back what was put away last, and goes on where that was still being explained. */
+  bringBack() {
+    const { isWorking, ...before } = this.#pictures.away;
+    this.#turn++;
+    this.#set({ ...before, open: null, away: null });
+    if (isWorking) this.goOn();
   }
 
   /** Gives up what is under way; what is done stays. */
@@ -126,7 +138,7 @@ export class Collection {
     this.#run = null;
     this.#tellNow();
     const items = this.#pictures.items.map((item) => (item.status === 'working' ? { ...item, status: 'waiting' } : item));
-    this.#set({ items, status: items.length > 0 ? 'stopped' : 'empty' });
+    this.#set({ items, status: items.length === 0 ? 'empty' : items.every(isOver) ? 'done' : 'stopped' });
   }
 
   /** Explains those that are not explained yet. */

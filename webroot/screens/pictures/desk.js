@@ -20,13 +20,14 @@ export function mountDesk(root, store) {
   on('pictures-model', 'change', (event) => emit(root, 'choose', { model: event.target.value }));
   on('pictures-method', 'change', (event) => emit(root, 'choose', { method: event.target.value }));
   on('pictures-class', 'change', (event) => chooseClass(root, event.target, store));
-  for (const act of ['again', 'stop', 'go-on', 'retry', 'clear']) on(`pictures-${act}`, 'click', () => emit(root, `pictures-${act}`));
+  for (const act of ['again', 'stop', 'go-on', 'retry', 'clear', 'back']) on(`pictures-${act}`, 'click', () => emit(root, `pictures-${act}`));
   store.watch(['models', 'methods', 'model', 'method', 'layer', 'others', 'options', 'pictures'], (state) => {
     showChoice(root, state);
     showNotice(root, state);
   });
   store.watch(['pictures'], (state) => {
     root.toggleAttribute('data-filled', state.pictures.items.length > 0);
+    showBack(root, state);
     showProgress(root, state);
     showTroubles(root, state);
   });
@@ -79,6 +80,16 @@ function showNotice(root, state) {
   const words = STRINGS.pictures.notice;
   const method = methodOf({ ...state, method: choice.method })?.title ?? choice.method;
   part('pictures-notice-text', root).textContent = fill(label ? words.ofClass : words.best, { method, model: choice.model, label });
+}
+
+function showBack(root, { pictures: { away } }) {
+  const button = part('pictures-back', root);
+  const isHidden = !away || away.items.length === 0;
+  // The button that put all away goes as this one comes: the keyboard stays where it is.
+  const takesFocus = button.hidden && !isHidden && document.activeElement === part('pictures-clear', root);
+  button.hidden = isHidden;
+  if (!isHidden) button.textContent = fill(STRINGS.pictures.back, { count: count(away.items.length) });
+  if (takesFocus) button.focus();
 }
 
 function showProgress(root, state) {

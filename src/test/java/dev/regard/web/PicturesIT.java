@@ -176,6 +176,26 @@ class PicturesIT {
     }
 
     @Test
+    void whatWasPutAwayIsBroughtBack(RegardPage page) {
+        // Given
+        page.open("pictures").part("pictures-samples").click();
+        assertThat(page.part("pictures-text")).containsText("12 of 12 done");
+        // When
+        page.part("pictures-clear").click();
+        // Then
+        assertThat(page.part("tile")).hasCount(0);
+        assertThat(page.part("pictures-back")).hasText("Bring back the 12 pictures");
+        assertThat(page.part("pictures-back")).isFocused();
+        // When
+        page.part("pictures-back").click();
+        // Then
+        assertThat(page.part("pictures-text")).containsText("12 of 12 done");
+        assertThat(page.part("tile")).hasCount(12);
+        assertThat(page.part("tile").first().locator(".tile-heat")).isVisible();
+        assertThat(page.part("pictures-back")).isHidden();
+    }
+
+    @Test
     void closingThePageEndsTheWork(RegardPage page) {
         // Given
         page.open("pictures?method=smoothgrad");
