@@ -72,6 +72,21 @@ export class LibraryApi {
     await request(address(name), { method: 'DELETE', headers: this.#headers() });
   }
 
+  /** Whether a model can be removed, and what depends on it. */
+  async uses(name) {
+    return (await request(address(name, 'uses'))).json();
+  }
+
+  /** Models that were removed and can be brought back, the last one first. */
+  async removed() {
+    return (await (await request(at('/api/removed-models'), { headers: this.#headers() })).json()).models;
+  }
+
+  /** Brings a removed model back. */
+  async restore(id) {
+    await request(at(`/api/removed-models/${encodeURIComponent(id)}`), { method: 'POST', headers: this.#headers() });
+  }
+
   /** Classic models that can be fetched. */
   async catalogue() {
     return (await (await request(at('/api/catalogue'))).json()).models;

@@ -33,8 +33,16 @@ export class Library {
   /** Opens the dialog to add a model. */
   async open() {
     this.#set({ ...CLOSED, open: true });
+    this.#listRemoved();
     const catalogue = await this.#api.catalogue().catch(() => []);
     this.#set({ catalogue });
+  }
+
+  /** Only who may bring them back is told which models were removed. */
+  async #listRemoved() {
+    if (this.#store.state.adding !== 'open' && !this.#api.token) return;
+    const removed = await this.#api.removed().catch(() => []);
+    this.#set({ removed });
   }
 
   close() {
@@ -92,7 +100,8 @@ export class Library {
   /** Shows what a model says of the picture, prepared in each of the usual ways. */
   check(model) {
     const { id, title } = this.#store.state.picture;
-    this.#set({ open: true, step: 'check', model, preset: null, progress: null });
+    this.#set({ open: true, step: 'check', model, preset: null, progress: null, uses: null, removing: false });
+    this.#askUses(model);
     return this.#tryAll([{ title, truth: null, find: () => id }]);
   }
 
@@ -132,6 +141,16 @@ export class Library {
     this.#set({ images, tried: null, preset: preset ?? images[0]?.trials.find((trial) => trial.current).preset ?? null });
   }
 
+  #isChecked(model) {
+    const { library } = this.#store.state;
+    return library.open && library.model === model;
+  }
+
+  async #askUses(model) {
+    const uses = await this.#api.uses(model).catch(() => null);
+    if (this.#isChecked(model)) this.#set({ uses });
+  }
+
   choosePreset(preset) {
     this.#set({ preset });
   }
@@ -160,13 +179,31 @@ export class Library {
     }
   }
 
-  /** Removes the model that is being checked. */
+  /** Asks whether the model that is being checked is to be removed, or does so no more. */
+  askRemoval(removing) {
+    this.#set({ removing });
+  }
+
+  /** Removes it, and shows where it can be brought back. */
   async remove({ token }) {
     this.#api.token = token;
     try {
       await this.#api.remove(this.#store.state.library.model);
       await this.#learn();
-      this.close();
+      await this.open();
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  /** Brings back a model that was removed. */
+  async restore({ id, token }) {
+    this.#api.token = token;
+    this.#set({ problem: null });
+    try {
+      await this.#api.restore(id);
+      await this.#learn();
+      await this.#listRemoved();
     } catch (problem) {
       this.#fail(problem);
     }

@@ -19,6 +19,12 @@ export const CLOSED = {
   /** The preset that is chosen among them. */
   preset: null,
   catalogue: [],
+  /** Whether the model that is checked can be removed, and how many links show its results; null while that is not known. */
+  uses: null,
+  /** Whether somebody is asked if it is to be removed. */
+  removing: false,
+  /** {id, name, until} of models that can be brought back. */
+  removed: [],
   /** What fetching a model from the hub would take. */
   plan: null,
 };

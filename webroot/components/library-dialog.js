@@ -3,6 +3,7 @@ import { LibraryApi } from '../library-api.js';
 import { Library } from '../library.js';
 import { mountAddModel } from './add-model.js';
 import { mountLibrary } from './library.js';
+import { mountRemoval } from './removal.js';
 import { mountTrialBoard } from './trial-board.js';
 
 /**
@@ -14,5 +15,6 @@ export function mountLibraryDialog(root, store, learn) {
   mountLibrary(root, store);
   mountAddModel(root, store);
   mountTrialBoard(root, store);
+  mountRemoval(root, store);
   return new Library(store, new LibraryApi(), learn);
 }

@@ -22,7 +22,6 @@ export function mountTrialBoard(root, store) {
   const input = part('trial-files', root);
   const finder = () => classFinder(modelIn(store.state)?.labels ?? []);
   part('library-save', root).addEventListener('click', () => emit(root, 'save-model', { token: tokenIn(root), labels: labels.value, output: outputs.value }));
-  part('library-remove', root).addEventListener('click', () => emit(root, 'remove-model', { token: tokenIn(root) }));
   input.addEventListener('change', () => {
     const known = finder();
     if (input.files.length > 0) emit(root, 'try-images', { files: chosenFiles(input.files), truthOf: (path) => nameTruth(path, known) });

@@ -16,7 +16,7 @@ function library(refuses = {}) {
   };
   const api = {
     token: '', add: note('add'), fetch: note('fetch'), tryOut: note('tryOut', trials), prepare: note('prepare'), label: note('label'), chooseOutput: note('chooseOutput'),
-    remove: note('remove'), catalogue: note('catalogue', []), plan: note('plan', { name: 'a/b' }),
+    remove: note('remove'), uses: note('uses', { removable: true, links: 2 }), removed: note('removed', [{ id: '1-net', name: 'net' }]), restore: note('restore'), catalogue: note('catalogue', []), plan: note('plan', { name: 'a/b' }),
   };
   const store = new Store();
   store.set({ picture: { id: 'p' } });
@@ -31,7 +31,7 @@ test('what is added is checked at once', async () => {
   await models.add({ name: 'net', token: 'secret' });
 
   assert.equal(api.token, 'secret');
-  assert.deepEqual(asked.filter(([name]) => name !== 'catalogue'), [['add', 'net'], ['learn'], ['tryOut', 'net', 'p']]);
+  assert.deepEqual(asked.filter(([name]) => name !== 'catalogue'), [['add', 'net'], ['learn'], ['uses', 'net'], ['tryOut', 'net', 'p']]);
   assert.equal(store.state.library.step, 'check');
   assert.equal(store.state.library.preset, 'imagenet');
 });
@@ -77,4 +77,37 @@ test('what somebody stopped is no problem', async () => {
   const { store, library: models } = library({ add: new DOMException('stopped', 'AbortError') });
   await models.add({ name: 'net', token: '' });
   assert.equal(store.state.library.problem, null);
+});
+
+test('a model is removed only after somebody was asked, and is brought back from the list', async () => {
+  const { asked, store, library: models } = library();
+  store.set({ adding: 'open' });
+  await models.check('net');
+  assert.deepEqual(store.state.library.uses, { removable: true, links: 2 });
+  models.askRemoval(true);
+  assert.ok(store.state.library.removing);
+  assert.ok(!asked.some(([name]) => name === 'remove'));
+
+  await models.remove({ token: '' });
+
+  assert.equal(store.state.library.step, 'choose');
+  assert.ok(!store.state.library.removing);
+  assert.deepEqual(store.state.library.removed, [{ id: '1-net', name: 'net' }]);
+  asked.length = 0;
+  await models.restore({ id: '1-net', token: '' });
+  assert.deepEqual(asked, [['restore', '1-net'], ['learn'], ['removed']]);
+});
+
+test('what is said of a model that is not looked at any more is not shown for the next one', async () => {
+  const { api, store, library: models } = library();
+  let answer;
+  api.tryOut = () => new Promise((resolve) => (answer = resolve));
+  const checking = models.check('net');
+  await new Promise((resolve) => setImmediate(resolve));
+
+  models.close();
+  answer([{ preset: 'imagenet', current: true }]);
+  await checking;
+
+  assert.equal(store.state.library.images, null);
 });

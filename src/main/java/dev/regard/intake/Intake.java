@@ -138,19 +138,57 @@ public final class Intake {
         }
     }
 
-    /** Removes a model. Who works with it finishes. */
-    public void remove(String name) {
+    /** Removes a model, which can be brought back for a while. Who works with it finishes. */
+    public RemovedModel remove(String name) {
         if (!explainer.hasModel(ModelName.checked(name))) {
             throw new IntakeException(Kind.UNKNOWN, "There is no model '%s'.".formatted(name));
         } else if (!shelf.has(name)) {
             throw notOurs(name);
         }
         try {
-            shelf.remove(name);
+            RemovedModel removed = shelf.remove(name);
+            explainer.refresh(Set.of());
+            return removed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        explainer.refresh(Set.of());
+    }
+
+    /** The models that can be brought back, the last one that was removed first. */
+    public List<RemovedModel> removed() {
+        try {
+            return shelf.removed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Brings a removed model back, and lists it.
+     *
+     * @throws IntakeException where it is not kept any more, or its name is taken
+     */
+    public ModelDescription restore(String id) {
+        try {
+            RemovedModel removed = shelf.removed(id);
+            if (explainer.hasModel(removed.name())) {
+                throw ModelShelf.taken(removed.name());
+            }
+            shelf.restore(removed);
+            explainer.refresh(Set.of(removed.name()));
+            return explainer.model(removed.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes removed models that were kept long enough. */
+    public void sweep() {
+        try {
+            shelf.sweep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes what was staged and is not taken. */

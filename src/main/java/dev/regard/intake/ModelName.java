@@ -15,9 +15,14 @@ public final class ModelName {
 
     private ModelName() {}
 
+    /** Whether a model that is added may be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !name.endsWith(".") && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** The name itself. Throws an {@link IntakeException} where no model may be called so. */
     public static String checked(String name) {
-        if (!NAME.matcher(name).matches() || name.endsWith(".") || TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!isName(name)) {
             throw new IntakeException(
                     Kind.BAD_UPLOAD,
                     "A model's name has 1 to 80 letters, digits, dots, dashes or underscores, and begins with a letter or digit; given '%s'."

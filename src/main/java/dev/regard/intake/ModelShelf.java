@@ -6,32 +6,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * The folder that holds the models which were added while the server runs. A model is moved there when it is complete, and
- * moved away before it is deleted: whenever the server ends, each is there as a whole or not at all. Thread-safe.
+ * moved aside when it is removed: whenever the server ends, each is there as a whole or not at all. Thread-safe.
  */
 public final class ModelShelf {
 
     private static final String ADDING = ".adding-";
-    private static final String REMOVED = ".removed-";
+    /** The folder of removed models, which nobody lists. On the same disk, so that moving is quick and whole. */
+    private static final String REMOVED = ".removed";
     /** Before the name of a model whose successor is about to come. */
     private static final String REPLACED = ".replaced-";
 
     private final Path folder;
+    private final RemovedModels removed;
 
-    private ModelShelf(Path folder) {
+    private ModelShelf(Path folder, InstantSource clock) {
         this.folder = folder;
+        this.removed = new RemovedModels(folder.resolve(REMOVED), clock);
     }
 
     /** Opens the shelf, makes its folder where there is none, and clears away what was not finished. */
     public static ModelShelf open(Path folder) {
+        return open(folder, InstantSource.system());
+    }
+
+    static ModelShelf open(Path folder, InstantSource clock) {
         try {
             Files.createDirectories(folder);
-            ModelShelf shelf = new ModelShelf(folder);
+            ModelShelf shelf = new ModelShelf(folder, clock);
             shelf.recover();
+            shelf.sweep();
             return shelf;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +54,7 @@ public final class ModelShelf {
                 String name = path.getFileName().toString();
                 if (name.startsWith(REPLACED)) {
                     giveBack(path, folder.resolve(name.substring(REPLACED.length())));
-                } else if (name.startsWith(ADDING) || name.startsWith(REMOVED)) {
+                } else if (name.startsWith(ADDING)) {
                     Folders.delete(path);
                 }
             }
@@ -102,13 +112,41 @@ public final class ModelShelf {
         Folders.delete(replaced);
     }
 
-    /** Takes a model away. What has its files open goes on reading them. */
-    synchronized void remove(String name) throws IOException {
+    /** Takes a model away, for as long as removed models are kept. What has its files open goes on reading them. */
+    synchronized RemovedModel remove(String name) throws IOException {
         if (!has(name)) {
             throw new IntakeException(Kind.UNKNOWN, "No model '%s' was added here.".formatted(name));
         }
-        Path removed = folder.resolve(REMOVED + UUID.randomUUID());
-        Files.move(place(name), removed, StandardCopyOption.ATOMIC_MOVE);
-        Folders.delete(removed);
+        return removed.take(place(name), name);
+    }
+
+    /** The models that can be brought back, the last one that was removed first. */
+    synchronized List<RemovedModel> removed() throws IOException {
+        return removed.list();
+    }
+
+    /** A model that can be brought back; throws an {@link IntakeException} where it cannot. */
+    synchronized RemovedModel removed(String id) throws IOException {
+        return removed.find(id);
+    }
+
+    /** Puts a removed model back into its place. */
+    synchronized void restore(RemovedModel model) throws IOException {
+        if (Files.exists(place(model.name()))) {
+            throw taken(model.name());
+        }
+        removed.giveBack(model, place(model.name()));
+    }
+
+    /** Deletes removed models that were kept long enough. */
+    synchronized void sweep() throws IOException {
+        removed.sweep();
+    }
+
+    /** What to say where a model comes back whose name another one has taken. */
+    static IntakeException taken(String name) {
+        return new IntakeException(
+                Kind.NAME_TAKEN,
+                "There is another model '%s' now. Remove that one before you bring this one back.".formatted(name));
     }
 }

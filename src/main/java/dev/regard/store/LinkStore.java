@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,20 @@ public final class LinkStore {
             folder.opened(id, clock.instant());
             link.remove(TOKENS);
             return link;
+        });
+    }
+
+    /** How many links have such a content. */
+    public Future<Integer> count(Predicate<JsonObject> isMeant) {
+        return work(() -> {
+            int count = 0;
+            for (String id : folder.names()) {
+                JsonObject link = find(id);
+                if (link != null && isMeant.test(link.getJsonObject("content"))) {
+                    count++;
+                }
+            }
+            return count;
         });
     }
 

@@ -163,7 +163,7 @@ public final class HttpVerticle extends VerticleBase {
         get(router, "/api/models/:model/cost", models::cost);
         get(router, "/api/methods", models::methods);
         hub(router, admin, new HubRoutes(vertx, settings.hub(), library, shelf));
-        library(router, admin, rate, gate, new LibraryRoutes(library, images, shelf, settings.modelLimit()));
+        library(router, admin, rate, gate, new LibraryRoutes(library, images, shelf, links, settings.modelLimit()));
         post(router, "/api/images", rate, gate, pictures::add);
         get(router, "/api/images/:id", pictures::get);
         get(router, "/api/images/:id/shown", pictures::show);
@@ -234,6 +234,9 @@ public final class HttpVerticle extends VerticleBase {
         router.post("/api/models/:model").handler(admin).handler(models::add);
         router.put("/api/models/:model").handler(admin).handler(models::replace);
         router.delete("/api/models/:model").handler(admin).handler(models::remove);
+        get(router, "/api/models/:model/uses", models::uses);
+        router.get("/api/removed-models").handler(admin).handler(models::removed);
+        router.post("/api/removed-models/:id").handler(admin).handler(models::restore);
         put(router, "/api/models/:model/preprocessing", admin, models::prepare);
         put(router, "/api/models/:model/method", admin, models::chooseMethod);
         put(router, "/api/models/:model/output", admin, models::chooseOutput);

@@ -3,6 +3,7 @@ package dev.regard.web;
 import dev.regard.intake.ModelName;
 import dev.regard.intake.ModelShelf;
 import dev.regard.store.ImageStore;
+import dev.regard.store.LinkStore;
 import dev.regard.worker.LibraryClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ final class LibraryRoutes {
     /** Each takes room on the disk, and then a turn to be tried. */
     private static final int MOST_AT_ONCE = 8;
 
+    private static final String REMOVED = "/api/removed-models/";
     private static final int RETRY_AFTER_SECONDS = 20;
     private static final Problem BUSY =
             new Problem(503, "Other models are being added. Try again in a while.", RETRY_AFTER_SECONDS);
@@ -33,13 +35,15 @@ final class LibraryRoutes {
     private final LibraryClient library;
     private final ImageStore images;
     private final ModelShelf shelf;
+    private final LinkStore links;
     private final long limit;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    LibraryRoutes(LibraryClient library, ImageStore images, ModelShelf shelf, long limit) {
+    LibraryRoutes(LibraryClient library, ImageStore images, ModelShelf shelf, LinkStore links, long limit) {
         this.library = library;
         this.images = images;
         this.shelf = shelf;
+        this.links = links;
         this.limit = limit;
     }
 
@@ -91,7 +95,37 @@ final class LibraryRoutes {
     /** DELETE /api/models/{model}. */
     void remove(RoutingContext ctx) {
         library.remove(name(ctx))
-                .onSuccess(gone -> ctx.response().setStatusCode(204).end())
+                .onSuccess(removed -> ctx.response()
+                        .setStatusCode(204)
+                        .putHeader(HttpHeaders.LOCATION, REMOVED + removed.getString("id"))
+                        .end())
+                .onFailure(ctx::fail);
+    }
+
+    /** GET /api/models/{model}/uses: whether it can be removed here, and how many links show its results. */
+    void uses(RoutingContext ctx) {
+        String model = name(ctx);
+        Future<Boolean> removable = ctx.vertx()
+                .executeBlocking(() -> ModelName.isName(model) && shelf.has(model), false)
+                .map(Objects::requireNonNull);
+        Future<Integer> shown = links.count(
+                content -> content.getJsonObject("versions", new JsonObject()).containsKey(model));
+        Future.all(removable, shown)
+                .onSuccess(known -> Responses.json(
+                        ctx,
+                        new JsonObject().put("removable", removable.result()).put("links", shown.result())))
+                .onFailure(ctx::fail);
+    }
+
+    /** GET /api/removed-models: those that can be brought back. */
+    void removed(RoutingContext ctx) {
+        answer(ctx, library.removed());
+    }
+
+    /** POST /api/removed-models/{id}: brings a model back. */
+    void restore(RoutingContext ctx) {
+        library.restore(Objects.requireNonNull(ctx.pathParam("id")))
+                .onSuccess(model -> Responses.created(ctx, "/api/models/" + model.getString("name"), model))
                 .onFailure(ctx::fail);
     }
 

@@ -64,6 +64,12 @@ public final class Addresses {
     /** Name of a model that goes → nothing. */
     public static final String REMOVE_MODEL = "regard.model.remove";
 
+    /** Nothing → {@code {models}}, those that were removed and can be brought back. */
+    public static final String REMOVED_MODELS = "regard.models.removed";
+
+    /** The id of a removal → the model's card: brings it back. */
+    public static final String RESTORE_MODEL = "regard.model.restore";
+
     /** {@code {name, preprocessing}}: a preset or the text of a configuration → the card of the model as it is then. */
     public static final String PREPARE_MODEL = "regard.model.prepare";
 

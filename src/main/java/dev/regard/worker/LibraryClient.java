@@ -34,8 +34,19 @@ public final class LibraryClient {
         return ask(Addresses.ADD_MODEL, request, new DeliveryOptions().setSendTimeout(LONGEST_ADDING_MILLIS));
     }
 
-    public Future<Void> remove(String name) {
-        return ask(Addresses.REMOVE_MODEL, name, patient()).mapEmpty();
+    /** Removes a model, and answers how it is brought back: {@code {id, name, removed, until}}. */
+    public Future<JsonObject> remove(String name) {
+        return ask(Addresses.REMOVE_MODEL, name, patient());
+    }
+
+    /** {@code {models}}: those that were removed and can be brought back. */
+    public Future<JsonObject> removed() {
+        return ask(Addresses.REMOVED_MODELS, new JsonObject(), patient());
+    }
+
+    /** Brings a removed model back, and answers its card. */
+    public Future<JsonObject> restore(String id) {
+        return ask(Addresses.RESTORE_MODEL, id, patient());
     }
 
     /**

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class LibraryVerticle extends VerticleBase {
     private static final int ADDING_THREADS = 2;
     private static final int LONGEST_ADDING_MINUTES = 60;
     private static final long LOOK_MILLIS = 1_000;
+    private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final Explainer explainer;
     private final Intake intake;
@@ -55,12 +57,19 @@ public final class LibraryVerticle extends VerticleBase {
                 vertx.createSharedWorkerExecutor("add-model", ADDING_THREADS, LONGEST_ADDING_MINUTES, TimeUnit.MINUTES);
         EventBus bus = vertx.eventBus();
         vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> vertx.executeBlocking(Executors.callable(intake::sweep), false));
         return Future.all(List.of(
                 bus.<JsonObject>consumer(
                                 Addresses.ADD_MODEL,
                                 message -> change(message, adding.executeBlocking(() -> add(message.body()), false)))
                         .completion(),
                 bus.<String>consumer(Addresses.REMOVE_MODEL, message -> change(message, () -> remove(message.body())))
+                        .completion(),
+                bus.<String>consumer(Addresses.RESTORE_MODEL, message -> change(message, () -> restore(message.body())))
+                        .completion(),
+                bus.<JsonObject>consumer(
+                                Addresses.REMOVED_MODELS,
+                                message -> answer(message, vertx.executeBlocking(this::removed, false)))
                         .completion(),
                 bus.<JsonObject>consumer(
                                 Addresses.PREPARE_MODEL, message -> change(message, () -> prepare(message.body())))
@@ -117,8 +126,15 @@ public final class LibraryVerticle extends VerticleBase {
     }
 
     private JsonObject remove(String name) {
-        intake.remove(name);
-        return new JsonObject();
+        return ModelJson.of(intake.remove(name));
+    }
+
+    private JsonObject restore(String id) {
+        return ModelJson.of(intake.restore(id));
+    }
+
+    private JsonObject removed() {
+        return new JsonObject().put("models", ExplanationJson.array(intake.removed(), ModelJson::of));
     }
 
     private JsonObject prepare(JsonObject request) {

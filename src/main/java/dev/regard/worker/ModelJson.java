@@ -12,6 +12,7 @@ import dev.regard.explain.ModelDescription.Output;
 import dev.regard.explain.ModelDescription.PossibleOutput;
 import dev.regard.explain.ModelDetails;
 import dev.regard.explain.PreprocessingTrial;
+import dev.regard.intake.RemovedModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
@@ -74,6 +75,14 @@ final class ModelJson {
                 .put("preprocessing", new JsonObject(details.preprocessing()))
                 .put("preprocessingGuessed", details.preprocessingGuessed())
                 .put("labelsGuessed", details.labelsGuessed());
+    }
+
+    static JsonObject of(RemovedModel model) {
+        return new JsonObject()
+                .put("id", model.id())
+                .put("name", model.name())
+                .put("removed", model.removed().toString())
+                .put("until", model.until().toString());
     }
 
     static JsonObject of(PreprocessingTrial trial) {

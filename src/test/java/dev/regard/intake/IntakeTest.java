@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -139,6 +141,51 @@ class IntakeTest {
     }
 
     @Test
+    void aRemovedModelIsBroughtBackAsItWas() throws IOException {
+        // Given
+        intake.add(sent(TOYBOX, "model.onnx", "config.json"), "mine", false);
+        RemovedModel removed = intake.remove("mine");
+        assertThat(intake.removed()).containsExactly(removed);
+        // When
+        ModelDescription back = intake.restore(removed.id());
+        // Then
+        assertThat(back.labels()).contains("dog");
+        assertThat(explainer.hasModel("mine")).isTrue();
+        assertThat(intake.removed()).isEmpty();
+        assertRefused(Kind.UNKNOWN, "There is no removed model", () -> intake.restore(removed.id()));
+        assertRefused(Kind.UNKNOWN, "There is no removed model", () -> intake.restore("../mine"));
+    }
+
+    @Test
+    void aRemovedModelWhoseNameIsTakenWaits() throws IOException {
+        // Given
+        intake.add(sent(TOYBOX, "model.onnx"), "mine", false);
+        RemovedModel removed = intake.remove("mine");
+        intake.add(sent(TOYBOX, "model.onnx"), "mine", false);
+        // Then
+        assertRefused(Kind.NAME_TAKEN, "There is another model 'mine' now.", () -> intake.restore(removed.id()));
+        assertThat(intake.removed()).containsExactly(removed);
+    }
+
+    @Test
+    void whatWasRemovedThirtyDaysAgoIsDeleted() throws IOException {
+        // Given
+        Instant then = Instant.parse("2026-01-01T00:00:00Z");
+        intake.add(sent(TOYBOX, "model.onnx"), "mine", false);
+        RemovedModel removed =
+                ModelShelf.open(shelf.folder(), InstantSource.fixed(then)).remove("mine");
+        // Then
+        ModelShelf before = ModelShelf.open(
+                shelf.folder(),
+                InstantSource.fixed(then.plus(Duration.ofDays(30)).minusSeconds(1)));
+        assertThat(before.removed()).containsExactly(removed);
+        // And
+        ModelShelf after = ModelShelf.open(shelf.folder(), InstantSource.fixed(then.plus(Duration.ofDays(30))));
+        assertThat(after.removed()).isEmpty();
+        assertThat(shelf.folder().resolve(".removed")).isEmptyDirectory();
+    }
+
+    @Test
     void whatIsNoModelIsRefusedAndLeavesNothing() throws IOException {
         // Given
         Path staged = shelf.stage();
@@ -166,7 +213,6 @@ class IntakeTest {
         intake.add(sent(TOYBOX, "model.onnx"), "mine", false);
         sent(TOYBOX, "model.onnx");
         Files.move(shelf.folder().resolve("mine"), shelf.folder().resolve(".replaced-mine"));
-        Files.createDirectory(shelf.folder().resolve(".removed-1"));
         // When
         ModelShelf.open(shelf.folder());
         // Then
@@ -204,7 +250,10 @@ class IntakeTest {
 
     private List<String> left() throws IOException {
         try (Stream<Path> paths = Files.list(shelf.folder())) {
-            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals(".removed"))
+                    .sorted()
+                    .toList();
         }
     }
 }

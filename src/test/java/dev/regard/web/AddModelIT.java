@@ -72,11 +72,32 @@ class AddModelIT {
         // Then
         assertThat(page.part("model-select")).hasValue("exported");
         page.awaitReady();
-        // And it goes again
+        // And it goes again, and comes back
         page.part("check-model").click();
         page.part("library-remove").click();
+        assertThat(page.part("library-removing-text")).containsText("Remove the model exported for everybody?");
+        assertThat(page.part("library-removing-text")).containsText("30 days");
+        assertThat(page.part("library-remove-no")).isFocused();
+        page.part("library-remove-no").click();
+        assertThat(page.part("library-removing")).isHidden();
+        page.part("library-remove").click();
+        page.part("library-remove-yes").click();
         assertThat(page.part("model-select")).hasValue("toybox");
-        page.awaitReady();
+        assertThat(page.part("library-removed")).containsText("exported, kept until");
+        page.part("library-restore").first().click();
+        assertThat(page.part("model-select").locator("option[value=exported]")).hasCount(1);
+        assertThat(page.part("library-removed")).not().containsText("exported");
+    }
+
+    @Test
+    void aModelThatWasPutThereByHandIsNotOfferedToBeRemoved(RegardPage page) {
+        // Given
+        page.open();
+        // When
+        page.browser().waitForResponse("**/uses", () -> page.part("check-model").click());
+        assertThat(page.part("trial").first()).isVisible(patient());
+        // Then
+        assertThat(page.part("library-remove")).isHidden();
     }
 
     @Test

@@ -57,7 +57,8 @@ class LibraryIT {
                 .filter(name -> !name.startsWith("toybox"))
                 .forEach(name -> server.send(admin("/api/models/" + name).DELETE()));
         try (Stream<Path> left = Files.list(data.path().resolve("models"))) {
-            assertThat(left).isEmpty();
+            // But for what can be brought back.
+            assertThat(left.filter(each -> !each.endsWith(".removed"))).isEmpty();
         }
     }
 
@@ -250,6 +251,34 @@ class LibraryIT {
         // Then
         assertThat(added.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
                 .containsExactlyInAnyOrder(201, 409);
+    }
+
+    @Test
+    void aRemovedModelIsListedWithWhatUsesItAndBroughtBack() throws IOException {
+        // Given
+        server.send(admin("/api/models/regretted").POST(BodyPublishers.ofFile(MODEL)));
+        assertThat(new JsonObject(server.get("/api/models/regretted/uses").body()))
+                .isEqualTo(new JsonObject().put("removable", true).put("links", 0));
+        assertThat(new JsonObject(server.get("/api/models/toybox/uses").body()).getBoolean("removable"))
+                .isFalse();
+        // When
+        HttpResponse<String> gone = server.send(admin("/api/models/regretted").DELETE());
+        // Then
+        String removal = gone.headers().firstValue("location").orElseThrow();
+        JsonObject listed = new JsonObject(
+                        server.send(admin("/api/removed-models").GET()).body())
+                .getJsonArray("models")
+                .getJsonObject(0);
+        assertThat(removal).isEqualTo("/api/removed-models/" + listed.getString("id"));
+        assertThat(listed.getString("name")).isEqualTo("regretted");
+        assertThat(server.get("/api/removed-models").statusCode()).isEqualTo(401);
+        // When
+        HttpResponse<String> back = server.send(admin(removal).POST(BodyPublishers.noBody()));
+        // Then
+        assertThat(back.statusCode()).isEqualTo(201);
+        assertThat(names()).contains("regretted");
+        assertThat(server.send(admin(removal).POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

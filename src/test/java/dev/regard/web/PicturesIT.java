@@ -144,12 +144,12 @@ class PicturesIT {
         assertThat(page.part("pictures-text")).hasText(NOTHING_OR_MORE);
         // When
         StringBuilder table = new StringBuilder("id,filename,label\n");
-        files.forEach(each ->
-                table.append("1,").append(folder.relativize(each)).append(",cat\n"));
+        files.forEach(each -> table.append("1,").append(folder.relativize(each)).append(",cat\n"));
         page.part("pictures-table").setInputFiles(file("cats.csv", "text/csv", table.toString()));
         // Then
         awaitDone(page);
-        assertThat(page.part("pictures-source").locator("option:checked")).hasText("From cats.csv (%d)".formatted(COUNT));
+        assertThat(page.part("pictures-source").locator("option:checked"))
+                .hasText("From cats.csv (%d)".formatted(COUNT));
         assertThat(page.part("pictures-accuracy-of")).containsText(" of " + COUNT);
     }
 

@@ -120,6 +120,8 @@ class ScreenshotsIT {
         assertThat(page.part("trial").last()).isVisible(new IsVisibleOptions().setTimeout(60_000));
         album.take("library-check", page);
         page.part("library-remove").click();
+        page.part("library-remove-yes").click();
+        assertThat(page.part("library-removed")).isVisible();
     }
 
     private static void present(RegardPage page, Album album) throws IOException {
