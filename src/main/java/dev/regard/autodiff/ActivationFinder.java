@@ -1,10 +1,17 @@
 package dev.regard.autodiff;
 
+import static dev.regard.autodiff.SoftmaxPieces.isCopying;
+import static dev.regard.autodiff.SoftmaxPieces.isExpOf;
+import static dev.regard.autodiff.SoftmaxPieces.number;
+import static dev.regard.autodiff.SoftmaxPieces.producer;
+import static dev.regard.autodiff.SoftmaxPieces.summed;
+import static dev.regard.autodiff.SoftmaxPieces.withoutBounds;
+import static dev.regard.autodiff.SoftmaxPieces.withoutMaximum;
+
 import dev.regard.autodiff.ClassScore.Activation;
+import dev.regard.autodiff.SoftmaxPieces.ShiftedExponential;
 import dev.regard.onnx.Constants;
-import dev.regard.onnx.DataType;
 import dev.regard.onnx.Node;
-import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks back from an output over what changes no order among its numbers, to the activation at its end. On the way it keeps
@@ -25,11 +30,6 @@ final class ActivationFinder {
     private static final int MAX_DEPTH = 100;
 
     private static final double ROUNDING = 1e-5;
-
-    /** What is added to a sum so that it is never 0. */
-    private static final double MAX_EPSILON = 1e-3;
-
-    private static final Set<String> BOUNDING = Set.of("Clip", "Max", "Min");
 
     private final Value output;
 
@@ -85,10 +85,6 @@ final class ActivationFinder {
                 scaled(node, slope, offset, depth).or(() -> quotient(node, slope, offset, depth));
             default -> Optional.empty();
         };
-    }
-
-    private static boolean isCopying(Node node) {
-        return ClassScore.isReshaping(node) || node.is("Transpose");
     }
 
     /** What was quantized where it is dequantized. */
@@ -171,7 +167,7 @@ final class ActivationFinder {
 
     private static double bound(Node node, int input) {
         return node.optionalInput(input)
-                .map(ActivationFinder::number)
+                .map(SoftmaxPieces::number)
                 .orElse(OptionalDouble.empty())
                 .orElse(Double.NaN);
     }
@@ -217,29 +213,10 @@ final class ActivationFinder {
         };
     }
 
-    /** c + exp(u). */
-    private record ShiftedExponential(Value u, double c) {
-
-        static Optional<ShiftedExponential> of(Value value) {
-            Node add = producer(value, "Add").orElse(null);
-            if (add == null) {
-                return Optional.empty();
-            }
-            return of(add.input(0), add.input(1)).or(() -> of(add.input(1), add.input(0)));
-        }
-
-        private static Optional<ShiftedExponential> of(Value exponential, Value number) {
-            double c = number(number).orElse(0);
-            return producer(exponential, "Exp")
-                    .filter(exp -> c > 0)
-                    .map(exp -> new ShiftedExponential(exp.input(0), c));
-        }
-    }
-
     /** 1 / (c + exp(u)) = sigmoid(log(c) - u) / c. */
     private static Optional<FinalActivation> oneOver(Value denominator, double slope, double offset) {
         return ShiftedExponential.of(denominator)
-                .flatMap(below -> sigmoid(below.u, -1, Math.log(below.c), slope / below.c, offset));
+                .flatMap(below -> sigmoid(below.u(), -1, Math.log(below.c()), slope / below.c(), offset));
     }
 
     private Optional<FinalActivation> quotient(Node node, double slope, double offset, int depth) {
@@ -263,8 +240,8 @@ final class ActivationFinder {
             return Optional.of(FinalActivation.of(withoutMaximum(exp.input(0)), 1, 0, Activation.SOFTMAX));
         } else if (exp != null && summed == null) {
             return ShiftedExponential.of(below)
-                    .filter(sum -> sum.u == exp.input(0))
-                    .flatMap(sum -> sigmoid(sum.u, 1, -Math.log(sum.c), slope, offset));
+                    .filter(sum -> sum.u() == exp.input(0))
+                    .flatMap(sum -> sigmoid(sum.u(), 1, -Math.log(sum.c()), slope, offset));
         }
         return summed == above
                 ? probability(above, slope, offset, depth + 1).filter(ActivationFinder::addsUpToOne)
@@ -298,89 +275,10 @@ final class ActivationFinder {
             case "Neg" ->
                 producer(node.input(0), "Softplus")
                         .map(softplus -> FinalActivation.of(softplus.input(0), -1, 0, Activation.SIGMOID));
-            case "Sub" -> logSoftmax(node.input(0), node.input(1));
+            case "Sub" ->
+                SoftmaxPieces.logSoftmax(node.input(0), node.input(1))
+                        .map(x -> FinalActivation.of(x, 1, 0, Activation.SOFTMAX));
             default -> Optional.empty();
         };
-    }
-
-    /** x - log(sum(exp(x))), where the maximum may be taken off before and put back. */
-    private static Optional<FinalActivation> logSoftmax(Value above, Value below) {
-        Value x = withoutMaximum(above);
-        Value sum = withoutBounds(below);
-        Node add = producer(sum, "Add").orElse(null);
-        if (add != null) {
-            boolean isSecond = producer(add.input(0), "ReduceMax").isPresent();
-            sum = withoutBounds(add.input(isSecond ? 1 : 0));
-        }
-        Node node = sum.producer().orElse(null);
-        boolean isOfIt = false;
-        if (node != null && node.is("ReduceLogSumExp")) {
-            isOfIt = withoutMaximum(node.input(0)) == x;
-        } else if (node != null && node.is("Log")) {
-            isOfIt = summed(withoutBounds(node.input(0)))
-                    .flatMap(exponential -> producer(exponential, "Exp"))
-                    .filter(exp -> withoutMaximum(exp.input(0)) == x)
-                    .isPresent();
-        }
-        return isOfIt ? Optional.of(FinalActivation.of(x, 1, 0, Activation.SOFTMAX)) : Optional.empty();
-    }
-
-    /** What is summed up over all classes. */
-    private static Optional<Value> summed(Value sum) {
-        return sum.producer()
-                .filter(node -> node.is("ReduceSum") || node.is("ReduceL1"))
-                .filter(node ->
-                        !node.output().hasShape() || node.output().shape().size() == 1)
-                .map(node -> node.input(0));
-    }
-
-    private static boolean isExpOf(Value value, Value exponent) {
-        return producer(value, "Exp").filter(exp -> exp.input(0) == exponent).isPresent();
-    }
-
-    /** What is the same for all classes falls out of a softmax. */
-    private static Value withoutMaximum(Value value) {
-        Node node = producer(value, "Sub").orElse(null);
-        boolean isShifted = node != null
-                && (producer(withoutBounds(node.input(1)), "ReduceMax").isPresent()
-                        || number(node.input(1)).isPresent());
-        return node != null && isShifted ? node.input(0) : value;
-    }
-
-    /** A value before it is copied along other axes, or kept from 0 by a small number. */
-    private static Value withoutBounds(Value value) {
-        Value at = value;
-        for (Value next = before(at); next != null; next = before(at)) {
-            at = next;
-        }
-        return at;
-    }
-
-    private static @Nullable Value before(Value value) {
-        Node node = value.producer().orElse(null);
-        if (node == null) {
-            return null;
-        } else if (isCopying(node) || node.is("Expand") || node.is("Clip")) {
-            return node.input(0);
-        }
-        boolean isSmall = node.is("Add") && Math.abs(number(node.input(1)).orElse(1)) <= MAX_EPSILON;
-        return isSmall
-                        || (BOUNDING.contains(node.opType())
-                                && number(node.input(1)).isPresent())
-                ? node.input(0)
-                : null;
-    }
-
-    private static Optional<Node> producer(Value value, String opType) {
-        Value at = ClassScore.withoutReshaping(value);
-        return at.producer().filter(node -> node.is(opType));
-    }
-
-    /** A constant of one number. */
-    static OptionalDouble number(Value value) {
-        TensorData data = Constants.of(value).orElse(null);
-        boolean isOne =
-                data != null && data.type() == DataType.FLOAT && data.shape().size() == 1;
-        return isOne ? OptionalDouble.of(Objects.requireNonNull(data).toFloats()[0]) : OptionalDouble.empty();
     }
 }

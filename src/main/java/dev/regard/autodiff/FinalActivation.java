@@ -55,7 +55,7 @@ public record FinalActivation(List<Part> parts, Activation activation) {
             boolean isNegative = node != null
                     && (node.is("Neg")
                             || (node.is("Mul")
-                                    && ActivationFinder.number(node.input(1)).orElse(0) == -1));
+                                    && SoftmaxPieces.number(node.input(1)).orElse(0) == -1));
             return node != null && isNegative && slope == -1 ? new Part(node.input(0), 1, offset, picked) : this;
         }
     }
