@@ -46,7 +46,7 @@ public record GoldenCase(Path folder, JsonNode description) {
                     .map(Path::of)
                     .toList();
         }
-        return Stream.of("src/test/resources/goldens", "../shared/goldens")
+        return Stream.of("src/test/resources/goldens", "../shared/goldens", "../shared/goldens-forms")
                 .map(Path::of)
                 .filter(Files::isDirectory)
                 .toList();
