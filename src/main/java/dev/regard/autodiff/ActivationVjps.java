@@ -21,14 +21,25 @@ final class ActivationVjps {
         return node.ops().relu(relu(node, input));
     }
 
-    /** 0 outside the limits and at them; what they give goes to the limits, and where they cross to the upper one. */
+    /**
+     * 0 outside the limits and at them; of whole numbers in quantization that is written out only outside. What they give
+     * goes to the limits, and where they cross to the upper one.
+     */
     static Value clip(DifferentiatedNode node, int input) {
         Value low = node.node().optionalInput(1).orElse(null);
         Value high = node.node().optionalInput(2).orElse(null);
+        Ops ops = node.ops();
+        if (input == 0 && FakeQuantization.isLimit(node.node())) {
+            Value half = ops.constant(0.5f);
+            return node.inside(
+                    node.cotangent(),
+                    ops.toFloat(node.input(0)),
+                    low == null ? null : ops.sub(ops.toFloat(low), half),
+                    high == null ? null : ops.add(ops.toFloat(high), half));
+        }
         if (input == 0) {
             return node.inside(node.cotangent(), node.output(), low, high);
         }
-        Ops ops = node.ops();
         Value limit = node.input(input);
         Value isLimit = ops.equal(node.output(), limit);
         Value gives = input == 1 && high != null ? ops.and(isLimit, ops.less(limit, high)) : isLimit;

@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -46,17 +46,15 @@ public final class ReverseMode {
      * @param seed    their cotangent, of the same shape
      * @param targets values to differentiate with respect to
      * @param rules   which derivative
-     * @return the gradient of each target, of the target's shape
-     * @throws MissingVjpException      where an operator on the way has no rule; the model may have grown by then
-     * @throws IllegalArgumentException where the score does not depend on a target
+     * @return the gradient of each target, of the target's shape; zeros where the score does not depend on it, or in
+     *     steps alone ({@link ZeroSlopes})
+     * @throws MissingVjpException where an operator on the way has no rule; the model may have grown by then
      */
     public static Map<Value, Value> differentiate(
             Model model, Value score, Value seed, Collection<Value> targets, RuleSet rules) {
         Map<Value, Value> gradients = differentiate(model, Map.of(score, seed), targets, rules);
         for (Value target : targets) {
-            if (!gradients.containsKey(target)) {
-                throw new IllegalArgumentException("the class score does not depend on '" + target + "'");
-            }
+            gradients.computeIfAbsent(target, new Ops(model, "regard/gradient/")::zerosLike);
         }
         return gradients;
     }
@@ -131,10 +129,12 @@ public final class ReverseMode {
     private Map<Value, Value> run(Map<Value, Value> seeds, Collection<Value> targets) {
         Set<Value> active = dependents(targets);
         cotangents.putAll(seeds);
-        List<Node> forward = List.copyOf(graph.nodes());
-        for (Node node : forward.reversed()) {
-            if (node.outputs().stream().anyMatch(cotangents::containsKey)) {
-                pushBack(node, active, targets);
+        // What passes a gradient may be told by the uses of a value, and rules add to these.
+        SequencedMap<Node, int[]> ways = new LinkedHashMap<>();
+        graph.nodes().forEach(node -> ways.put(node, ways(node, active)));
+        for (Map.Entry<Node, int[]> each : ways.sequencedEntrySet().reversed()) {
+            if (each.getKey().outputs().stream().anyMatch(cotangents::containsKey)) {
+                pushBack(each.getKey(), each.getValue(), active, targets);
             }
         }
         Map<Value, Value> gradients = new LinkedHashMap<>();
@@ -147,16 +147,16 @@ public final class ReverseMode {
         return gradients;
     }
 
-    private void pushBack(Node node, Set<Value> active, Collection<Value> targets) {
+    private void pushBack(Node node, int[] ways, Set<Value> active, Collection<Value> targets) {
         if (node.is("If")) {
-            pushBackBranches(node, active);
+            pushBackBranches(node, ways);
             return;
         }
         IntPredicate covered = input -> VjpRules.canBeCovered(node, input)
                 && active.contains(node.input(1 - input))
                 && !targets.contains(node.input(input));
-        for (int input = 0; input < node.inputs().size(); input++) {
-            if (passesGradient(node, input, active) && !covered.test(input)) {
+        for (int input : ways) {
+            if (!covered.test(input)) {
                 VjpRule rule = VjpRules.find(node, input, rules)
                         .filter(found -> servesOutputs(node, cotangents.keySet()) && !isVarying(node))
                         .orElseThrow(() -> new MissingVjpException(node));
@@ -166,10 +166,7 @@ public final class ReverseMode {
         }
     }
 
-    private void pushBackBranches(Node node, Set<Value> active) {
-        int[] wanted = IntStream.range(0, node.inputs().size())
-                .filter(input -> passesGradient(node, input, active))
-                .toArray();
+    private void pushBackBranches(Node node, int[] wanted) {
         if (wanted.length > 0 && isVarying(node)) {
             throw new MissingVjpException(node);
         } else if (wanted.length > 0) {
@@ -180,9 +177,12 @@ public final class ReverseMode {
         }
     }
 
-    private static boolean passesGradient(Node node, int input, Set<Value> active) {
-        Value value = node.inputs().get(input);
-        return value != null && active.contains(value) && !VjpRules.isWithoutGradient(node, input);
+    /** The inputs that a gradient passes to on its way to a target. */
+    private static int[] ways(Node node, Set<Value> active) {
+        return IntStream.range(0, node.inputs().size())
+                .filter(input -> node.inputs().get(input) != null && active.contains(node.input(input)))
+                .filter(input -> !VjpRules.isWithoutGradient(node, input))
+                .toArray();
     }
 
     /** The targets and everything that a gradient flows back from to one of them. */

@@ -27,14 +27,20 @@ final class TypeVjps {
 
     private TypeVjps() {}
 
-    /** Back to the type that the input has. */
+    /** Back to the type that the input has; a cotangent of whole numbers stays a floating-point number. */
     static Value cast(DifferentiatedNode node, int input) {
-        return node.ops().node("CastLike", node.cotangent(), node.input(0));
+        return FakeQuantization.isWhole(node.input(0))
+                ? node.cotangent()
+                : node.ops().node("CastLike", node.cotangent(), node.input(0));
     }
 
-    /** True for a Cast between floating-point types; what is cut down to whole numbers or truths has no gradient. */
-    static boolean isCastToFloat(Node node) {
-        return FLOATS.contains(DataType.of((int) node.integer("to", 0)));
+    /**
+     * True for a Cast to a floating-point type. What is cut down to whole numbers or truths has no gradient, but where
+     * quantization is written out.
+     */
+    static boolean passesCast(Node node) {
+        return FLOATS.contains(DataType.of((int) node.integer("to", 0)))
+                || FakeQuantization.isRounding(node);
     }
 
     /** 1 where the input rounds to a number of the type, else 0, as PyTorch's fake quantization has it. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class VjpRules {
 
         // Arithmetic
         each("Add", ArithmeticVjps::add);
-        each("Sub", ArithmeticVjps::sub);
+        only(FakeQuantization::passesDifference, "Sub", ArithmeticVjps::sub, node -> true);
         each("Mul", ArithmeticVjps::mul);
         covered("Mul", OwnSigmoid::isAt);
         each("Div", ArithmeticVjps::div);
@@ -101,12 +102,15 @@ final class VjpRules {
         first("Cosh", ElementwiseVjps::cosh);
 
         // Steps, and truths
-        none("Floor", "Ceil", "Round", "Sign", "Hardmax");
+        none("Sign", "Hardmax");
+        only(FakeQuantization::isRounding, "Floor", ShapeVjps::unchanged);
+        only(FakeQuantization::isRounding, "Ceil", ShapeVjps::unchanged);
+        only(FakeQuantization::isRounding, "Round", ShapeVjps::unchanged);
         missing("OneHot", 2);
         none("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor", "Not", "IsNaN", "IsInf");
 
         // Types
-        only(TypeVjps::isCastToFloat, "Cast", TypeVjps::cast);
+        only(TypeVjps::passesCast, "Cast", TypeVjps::cast);
         first("QuantizeLinear", TypeVjps::quantize, TypeVjps::coversQuantize);
         only(TypeVjps::isNumberOrScale, "DequantizeLinear", TypeVjps::dequantize, TypeVjps::coversDequantize);
 
@@ -214,6 +218,11 @@ final class VjpRules {
     /** True where the rule of an operator takes what flows back from this output. */
     static boolean servesOutput(Node node, int output) {
         return output == 0 || EVERY_OUTPUT.contains(node.opType()) || isSilent(node, output);
+    }
+
+    /** True where an operator passes no gradient to any input. */
+    static boolean isWithoutGradient(Node node) {
+        return IntStream.range(0, node.inputs().size()).allMatch(input -> isWithoutGradient(node, input));
     }
 
     /** True where the rule of the other one of two inputs can bring along what flows through this one. */

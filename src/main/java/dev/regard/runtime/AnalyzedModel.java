@@ -142,7 +142,13 @@ public final class AnalyzedModel {
     }
 
     private Optional<String> obstacle(Value value, String name) {
-        return classifier.gradientObstacle(value).map(node -> GradientObstacle.describe(node, name));
+        return classifier
+                .gradientObstacle(value)
+                .map(node -> GradientObstacle.describe(node, name))
+                .or(() -> classifier
+                        .zeroSlope(value)
+                        .map(node -> "every way from %s to the class score leads through %s, whose slope is zero"
+                                .formatted(name, node)));
     }
 
     /** The shape of one picture as the model takes it, [1, C, H, W] or [1, H, W, C]. */
@@ -258,7 +264,7 @@ public final class AnalyzedModel {
                 .or(() -> classifier.layer(name).map(this::describe));
     }
 
-    /** Why no gradient reaches the picture; empty where one does. */
+    /** Why no gradient reaches the picture, or none but zero; empty where one does. */
     public Optional<String> inputObstacle() {
         return obstacle(classifier.input(), "the picture");
     }

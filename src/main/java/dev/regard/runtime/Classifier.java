@@ -2,6 +2,7 @@ package dev.regard.runtime;
 
 import dev.regard.autodiff.ClassScore;
 import dev.regard.autodiff.ReverseMode;
+import dev.regard.autodiff.ZeroSlopes;
 import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
@@ -37,6 +38,7 @@ final class Classifier {
     private final List<FeatureMap> stages;
     private final List<List<FeatureMap>> branches;
     private final Map<Value, Node> obstacles;
+    private final Map<Value, Node> zeroSlopes;
     private final Set<Value> scoreDependsOn = new HashSet<>();
 
     private Classifier(ScoreFinder found, OutputChoice output) {
@@ -55,6 +57,7 @@ final class Classifier {
         this.stages = finder.stages();
         this.branches = finder.branches();
         this.obstacles = ReverseMode.obstacles(model.graph(), score.value());
+        this.zeroSlopes = ZeroSlopes.of(model.graph(), score.value());
         if (score.classes() > MAX_CLASSES) {
             throw new InvalidModelException(
                     "its output '%s' has %,d numbers for a picture: a mask or another picture, and no list of class scores; at most %,d classes are accepted"
@@ -165,13 +168,20 @@ final class Classifier {
     boolean isOnTheWay(String name) {
         return model.graph()
                 .value(name)
-                .filter(value -> scoreDependsOn.contains(value) && !obstacles.containsKey(value))
+                .filter(value -> scoreDependsOn.contains(value)
+                        && !obstacles.containsKey(value)
+                        && !zeroSlopes.containsKey(value))
                 .isPresent();
     }
 
-    /** The node that keeps a gradient from reaching a value; empty where none does. */
+    /** A node without a rule that keeps gradients from reaching a value; empty where none does. */
     Optional<Node> gradientObstacle(Value value) {
         return Optional.ofNullable(obstacles.get(value));
+    }
+
+    /** A node that makes all gradients of a value zero, whatever the picture; empty where none does. */
+    Optional<Node> zeroSlope(Value value) {
+        return Optional.ofNullable(zeroSlopes.get(value));
     }
 
     /** Where the cells of a layer look, in pixels of the model's input. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title            what a person calls it, such as "block 3 of 4"; the name again where it is no block of its own
  * @param layout           how its feature maps lie in it
  * @param hasClassMaps     true where the head behind it makes class activation mapping exact
- * @param gradientObstacle why no gradient reaches it; null where one does
+ * @param gradientObstacle why no gradient reaches it, or none but zero; null where one does
  */
 public record LayerInfo(
         String name,

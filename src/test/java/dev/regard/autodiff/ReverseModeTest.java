@@ -134,26 +134,20 @@ class ReverseModeTest {
     }
 
     @Test
-    void aScoreThatDoesNotDependOnTheTargetIsRefused() {
+    void theGradientOfWhatTheScoreDoesNotDependOnIsZero() throws OrtException {
         // Given
         Value score = graph.node("Relu", input);
         Value beside = graph.node("Relu", input);
-        measure(score);
         // When, Then
-        assertThatThrownBy(() -> differentiate(score, beside))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("does not depend");
+        assertThat(gradients(score, beside)).containsExactly(0, 0, 0);
     }
 
     @Test
-    void noGradientFlowsThroughAShape() {
+    void noGradientFlowsThroughAShape() throws OrtException {
         // Given: nothing of x is used but its shape
         Value score = graph.node("Reshape", graph.weights(3), graph.node("Shape", input));
-        measure(score);
         // When, Then
-        assertThatThrownBy(() -> differentiate(score, input))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("does not depend");
+        assertThat(gradients(score, input)).containsExactly(0, 0, 0);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.regard.autodiff;
 import static dev.regard.autodiff.GradientCheck.check;
 import static dev.regard.autodiff.GradientCheck.gradients;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
@@ -48,8 +47,8 @@ class TypeVjpsTest {
             value = DataType.class,
             names = {"INT64", "INT32", "UINT8", "BOOL"})
     void whatIsCutDownToWholeNumbersOrTruthsHasNoGradient(DataType type) {
-        assertThatThrownBy(() -> gradients((graph, x) -> cast(graph, cast(graph, x, type), DataType.FLOAT), 1, 2))
-                .hasMessageContaining("does not depend");
+        assertThat(gradients((graph, x) -> cast(graph, cast(graph, x, type), DataType.FLOAT), 1, 2))
+                .containsExactly(0, 0);
     }
 
     private static Value cast(Graph graph, Value x, DataType type) {

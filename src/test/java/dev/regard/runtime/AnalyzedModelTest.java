@@ -48,6 +48,23 @@ class AnalyzedModelTest {
     }
 
     @Test
+    void whereEveryWayLeadsThroughAStepItSaysSoBeforeAnybodyAsks() throws IOException {
+        // Given
+        Value deeper = graph.node("Relu", graph.conv(graph.node("Sign", features), 4, 6, 3, 1, 1));
+        Value pooled = graph.node("Flatten", graph.node("GlobalAveragePool", deeper));
+        Value behind = graph.node("MatMul", pooled, graph.weights(6, 5));
+        // When
+        AnalyzedModel model = AnalyzedModel.of(write(OnnxWriter.write(graph.model(behind))), SIZE);
+        // Then
+        assertThat(model.findLayer(features.name()).orElseThrow().gradientObstacle())
+                .isEqualTo("every way from this layer to the class score leads through Sign 'Sign', whose slope is zero");
+        assertThat(model.inputObstacle())
+                .hasValue("every way from the picture to the class score leads through Sign 'Sign', whose slope is zero");
+        assertThat(model.findLayer(deeper.name()).orElseThrow().gradientObstacle())
+                .isNull();
+    }
+
+    @Test
     void aDamagedFileIsRefusedInWords() throws IOException {
         byte[] whole = OnnxWriter.write(graph.model(score));
         Path file = write(Arrays.copyOf(whole, whole.length / 2));
