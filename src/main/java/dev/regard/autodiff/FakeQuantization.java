@@ -29,8 +29,8 @@ final class FakeQuantization {
     private static final int MAX_STEPS = 16;
 
     private static final Set<String> ROUNDINGS = Set.of("Round", "Floor", "Ceil");
-    private static final Set<String> ON_THE_WAY =
-            Set.of("Clip", "Min", "Max", "Add", "Sub", "Cast", "Identity", "Reshape", "Transpose", "Round", "Floor", "Ceil");
+    private static final Set<String> ON_THE_WAY = Set.of(
+            "Clip", "Min", "Max", "Add", "Sub", "Cast", "Identity", "Reshape", "Transpose", "Round", "Floor", "Ceil");
     private static final Set<DataType> WHOLE = EnumSet.of(
             DataType.UINT8,
             DataType.INT8,

@@ -39,8 +39,7 @@ final class TypeVjps {
      * quantization is written out.
      */
     static boolean passesCast(Node node) {
-        return FLOATS.contains(DataType.of((int) node.integer("to", 0)))
-                || FakeQuantization.isRounding(node);
+        return FLOATS.contains(DataType.of((int) node.integer("to", 0))) || FakeQuantization.isRounding(node);
     }
 
     /** 1 where the input rounds to a number of the type, else 0, as PyTorch's fake quantization has it. */

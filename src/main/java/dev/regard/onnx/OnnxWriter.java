@@ -42,7 +42,7 @@ public final class OnnxWriter {
         Map<String, TensorData> weights = new HashMap<>();
         Needed needed = Needed.by(model.graph(), outputs);
         for (Value value : needed.constants()) {
-            value.constant().filter(TensorData::isLargeAndOffHeap).ifPresent(data -> weights.put(value.name(), data));
+            value.constant().filter(TensorData::isShared).ifPresent(data -> weights.put(value.name(), data));
         }
         return new Parts(write(model, outputs, needed, weights.keySet()), weights);
     }

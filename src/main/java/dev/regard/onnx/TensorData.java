@@ -4,7 +4,9 @@ import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -21,13 +23,25 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
     /** Bytes of a constant that is large. */
     private static final int LARGE = 4096;
 
+    /** What ONNX Runtime's interface for Java has names for. */
+    private static final Set<DataType> SHARED = EnumSet.of(
+            DataType.FLOAT,
+            DataType.DOUBLE,
+            DataType.FLOAT16,
+            DataType.BOOL,
+            DataType.INT8,
+            DataType.UINT8,
+            DataType.INT16,
+            DataType.INT32,
+            DataType.INT64);
+
     /** What the fastest instructions of processors want addresses to be a multiple of. */
     private static final int ALIGNMENT = 64;
 
     public TensorData {
         bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        long expected = (long) type.bytes() * shape.size();
-        if (type.bytes() > 0 && bytes.remaining() != expected) {
+        long expected = type.bytes(shape.size());
+        if (type.bits() > 0 && bytes.remaining() != expected) {
             throw new InvalidGraphException("a constant of %s %s takes %d bytes, the file gives %d"
                     .formatted(shape, type, expected, bytes.remaining()));
         }
@@ -49,9 +63,9 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
         return memory.order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** True where it takes much memory, and that is not the heap's. */
-    boolean isLargeAndOffHeap() {
-        return bytes.isDirect() && bytes.remaining() >= LARGE;
+    /** True where it takes much memory, and that is not the heap's, and ONNX Runtime takes its type from Java. */
+    boolean isShared() {
+        return bytes.isDirect() && bytes.remaining() >= LARGE && SHARED.contains(type);
     }
 
     /** A constant of these numbers. */

@@ -7,10 +7,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Constants in the file's form: the part that reader and writer share. */
 final class TensorProtos {
+
+    private static final Set<DataType> REFUSED = EnumSet.of(
+            DataType.COMPLEX64, DataType.COMPLEX128, DataType.FLOAT6E2M3, DataType.FLOAT6E3M2, DataType.OTHER);
 
     private TensorProtos() {}
 
@@ -20,12 +25,14 @@ final class TensorProtos {
         if (type == DataType.STRING) {
             return of(shape, proto.getStringDataList());
         }
-        if (type == DataType.OTHER) {
-            throw new InvalidGraphException("the constant '" + proto.getName() + "' has a type that is not supported ("
-                    + proto.getDataType() + "); floats and whole numbers of 8 to 64 bits are");
+        if (REFUSED.contains(type)) {
+            throw new InvalidGraphException(
+                    "the constant '%s' is of a type that is not supported (%s); floats of 4, 8 and 16 to 64 bits and whole numbers of 2 to 64 bits are"
+                            .formatted(
+                                    proto.getName(), type == DataType.OTHER ? "number " + proto.getDataType() : type));
         }
         ByteBuffer bytes = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL
-                ? external.read(proto, (long) type.bytes() * shape.size())
+                ? external.read(proto, type.bytes(shape.size()))
                 : bytes(proto, type);
         return new TensorData(type, shape, bytes);
     }
@@ -122,8 +129,10 @@ final class TensorProtos {
                 yield bytes.flip();
             }
             default -> {
-                ByteBuffer bytes = TensorData.allocate(type.bytes() * proto.getInt32DataCount());
-                proto.getInt32DataList().forEach(number -> put(bytes, type.bytes(), number));
+                // What takes less than a byte is packed into bytes.
+                int size = Math.max(1, type.bytes());
+                ByteBuffer bytes = TensorData.allocate(size * proto.getInt32DataCount());
+                proto.getInt32DataList().forEach(number -> put(bytes, size, number));
                 yield bytes.flip();
             }
         };

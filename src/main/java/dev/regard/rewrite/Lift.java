@@ -29,7 +29,7 @@ public final class Lift {
      */
     public static Model lift(Model original) {
         checkOpset(original);
-        Model model = Precision.float32(original);
+        Model model = Precision.float32(SmallTypes.widened(original));
         return isLifted(model.graph(), model.opset()) ? model : written(model);
     }
 

@@ -92,6 +92,7 @@ final class Liftings {
         always(MICROSOFT, "QGemm", QuantizationLiftings::gemm);
         always(MICROSOFT, "QuantizeLinear", QuantizationLiftings::standard);
         always(MICROSOFT, "DequantizeLinear", QuantizationLiftings::standard);
+        always(MICROSOFT, "MatMulNBits", PackedWeights::matMul);
 
         always(LEARNING, "LinearClassifier", LearningLiftings::linearClassifier);
 

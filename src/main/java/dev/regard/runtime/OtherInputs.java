@@ -1,6 +1,5 @@
 package dev.regard.runtime;
 
-import dev.regard.onnx.DataType;
 import dev.regard.onnx.Graph;
 import dev.regard.onnx.GraphCopy;
 import dev.regard.onnx.Model;
@@ -46,7 +45,7 @@ final class OtherInputs {
 
     /** Axes left free are one long. */
     private static TensorData zeros(Graph.GraphInput input) {
-        if (input.type() == DataType.STRING || input.type() == DataType.OTHER) {
+        if (input.type().bytes() == 0) {
             throw new InvalidModelException("its input '%s' is of a type that is not supported (%s); numbers are"
                     .formatted(input.value(), input.type()));
         }

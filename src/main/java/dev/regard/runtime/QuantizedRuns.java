@@ -15,6 +15,11 @@ final class QuantizedRuns {
     private static final String DISABLED = "optimization.disable_specified_optimizers";
     private static final String DISABLED_ALL = "session.disable_quant_qdq";
 
+    /** Where weights alone are quantized, activations are left as they are: by default they would be rounded to 8 bits. */
+    private static final String ACCURACY = "session.qdq_matmulnbits_accuracy_level";
+
+    private static final String FLOATS = "1";
+
     private QuantizedRuns() {}
 
     /**
@@ -33,6 +38,7 @@ final class QuantizedRuns {
             options.addConfigEntry(DISABLED_ALL, "1");
         } else {
             options.addConfigEntry(DISABLED, "QDQPropagationTransformer");
+            options.addConfigEntry(ACCURACY, FLOATS);
         }
     }
 }

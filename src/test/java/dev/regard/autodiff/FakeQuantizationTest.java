@@ -47,8 +47,7 @@ class FakeQuantizationTest {
                     Value scaled = node(graph, "Mul", x, number(graph, 10));
                     Value shifted = node(graph, "Add", node(graph, "Round", scaled), number(graph, 3));
                     Value cut = node(graph, "Clip", shifted, number(graph, 0), number(graph, 7));
-                    return node(
-                            graph, "Mul", node(graph, "Sub", cut, number(graph, 3)), number(graph, 0.1f));
+                    return node(graph, "Mul", node(graph, "Sub", cut, number(graph, 3)), number(graph, 0.1f));
                 },
                 -0.36f,
                 -0.3f,
@@ -85,8 +84,8 @@ class FakeQuantizationTest {
 
     @Test
     void aDifferenceOfSmoothFunctionsIsDifferentiated() {
-        float[] slopes = gradients(
-                (graph, x) -> node(graph, "Add", node(graph, "Sub", node(graph, "Mul", x, x), x), x), 1, 2);
+        float[] slopes =
+                gradients((graph, x) -> node(graph, "Add", node(graph, "Sub", node(graph, "Mul", x, x), x), x), 1, 2);
         assertThat(slopes).containsExactly(2, 4);
     }
 

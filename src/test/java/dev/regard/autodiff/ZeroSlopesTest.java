@@ -8,6 +8,7 @@ import dev.regard.onnx.Node;
 import dev.regard.onnx.TestGraph;
 import dev.regard.onnx.Value;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,6 @@ class ZeroSlopesTest {
         Map<Value, Node> slopes = ZeroSlopes.of(graph.graph(), score);
         assertThat(slopes).containsKey(value);
         assertThat(ReverseMode.obstacles(graph.graph(), score)).isEmpty();
-        return slopes.get(value).opType();
+        return Objects.requireNonNull(slopes.get(value)).opType();
     }
 }

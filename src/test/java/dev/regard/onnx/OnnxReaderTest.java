@@ -125,9 +125,10 @@ class OnnxReaderTest {
         assertRefused(
                 bytes(graph().addInitializer(external)),
                 "'far' lies in the file '', which is not in the model's folder");
-        TensorProto.Builder complex =
-                tensor("complex", DataType.FLOAT, 1).setDataType(TensorProto.DataType.COMPLEX64_VALUE);
-        assertRefused(bytes(graph().addInitializer(complex)), "'complex' has a type that is not supported");
+        TensorProto.Builder complex = tensor("complex", DataType.COMPLEX64, 1);
+        assertRefused(bytes(graph().addInitializer(complex)), "not supported (COMPLEX64)");
+        TensorProto.Builder unknown = tensor("unknown", DataType.FLOAT, 1).setDataType(99);
+        assertRefused(bytes(graph().addInitializer(unknown)), "not supported (number 99)");
         TensorProto.Builder tooFew = tensor("few", DataType.FLOAT, 3).addFloatData(1);
         assertRefused(bytes(graph().addInitializer(tooFew)), "takes 12 bytes, the file gives 4");
         TensorProto.Builder negative = tensor("negative", DataType.FLOAT, -1).addFloatData(1);

@@ -57,9 +57,11 @@ class AnalyzedModelTest {
         AnalyzedModel model = AnalyzedModel.of(write(OnnxWriter.write(graph.model(behind))), SIZE);
         // Then
         assertThat(model.findLayer(features.name()).orElseThrow().gradientObstacle())
-                .isEqualTo("every way from this layer to the class score leads through Sign 'Sign', whose slope is zero");
+                .isEqualTo(
+                        "every way from this layer to the class score leads through Sign 'Sign', whose slope is zero");
         assertThat(model.inputObstacle())
-                .hasValue("every way from the picture to the class score leads through Sign 'Sign', whose slope is zero");
+                .hasValue(
+                        "every way from the picture to the class score leads through Sign 'Sign', whose slope is zero");
         assertThat(model.findLayer(deeper.name()).orElseThrow().gradientObstacle())
                 .isNull();
     }

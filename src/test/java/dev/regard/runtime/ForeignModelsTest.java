@@ -1,6 +1,7 @@
 package dev.regard.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
@@ -94,6 +95,35 @@ class ForeignModelsTest {
         Classifier classifier = read(graph.model(straight(scores)));
         // Then
         assertEveryLayerIsExplained(classifier);
+    }
+
+    @Test
+    void whereWeightsAloneAreQuantizedAllPassesGiveTheSameScores() {
+        // Given
+        Value features = graph.node("Relu", graph.conv(graph.input(-1, 3, 16, 16), 3, 16, 3, 1, 1));
+        Value weights = graph.node("DequantizeLinear", bytes(16, 12), graph.weights(12));
+        Value last = graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 2, 3, 1)), features);
+        Value mixed = graph.node("Relu", graph.node("MatMul", last, weights));
+        Value first = graph.node("Transpose", Map.of("perm", Attribute.Ints.of(0, 3, 1, 2)), mixed);
+        Value pooled = graph.node("Flatten", graph.node("GlobalAveragePool", first));
+        Classifier classifier = read(graph.model(graph.node("MatMul", pooled, graph.weights(12, 5))));
+        FeatureMap layer = classifier.recommendedLayer().orElseThrow();
+        // When
+        float[] forward = scores(AugmentedGraph.of(classifier, layer, Pass.FORWARD));
+        float[] backward = scores(AugmentedGraph.of(classifier, layer, Pass.LAYER_GRADIENTS));
+        // Then
+        for (int index = 0; index < forward.length; index++) {
+            assertThat(forward[index]).isCloseTo(backward[index], within(1e-5f * Math.abs(backward[index])));
+        }
+    }
+
+    private float[] scores(AugmentedGraph augmented) {
+        try (ExplainableModel model = ExplainableModel.load(augmented, Device.named("cpu"));
+                Interrupt interrupt = new Interrupt()) {
+            return model.run(Question.of(picture, 2), EnumSet.of(Wanted.ACTIVATIONS), interrupt)
+                    .scores()
+                    .values();
+        }
     }
 
     @Test
