@@ -19,16 +19,19 @@ public final class Lift {
     /** The newest whose changes are known here. */
     private static final int MAX_OPSET = 26;
 
+    /** The newest version of the file format of which anything is known. */
+    private static final int MAX_IR_VERSION = 14;
+
     private Lift() {}
 
     /**
      * A model that computes the same, under the same names, in float32 and in operators of {@link Ops#OPSET}.
      *
-     * @throws InvalidGraphException where it is of an opset that is not read, or an operator was used in a way that has no
+     * @throws InvalidGraphException where it is of an opset or a version of the format that is not read, or an operator was used in a way that has no
      *                               other form
      */
     public static Model lift(Model original) {
-        checkOpset(original);
+        checkVersions(original);
         Model model = Precision.float32(SmallTypes.widened(original));
         return isLifted(model.graph(), model.opset()) ? model : written(model);
     }
@@ -61,8 +64,13 @@ public final class Lift {
         return copy.model();
     }
 
-    private static void checkOpset(Model model) {
+    private static void checkVersions(Model model) {
         int opset = model.opset();
+        if (model.irVersion() > MAX_IR_VERSION) {
+            throw new InvalidGraphException(
+                    "it is written in version %d of the ONNX format, and versions up to %d are read: export it again with an older onnx package"
+                            .formatted(model.irVersion(), MAX_IR_VERSION));
+        }
         if (opset < MIN_OPSET || opset > MAX_OPSET) {
             throw new InvalidGraphException(
                     "it is written in opset %d, and opsets %d to %d are read: export it again in one of these, or convert it with onnx.version_converter"

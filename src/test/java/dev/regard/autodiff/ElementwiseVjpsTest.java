@@ -4,7 +4,6 @@ import static dev.regard.autodiff.GradientCheck.affine;
 import static dev.regard.autodiff.GradientCheck.check;
 import static dev.regard.autodiff.GradientCheck.gradients;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regard.onnx.TensorData;
 import dev.regard.tensor.Shape;
@@ -39,6 +38,6 @@ class ElementwiseVjpsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Floor", "Ceil", "Round", "Sign", "Hardmax"})
     void stepsPassNoGradient(String opType) {
-        assertThatThrownBy(() -> gradients(opType, new TensorData[0], 1, 2)).hasMessageContaining("does not depend");
+        assertThat(gradients(opType, new TensorData[0], 1, 2)).containsExactly(0, 0);
     }
 }
