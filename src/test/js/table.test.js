@@ -44,6 +44,20 @@ test('of two columns the one that is called the truth counts, and names before n
   assert.deepEqual(truths('file;class id\ncat.jpg;0\ndog.jpg;1.0'), [0, 1]);
 });
 
+test('a number is the name of a class where some are called so, and its place elsewhere', () => {
+  const labels = ['7', '3', '1', '0'];
+  assert.deepEqual(truths('file,label\ncat.jpg,7.0\ndog.jpg,1.0', { labels }), [0, 2]);
+  assert.deepEqual(truths('file,label\ncat.jpg,2\ndog.jpg,3', { labels }), [null, 1]);
+  assert.deepEqual(truths('file,label\ncat.jpg,2\ndog.jpg,3', { labels: ['0', '1', 'two', 'three', '911'] }), [2, 3]);
+  assert.deepEqual(truths('file,class_index\ncat.jpg,0\ndog.jpg,1', { labels }), [0, 1]);
+});
+
+test('places that go up to the number of classes and not down to 0 are counted from 1', () => {
+  assert.deepEqual(truths('file,label_id\ncat.jpg,1\ndog.jpg,4', { labels: ['a', 'b', 'c', 'd'] }), [0, 3]);
+  assert.deepEqual(truths('cat.jpg,4.0\ndog.jpg,2', { labels: ['a', 'b', 'c', 'd'] }), [3, 1]);
+  assert.deepEqual(truths('file,label_id,x\ncat.jpg,1,\ndog.jpg,4,\nbird.jpg,0,', { labels: ['a', 'b', 'c', 'd'] }), [1, null]);
+});
+
 test('two columns that may be the truth and disagree are asked about', () => {
   assert.deepEqual(truths('file,category,label\ncat.jpg,animal,cat\ndog.jpg,animal,dog'), [0, 1]);
   assert.equal(understood('file,category,label\ncat.jpg,dog,cat\ndog.jpg,dog,dog').is, 'ask');

@@ -41,6 +41,11 @@ export function truthColumns(heads) {
   return [TRUTHS, LABELS, NUMBERS].map((pattern) => columnsOf(heads, pattern)).filter((columns) => columns.length > 0);
 }
 
+/** Whether a column says the places of classes, not their names, though these may be numbers, too. */
+export function isPlace(head) {
+  return /\b(index|idx)$/.test(wordsOf(head));
+}
+
 /** Whether a column holds what a model said. */
 export function isPredicted(head) {
   return PREDICTED.test(wordsOf(head));

@@ -1,6 +1,6 @@
 /** Tables of files and their true classes: which column holds what, and which line is about which image. Pure. */
 import { Paths, isImageName, stemOf } from '../../paths.js';
-import { fileColumns, isPredicted, truthColumns } from './heads.js';
+import { fileColumns, isPlace, isPredicted, truthColumns } from './heads.js';
 import { classFinder, classMeant } from './truth.js';
 
 /** What stands in columns that each are about one class. */
@@ -50,6 +50,16 @@ export class Context {
   /** Whether columns can be told by what is in them. */
   get isKnown() {
     return this.#count > 0 && this.#labels.length > 0;
+  }
+
+  /** How many classes there are. */
+  get count() {
+    return this.#labels.length;
+  }
+
+  /** The name of the class at this place, from 0; empty where there is none. */
+  labelAt(place) {
+    return this.#labels[place] ?? '';
   }
 
   /** The class of this name, or null. */
@@ -106,7 +116,10 @@ export function readingOf({ rows, columns }, context) {
   const body = headed ? rows.slice(1) : rows;
   const without = (is, guess) => ({ is, headed, columns: guess, lines: [] });
   const read = (used, labelOf) => ({ is: 'read', headed, columns: used, lines: linesOf(body, used.file, labelOf) });
-  const byColumn = (used) => read(used, (row) => row[used.truth] ?? '');
+  const byColumn = (used) => {
+    const labelOf = labelsIn(cellsOf(body, used.truth), heads[used.truth] ?? '', context);
+    return read(used, (row) => labelOf(row[used.truth] ?? ''));
+  };
   if (columns) return byColumn(columns);
   if (Math.max(0, ...rows.map((row) => row.length)) < 2) return without('narrow', { file: null, truth: null });
   const file = fileColumnOf(heads, body, context);
@@ -123,6 +136,17 @@ export function readingOf({ rows, columns }, context) {
 
 function linesOf(body, file, labelOf) {
   return body.map((row) => ({ name: row[file] ?? '', label: labelOf(row) })).filter(({ name, label }) => name !== '' && label !== '');
+}
+
+/** Gives what a cell of a column of the truth says; numbers that are places of classes become their names. */
+function labelsIn(cells, head, context) {
+  const given = cells.filter((cell) => cell !== '');
+  const isOfPlaces = given.every((cell) => NUMBER.test(cell)) && (isPlace(head) || given.every((cell) => context.named(cell) === null));
+  if (!isOfPlaces) return (cell) => cell;
+  const numbers = new Set(given.map(Number));
+  // A list that goes on to the number of classes, and not down to 0, counts them from 1.
+  const first = numbers.has(context.count) && !numbers.has(0) ? 1 : 0;
+  return (cell) => (cell === '' ? '' : context.labelAt(Number(cell) - first));
 }
 
 /** No head is called as an image's file is; and no known one stands where an image and its class do. */

@@ -17,8 +17,10 @@ export function classFinder(labels) {
   // Synonyms come after whole names: "crane" is a crane before it is another one's second name.
   labels.forEach((label, index) => synonyms(label).forEach((name) => learn(plain(name), index)));
   return {
+    /** Whether a number may stand for the place of a class: not where it is the name of another one. */
+    isCounted: labels.every((label, index) => !(/^\d+$/.test(label) && Number(label) < labels.length) || Number(label) === index),
     /** The class of exactly this name, or null. */
-    named: (text) => byName.get(plain(text)) ?? null,
+    named: (text) => byName.get(plain(text)) ?? byName.get(plain(whole(text))) ?? null,
     /** The class that a text begins with, the longest one, or null. */
     begun: (text) => begun(plain(text), byName),
   };
@@ -73,8 +75,13 @@ export function nameTruth(path, finder) {
  * @param {number} count of classes
  */
 export function classMeant(text, finder, count) {
-  const number = /^\d+(\.0+)?$/.test(text) && Number(text) < count ? Number(text) : null;
+  const number = finder.isCounted && /^\d+(\.0+)?$/.test(text) && Number(text) < count ? Number(text) : null;
   return finder.named(text) ?? number;
+}
+
+/** A number as it was before it became a decimal one; other texts as they are. */
+function whole(text) {
+  return text.replace(/^(\d+)\.0+$/, '$1');
 }
 
 /**

@@ -17,9 +17,14 @@ final class DistinctNames {
         Set<String> once = new HashSet<>();
         Set<String> twice = new HashSet<>();
         labels.stream().filter(label -> !once.add(label)).forEach(twice::add);
+        Set<String> marked = new HashSet<>(twice);
+        // Somebody may have called a class 'crane #134' before there were two.
+        IntStream.range(0, labels.size())
+                .filter(index -> twice.contains(labels.get(index)))
+                .forEach(index -> marked.add(labels.get(index) + MARK + index));
         return IntStream.range(0, labels.size())
                 .mapToObj(index ->
-                        twice.contains(labels.get(index)) ? labels.get(index) + MARK + index : labels.get(index))
+                        marked.contains(labels.get(index)) ? labels.get(index) + MARK + index : labels.get(index))
                 .toList();
     }
 

@@ -124,7 +124,12 @@ final class LabelJson {
     private static String name(JsonNode value) {
         return value.isArray()
                 ? value.path(value.size() - 1).asText()
-                : value.isObject() ? field(value, NAMES).asText() : value.asText();
+                : value.isObject() ? textOf(field(value, NAMES)) : textOf(value);
+    }
+
+    /** Nothing for null, which is no name. */
+    private static String textOf(JsonNode value) {
+        return value.isNull() ? "" : value.asText();
     }
 
     private static JsonNode field(JsonNode object, List<String> names) {

@@ -75,7 +75,8 @@ final class Labels {
                         .map(Labels::listed))
                 .or(() -> configured)
                 .map(Labels::checked)
-                .map(names -> names.stream().map(Labels::composed).toList());
+                .map(names -> names.stream().map(Labels::composed).toList())
+                .map(Labels::named);
     }
 
     /** True for a config.json that names the classes, or may. */
@@ -106,6 +107,8 @@ final class Labels {
         JsonNode names = config.path("label_names");
         if (config.path("id2label").isObject()) {
             return Optional.of(LabelJson.byIndex(config.path("id2label"), "config.json: id2label"));
+        } else if (config.path("id2label").isArray()) {
+            return Optional.of(LabelJson.read(config.path("id2label"), "config.json: id2label"));
         } else if (config.path("label2id").isObject()) {
             return Optional.of(LabelJson.byName(config.path("label2id"), "config.json: label2id"));
         }
@@ -116,7 +119,18 @@ final class Labels {
 
     /** Numbers instead of names. */
     static List<String> numbered(int classes) {
-        return IntStream.range(0, classes).mapToObj(index -> "class " + index).toList();
+        return IntStream.range(0, classes).mapToObj(Labels::numberOf).toList();
+    }
+
+    /** The names, with numbers where one is empty. */
+    private static List<String> named(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(index -> names.get(index).isEmpty() ? numberOf(index) : names.get(index))
+                .toList();
+    }
+
+    private static String numberOf(int index) {
+        return "class " + index;
     }
 
     private static List<String> listed(Path file) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,13 @@ public record ModelFolder(Path path) {
     /** The folder itself, and one in it, as {@code onnx/}. */
     private static final int DEPTH = 2;
 
-    /** The name of the model is that of its folder, or of its file. */
+    /** The name of the model is that of its folder, or of its file, in Unicode's composed form: macOS takes names apart. */
     public String name() {
+        return Normalizer.normalize(stem(), Normalizer.Form.NFC);
+    }
+
+    /** The name as it is spelled on disk. */
+    private String stem() {
         String name = path.getFileName().toString();
         return isBare() ? name.substring(0, name.length() - ONNX.length()) : name;
     }
@@ -47,7 +53,7 @@ public record ModelFolder(Path path) {
 
     /** Where a file of the model lies, in small letters or capitals, or would lie. */
     public Path file(String file) {
-        Path place = isBare() ? path.resolveSibling(name() + "." + file) : path.resolve(file);
+        Path place = isBare() ? path.resolveSibling(stem() + "." + file) : path.resolve(file);
         return Files.exists(place) ? place : inOtherCase(place).orElse(place);
     }
 
@@ -65,7 +71,7 @@ public record ModelFolder(Path path) {
     public String fingerprint() {
         try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
+                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(stem() + "."))
                     .sorted()
                     .map(ModelFolder::fingerprint)
                     .collect(Collectors.joining("\n"));
@@ -80,7 +86,7 @@ public record ModelFolder(Path path) {
         Path ours = file(ModelFiles.OURS);
         try (Stream<Path> files = isBare() ? Files.list(path.resolveSibling("")) : Files.walk(path, DEPTH)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(name() + "."))
+                    .filter(file -> !isBare() || file.getFileName().toString().startsWith(stem() + "."))
                     .filter(file -> !isOnnx(file) || file.equals(onnxFile))
                     .filter(file -> !file.toString().endsWith(".md"))
                     .filter(file -> !file.equals(ours))

@@ -46,6 +46,12 @@ class ClassResolverTest {
     }
 
     @Test
+    void namesThatLookToldApartAreStillDistinct() {
+        assertThat(DistinctNames.of(List.of("crane #2", "crane", "crane")))
+                .containsExactly("crane #2 #0", "crane #1", "crane #2");
+    }
+
+    @Test
     void classesOfOneNameAreToldApart() {
         // Given
         List<String> labels = DistinctNames.of(List.of("crane", "bird", "crane"));

@@ -66,6 +66,19 @@ class ModelLibraryTest {
     }
 
     @Test
+    void namesThatMacOsTookApartAreTheSame() throws IOException {
+        // Given
+        put("Lo\u0308we.onnx");
+        Path labels = put("Lo\u0308we.labels.txt");
+        put("Wo\u0308lfe/model.onnx");
+        // When
+        List<ModelFolder> found = new ModelLibrary(List.of(root)).find();
+        // Then
+        assertThat(found).extracting(ModelFolder::name).containsExactly("L\u00f6we", "W\u00f6lfe");
+        assertThat(found.getFirst().file("labels.txt")).isEqualTo(labels);
+    }
+
+    @Test
     void aBareFileIsAModelAndItsOtherFilesBearItsName() throws IOException {
         // Given
         Path file = put("resnet.v2.onnx");

@@ -46,6 +46,13 @@ class TextFilesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[\"tench\", null, \"\"]", "{\"0\": \"tench\", \"1\": null, \"2\": \" \"}"})
+    void aClassWithoutANameHasItsNumber(String names) throws IOException {
+        write("config.json", "{\"id2label\": " + names + "}");
+        assertThat(labels()).containsExactly("tench", "class 1", "class 2");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
     void pythonsNumbersInJsonCostNothing(String number) throws IOException {
         write("config.json", "{\"loss\": " + number + ", \"id2label\": {\"0\": \"tench\"}}");
