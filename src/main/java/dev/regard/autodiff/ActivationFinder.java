@@ -29,6 +29,9 @@ final class ActivationFinder {
     /** Nothing that ends in an activation is deeper behind it. */
     private static final int MAX_DEPTH = 100;
 
+    /** Scores that stand beside each other: where each part is joined to itself, they double from node to node. */
+    private static final int MAX_PARTS = 10_000;
+
     private static final double ROUNDING = 1e-5;
 
     private final Value output;
@@ -186,6 +189,9 @@ final class ActivationFinder {
             }
             activation = found.activation();
             parts.addAll(found.parts());
+            if (parts.size() > MAX_PARTS) {
+                return Optional.empty();
+            }
         }
         return Optional.ofNullable(activation).map(same -> new FinalActivation(parts, same));
     }

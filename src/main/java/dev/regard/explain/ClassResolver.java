@@ -22,6 +22,9 @@ final class ClassResolver {
     /** Classes of one name that a message lists. */
     private static final int MAX_LISTED = 5;
 
+    /** Parts of a name between commas. */
+    private static final int MAX_JOINED = 32;
+
     private final List<String> labels;
     private final Map<String, List<Integer>> exact;
     private final Map<String, List<Integer>> folded;
@@ -126,7 +129,7 @@ final class ClassResolver {
         if (!(keys.get(from) instanceof ClassSelection.Name first) || isKnown(first.name())) {
             return 1;
         }
-        return IntStream.rangeClosed(2, keys.size() - from)
+        return IntStream.rangeClosed(2, Math.min(MAX_JOINED, keys.size() - from))
                 .takeWhile(count -> keys.get(from + count - 1) instanceof ClassSelection.Name)
                 .filter(count -> found(joined(keys, from, count)).isPresent())
                 .findFirst()

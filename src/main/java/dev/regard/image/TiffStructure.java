@@ -45,8 +45,11 @@ final class TiffStructure {
     private static final int MAX_CHANNELS = 4;
     /** Horizontal differences; what comes behind is for floating-point numbers. */
     private static final int MAX_PREDICTOR = 2;
-    /** Tiles have a size of their own, also where the image is small. */
-    private static final int MAX_TILE_MARGIN = 1024;
+    /** Pixels of a tile, which has a size of its own, also where the image is small. */
+    private static final long MAX_TILE_PIXELS = 1 << 22;
+
+    /** Bytes of one number, by its type. */
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     private final ByteBuffer bytes;
     private final int directory;
@@ -65,6 +68,7 @@ final class TiffStructure {
             throw rare("BigTIFF");
         }
         TiffStructure structure = new TiffStructure(bytes);
+        structure.checkEntries();
         structure.checkKind();
         structure.checkParts();
         return structure;
@@ -88,6 +92,19 @@ final class TiffStructure {
 
     byte[] file() {
         return bytes.array();
+    }
+
+    /** A reader reads every entry, also where a thousand of them name the same megabytes. */
+    private void checkEntries() {
+        long sum = 0;
+        for (int i = 0; i < entries(); i++) {
+            int entry = directory + 2 + i * ENTRY_BYTES;
+            int type = Short.toUnsignedInt(bytes.getShort(entry + 2));
+            sum += Integer.toUnsignedLong(bytes.getInt(entry + 4)) * (type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0);
+        }
+        if (sum > bytes.limit()) {
+            throw new IllegalArgumentException("tags of %d bytes in a file of %d".formatted(sum, bytes.limit()));
+        }
     }
 
     private void checkKind() {
@@ -121,8 +138,7 @@ final class TiffStructure {
         }
         if (!isTiled) {
             limitStrips();
-        } else if (first(TILE_WIDTH, 0) > 2L * width() + MAX_TILE_MARGIN
-                || first(TILE_HEIGHT, 0) > 2L * height() + MAX_TILE_MARGIN) {
+        } else if ((long) first(TILE_WIDTH, 0) * first(TILE_HEIGHT, 0) > MAX_TILE_PIXELS + 2L * width() * height()) {
             throw rare("tiles of %d x %d".formatted(first(TILE_WIDTH, 0), first(TILE_HEIGHT, 0)));
         }
     }
@@ -145,7 +161,7 @@ final class TiffStructure {
             return new int[] {otherwise};
         }
         int type = bytes.getShort(entry + 2);
-        int size = type == LONG ? 4 : type == SHORT ? 2 : type == BYTE ? 1 : 0;
+        int size = type == LONG || type == SHORT || type == BYTE ? TYPE_BYTES[type] : 0;
         int count = bytes.getInt(entry + 4);
         if (size == 0 || count < 1 || count > bytes.limit() / size) {
             throw new IllegalArgumentException("a tag of type %d with %d values".formatted(type, count));
@@ -166,10 +182,13 @@ final class TiffStructure {
         };
     }
 
-    /** Where a tag's entry begins; negative where there is none. */
+    private int entries() {
+        return Short.toUnsignedInt(bytes.getShort(directory));
+    }
+
+    /** Offset of a tag's entry; negative where there is none. */
     private int entry(int tag) {
-        int entries = Short.toUnsignedInt(bytes.getShort(directory));
-        for (int i = 0; i < entries; i++) {
+        for (int i = 0; i < entries(); i++) {
             int entry = directory + 2 + i * ENTRY_BYTES;
             if (Short.toUnsignedInt(bytes.getShort(entry)) == tag) {
                 return entry;

@@ -15,10 +15,9 @@ final class LabelYaml {
     private static final Pattern FIELD =
             Pattern.compile("(?:names|labels|classes|class_names|id2label|label2id)\\s*:(.*)");
     private static final Pattern ITEM = Pattern.compile("\\s*-\\s+(.+)");
-    private static final Pattern ENTRY = Pattern.compile("\\s*(\"[^\"]*\"|'[^']*'|[^:\"']+?)\\s*:\\s+(.+)");
+    private static final Pattern ENTRY = Pattern.compile("\\s*+(\"[^\"]*+\"|'[^']*+'|[^:\"']++)\\s*+:\\s+(.+)");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'");
-    private static final Pattern COMMENT = Pattern.compile("\\s+#[^\"']*$|^#.*");
-    private static final Pattern FLOW_ITEM = Pattern.compile("((?:\"[^\"]*+\"|'[^']*+'|[^,\"'])+)");
+    private static final Pattern FLOW_ITEM = Pattern.compile("((?:\"[^\"]*+\"|'[^']*+'|[^,\"'])++)");
 
     private LabelYaml() {}
 
@@ -29,10 +28,21 @@ final class LabelYaml {
      */
     static JsonNode read(String text, String file) {
         List<String> lines = text.lines()
-                .map(line -> COMMENT.matcher(line).replaceFirst(""))
-                .filter(line -> !line.isBlank() && !line.equals("---"))
+                .map(line -> withoutComment(line).stripTrailing())
+                .filter(line -> !line.isEmpty() && !line.equals("---"))
                 .toList();
         return field(lines, file).or(() -> block(lines)).orElseThrow(() -> nameless(file));
+    }
+
+    /** A comment begins with the first # that follows a space, behind the last quote. */
+    private static String withoutComment(String line) {
+        int from = line.startsWith("#") ? 0 : 1 + Math.max(line.lastIndexOf('"'), line.lastIndexOf('\''));
+        for (int at = line.indexOf('#', from); at >= 0; at = line.indexOf('#', at + 1)) {
+            if (at == 0 || Character.isWhitespace(line.charAt(at - 1))) {
+                return line.substring(0, at);
+            }
+        }
+        return line;
     }
 
     private static InvalidModelFolderException nameless(String file) {
@@ -85,7 +95,9 @@ final class LabelYaml {
             if (item.matches()) {
                 list.add(scalar(item.group(1).strip()));
             } else if (entry.matches()) {
-                table.set(scalar(entry.group(1)).asText(), scalar(entry.group(2).strip()));
+                table.set(
+                        scalar(entry.group(1).strip()).asText(),
+                        scalar(entry.group(2).strip()));
             } else {
                 return Optional.empty();
             }

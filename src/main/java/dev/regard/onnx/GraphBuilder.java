@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class GraphBuilder {
     private final Map<Value, Value> captured = new LinkedHashMap<>();
     /** In a body: its constants, by the names it gives them. */
     private final Map<String, Value> moved = new HashMap<>();
+    /** In a body: its outputs so far. */
+    private final Set<Value> given = new HashSet<>();
 
     private GraphBuilder(GraphProto proto, ExternalData external, @Nullable GraphBuilder outer, String scope) {
         this.proto = proto;
@@ -97,8 +100,8 @@ final class GraphBuilder {
 
     /** Every output of a body is a value of its own; ONNX Runtime takes none that comes straight from outside. */
     private void addOutput(Value value) {
-        boolean isOwn = outer == null
-                || !(captured.containsValue(value) || graph.outputs().contains(value));
+        boolean isOwn =
+                outer == null || (given.add(value) && (value.producer().isPresent() || !captured.containsValue(value)));
         graph.addOutput(isOwn ? value : graph.addNode("Identity", value.name(), List.of(value), Map.of()));
     }
 
@@ -107,14 +110,14 @@ final class GraphBuilder {
         for (String name : node.getInputList()) {
             inputs.add(name.isEmpty() ? null : find(name, node.getOpType() + " '" + node.getName() + "'"));
         }
-        List<Value> readByBodies = new ArrayList<>();
+        SequencedMap<Value, Integer> readByBodies = new LinkedHashMap<>();
         Map<String, Attribute> attributes = new HashMap<>();
         for (AttributeProto attribute : node.getAttributeList()) {
             attributes.put(
                     attribute.getName(),
                     isBody(attribute) ? body(node, attribute, readByBodies) : read(node, attribute));
         }
-        inputs.addAll(readByBodies);
+        inputs.addAll(readByBodies.keySet());
         graph.readNode(
                 node.getName(),
                 OnnxReader.standard(node.getDomain()),
@@ -134,23 +137,33 @@ final class GraphBuilder {
     /**
      * Builds a body.
      *
-     * @param read values of this graph that bodies of the node read, added to; they become its last inputs
+     * @param read values of this graph that bodies of the node read, by which of its inputs they become; added to
      */
-    private Attribute.Body body(NodeProto node, AttributeProto attribute, List<Value> read) {
-        String inner = "%s%s/%s/".formatted(scope, node.getOutput(0), attribute.getName());
+    private Attribute.Body body(NodeProto node, AttributeProto attribute, SequencedMap<Value, Integer> read) {
+        String first = node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
+        String inner = "%s%s/%s/".formatted(scope, first, attribute.getName());
         GraphBuilder builder = new GraphBuilder(attribute.getG(), external, this, inner);
         Graph body = builder.build();
         List<Integer> places = new ArrayList<>();
         for (Value value : builder.captured.keySet()) {
-            if (!read.contains(value)) {
-                read.add(value);
-            }
-            places.add(node.getInputCount() + read.indexOf(value));
+            places.add(read.computeIfAbsent(value, added -> node.getInputCount() + read.size()));
         }
+        checkOutputs(node, attribute, body);
         List<DataType> types = attribute.getG().getOutputList().stream()
                 .map(output -> DataType.of(output.getType().getTensorType().getElemType()))
                 .toList();
         return new Attribute.Body(body, places, types);
+    }
+
+    /** ONNX Runtime refuses such a file too, but only after the graph was looked at. */
+    private static void checkOutputs(NodeProto node, AttributeProto attribute, Graph body) {
+        int given = body.outputs().size() - (node.getOpType().equals("Loop") ? 1 : 0);
+        boolean isOther =
+                node.getOpType().equals("If") ? node.getOutputCount() != given : node.getOutputCount() > given;
+        if (isOther) {
+            throw new InvalidGraphException("%s '%s' has %d outputs, but its '%s' gives %d"
+                    .formatted(node.getOpType(), node.getName(), node.getOutputCount(), attribute.getName(), given));
+        }
     }
 
     private Value find(String name, String reader) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class GraphCopy {
 
     private final Model source;
+    /** The last number behind a name that was taken: a loop asks for the same ones in every iteration. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     private final Model copy;
     private final Map<Value, Value> copies = new HashMap<>();
 
@@ -208,11 +211,9 @@ public final class GraphCopy {
     /** A name that nothing in this copy bears, and nothing that is copied later. */
     private String free(String wish) {
         String name = wish;
-        for (int number = 1;
-                source.graph().value(name).isPresent()
-                        || copy.graph().value(name).isPresent();
-                number++) {
-            name = wish + "_" + number;
+        while (source.graph().value(name).isPresent()
+                || copy.graph().value(name).isPresent()) {
+            name = wish + "_" + numbers.merge(wish, 1, Integer::sum);
         }
         return name;
     }

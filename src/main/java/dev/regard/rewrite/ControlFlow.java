@@ -18,10 +18,15 @@ import java.util.Optional;
  */
 public final class ControlFlow {
 
-    /** Nodes of a model whose loops are written out. */
+    /** Nodes of a model whose loops are written out, those of its bodies included. */
     private static final int MAX_NODES = 10_000;
 
-    private ControlFlow() {}
+    /** Nodes that loops may still be written out to, all of them together. */
+    private long left;
+
+    private ControlFlow(Graph graph) {
+        this.left = MAX_NODES - nodes(graph);
+    }
 
     /**
      * A model in which all is resolved that is known.
@@ -31,27 +36,28 @@ public final class ControlFlow {
      */
     public static Optional<Model> resolved(Model model) {
         Bodies.handDown(model.graph());
-        return isResolvable(model.graph()) ? Optional.of(written(model)) : Optional.empty();
+        ControlFlow flow = new ControlFlow(model.graph());
+        return flow.isResolvable(model.graph()) ? Optional.of(flow.written(model)) : Optional.empty();
     }
 
-    private static boolean isResolvable(Graph graph) {
+    private boolean isResolvable(Graph graph) {
         return graph.nodes().stream()
-                .anyMatch(node ->
-                        isKnown(node, graph) || node.bodies().stream().anyMatch(body -> isResolvable(body.graph())));
+                .anyMatch(node -> isKnown(node) || node.bodies().stream().anyMatch(body -> isResolvable(body.graph())));
     }
 
-    private static boolean isKnown(Node node, Graph graph) {
-        return branch(node).isPresent() || turns(node, graph).isPresent();
+    private boolean isKnown(Node node) {
+        return branch(node).isPresent() || turns(node).isPresent();
     }
 
-    private static Model written(Model model) {
+    private Model written(Model model) {
         GraphCopy copy = GraphCopy.begin(model);
         for (Node node : model.graph().nodes()) {
             Optional<Attribute.Body> branch = branch(node);
-            Optional<Turns> turns = turns(node, model.graph());
+            Optional<Turns> turns = turns(node);
             if (branch.isPresent()) {
                 copy.inline(node, branch.get());
             } else if (turns.isPresent()) {
+                left -= turns.get().count() * nodes(turns.get().body());
                 turns.get().write(copy);
             } else {
                 copy.addWithBodies(node, body -> isResolvable(body.graph()) ? written(body) : body);
@@ -68,14 +74,23 @@ public final class ControlFlow {
                 : Optional.empty();
     }
 
-    private static Optional<Turns> turns(Node node, Graph graph) {
+    private Optional<Turns> turns(Node node) {
         Optional<Turns> turns =
                 node.is("Loop") ? LoopTurns.of(node) : node.is("Scan") ? ScanTurns.of(node) : Optional.empty();
-        return turns.filter(found -> found.count() <= (MAX_NODES - graph.nodes().size()) / nodes(found.body()));
+        return turns.filter(found -> found.count() <= left / nodes(found.body()));
     }
 
     private static long nodes(Attribute.Body body) {
-        return 1L + body.graph().nodes().size();
+        return 1 + nodes(body.graph());
+    }
+
+    private static long nodes(Graph graph) {
+        return graph.nodes().stream()
+                .mapToLong(node -> 1
+                        + node.bodies().stream()
+                                .mapToLong(body -> nodes(body.graph()))
+                                .sum())
+                .sum();
     }
 
     /** A truth that is the same whatever the picture; empty where it is not known. */

@@ -13,6 +13,7 @@ import dev.regard.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,12 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
                 .flatMap(Constants::of)
                 .map(LoopTurns::single)
                 .orElse(-1L);
+        boolean isWhole = body != null
+                && node.declaredInputs() >= CONTROLS
+                && body.declaredInputs() == node.declaredInputs()
+                && body.graph().outputs().size() > node.outputs().size();
         boolean isStacking = body != null && body.graph().outputs().size() - 1 > node.declaredInputs() - CONTROLS;
-        return body != null && goesOn && count >= (isStacking ? 1 : 0) && goesOn(body)
+        return body != null && isWhole && goesOn && count >= (isStacking ? 1 : 0) && goesOn(body)
                 ? Optional.of(new LoopTurns(node, count, body))
                 : Optional.empty();
     }
@@ -86,7 +91,7 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
                             stacks.stream()
                                     .map(turn -> ops.node("Unsqueeze", turn.get(stack), ops.longs(0)))
                                     .toList());
-            copy.addOutput(node, output, "Identity", List.of(last), java.util.Map.of());
+            copy.addOutput(node, output, "Identity", List.of(last), Map.of());
         }
     }
 

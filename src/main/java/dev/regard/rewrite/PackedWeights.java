@@ -9,10 +9,17 @@ import dev.regard.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix products with weights of few bits that ONNX Runtime packs in a form of its own: blocks of one column each. */
 final class PackedWeights {
+
+    /** Keeps the products of extents, blocks and bits that a file names within a long. */
+    private static final long MAX_EXTENT = 1 << 24;
+
+    /** Unpacked weights, floats that fill one buffer at most. */
+    private static final long MAX_NUMBERS = Integer.MAX_VALUE / Float.BYTES;
 
     private PackedWeights() {}
 
@@ -73,7 +80,10 @@ final class PackedWeights {
         }
 
         boolean fit(TensorData packed, TensorData scales, @Nullable TensorData zeros) {
-            if (!Set.of(2L, 4L, 8L).contains(bits) || scales.type() != DataType.FLOAT || rows < 1 || columns < 1) {
+            boolean isSane = Set.of(2L, 4L, 8L).contains(bits)
+                    && LongStream.of(rows, columns, size).allMatch(extent -> extent >= 1 && extent <= MAX_EXTENT)
+                    && rows * columns <= MAX_NUMBERS;
+            if (!isSane || scales.type() != DataType.FLOAT) {
                 return false;
             }
             long count = columns * perColumn();
@@ -81,21 +91,18 @@ final class PackedWeights {
                     || (zeros.type() == DataType.FLOAT
                             ? zeros.shape().size() == count
                             : zeros.bytes().remaining() == columns * zerosPerColumn() * bits / 8);
-            return zerosFit
-                    && packed.bytes().remaining() == count * size * bits / 8
-                    && scales.shape().size() == count;
+            return zerosFit && scales.shape().size() == count && packed.bytes().remaining() == count * size * bits / 8;
         }
 
         TensorData weights(TensorData packed, TensorData scales, @Nullable TensorData zeros) {
             int count = (int) perColumn();
-            int[] patterns = SmallTypes.patterns(packed.bytes(), (int) bits, (int) (columns * count * size));
             float[] scale = scales.toFloats();
             float[] zero = zeros(zeros);
             float[] numbers = new float[Math.toIntExact(rows * columns)];
             for (int column = 0; column < columns; column++) {
                 for (int row = 0; row < rows; row++) {
                     int block = column * count + row / (int) size;
-                    int pattern = patterns[column * count * (int) size + row];
+                    int pattern = SmallTypes.pattern(packed.bytes(), (int) bits, (column * count) * size + row);
                     numbers[row * (int) columns + column] = (pattern - zero[block]) * scale[block];
                 }
             }
@@ -110,10 +117,10 @@ final class PackedWeights {
             int count = (int) perColumn();
             int stored = (int) zerosPerColumn();
             float[] numbers = new float[(int) columns * count];
-            int[] patterns =
-                    zeros == null ? new int[0] : SmallTypes.patterns(zeros.bytes(), (int) bits, (int) columns * stored);
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = zeros == null ? 1 << bits - 1 : patterns[i / count * stored + i % count];
+                numbers[i] = zeros == null
+                        ? 1 << bits - 1
+                        : SmallTypes.pattern(zeros.bytes(), (int) bits, (long) (i / count) * stored + i % count);
             }
             return numbers;
         }

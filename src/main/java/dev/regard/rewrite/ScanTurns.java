@@ -27,7 +27,8 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
     static Optional<Turns> of(Node node) {
         int scanned = (int) node.integer("num_scan_inputs", 0);
         int states = node.declaredInputs() - scanned;
-        if (scanned < 1 || states < 0 || node.body("body").isEmpty()) {
+        Attribute.Body body = node.body("body").orElse(null);
+        if (scanned < 1 || states < 0 || body == null || body.declaredInputs() != node.declaredInputs()) {
             return Optional.empty();
         }
         long count = -1;
@@ -42,10 +43,7 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
             }
             count = input.shape().dimension(axis);
         }
-        return count < 1
-                ? Optional.empty()
-                : Optional.of(
-                        new ScanTurns(node, scanned, count, node.body("body").get()));
+        return count < 1 ? Optional.empty() : Optional.of(new ScanTurns(node, scanned, count, body));
     }
 
     private static int inputAxis(Node node, int index, Value input) {

@@ -124,29 +124,25 @@ final class SmallTypes {
             return data;
         }
         int count = data.shape().size();
-        int[] patterns = patterns(data.bytes(), data.type().bits(), count);
+        int bits = data.type().bits();
         if (wider == DataType.FLOAT) {
             float[] numbers = new float[count];
             for (int i = 0; i < count; i++) {
-                numbers[i] = SmallFloats.value(data.type(), patterns[i]);
+                numbers[i] = SmallFloats.value(data.type(), pattern(data.bytes(), bits, i));
             }
             return TensorData.floats(data.shape(), numbers);
         }
         ByteBuffer bytes = ByteBuffer.allocateDirect(count);
-        int unused = wider == DataType.INT8 ? Integer.SIZE - data.type().bits() : 0;
-        for (int pattern : patterns) {
-            bytes.put((byte) (pattern << unused >> unused));
+        int unused = wider == DataType.INT8 ? Integer.SIZE - bits : 0;
+        for (int i = 0; i < count; i++) {
+            bytes.put((byte) (pattern(data.bytes(), bits, i) << unused >> unused));
         }
         return new TensorData(wider, data.shape(), bytes.flip());
     }
 
-    /** The bits of each element; the first of several in a byte takes the lowest. */
-    static int[] patterns(ByteBuffer bytes, int bits, int count) {
-        int[] patterns = new int[count];
+    /** The bits of one element; the first of several in a byte takes the lowest. */
+    static int pattern(ByteBuffer bytes, int bits, long element) {
         int perByte = 8 / bits;
-        for (int i = 0; i < count; i++) {
-            patterns[i] = bytes.get(i / perByte) >> i % perByte * bits & (1 << bits) - 1;
-        }
-        return patterns;
+        return bytes.get((int) (element / perByte)) >> (int) (element % perByte) * bits & (1 << bits) - 1;
     }
 }

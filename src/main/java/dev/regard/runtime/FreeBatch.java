@@ -195,12 +195,13 @@ final class FreeBatch {
 
     private boolean isEachAsAlone(Model free) {
         int together = Math.max(2, count);
-        float[] all = new float[0];
+        int length = input.shape().size() / count;
+        float[] all = new float[together * length];
         try (GraphSession session = ShapeProbe.open(free, free.graph().outputs())) {
             List<List<float[]>> alone = new ArrayList<>();
             for (int picture = 0; picture < together; picture++) {
                 float[] noise = noise(picture + 1);
-                all = joined(all, noise);
+                System.arraycopy(noise, 0, all, picture * length, length);
                 alone.add(run(session, free, noise, 1));
             }
             List<float[]> joined = run(session, free, all, together);
@@ -217,19 +218,13 @@ final class FreeBatch {
         }
     }
 
-    private static float[] joined(float[] first, float[] second) {
-        float[] joined = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
-    }
-
     private static boolean areJoined(List<List<float[]>> parts, List<float[]> together) {
         for (int output = 0; output < together.size(); output++) {
-            float[] joined = new float[0];
-            for (List<float[]> part : parts) {
-                joined = joined(joined, part.get(output));
-            }
-            if (!isSame(joined, together.get(output))) {
+            int place = output;
+            int length = parts.stream().mapToInt(part -> part.get(place).length).sum();
+            FloatBuffer joined = FloatBuffer.allocate(length);
+            parts.forEach(part -> joined.put(part.get(place)));
+            if (!isSame(joined.array(), together.get(output))) {
                 return false;
             }
         }

@@ -165,8 +165,8 @@ record InputAxes(int batch, int channels) {
         try {
             return switch (reader.opType()) {
                 case "Transpose" -> Optional.of(transposed(reader, at));
-                case "Unsqueeze" -> Optional.of(unsqueezed(reader, at));
-                case "Squeeze" -> Optional.of(squeezed(reader, at));
+                case "Unsqueeze" -> reader.integers("axes", 1).map(axes -> unsqueezed(reader, at, axes));
+                case "Squeeze" -> reader.integers("axes", 1).map(axes -> squeezed(reader, at, axes));
                 case "Reshape" -> reshaped(reader, at);
                 case "Gather" -> taken(reader, at) < 0 ? same(reader, at) : Optional.empty();
                 default -> LEAVES_AXES.contains(reader.opType()) ? same(reader, at) : Optional.empty();
@@ -203,8 +203,7 @@ record InputAxes(int batch, int channels) {
         return new Traced(reader.output(), origins, extents);
     }
 
-    private static Traced unsqueezed(Node reader, Traced at) {
-        long[] axes = reader.integers("axes", 1).orElseThrow(() -> new InvalidGraphException(""));
+    private static Traced unsqueezed(Node reader, Traced at, long[] axes) {
         int rank = at.origins.size() + axes.length;
         List<Integer> origins = new ArrayList<>(at.origins);
         List<Long> extents = new ArrayList<>(at.extents);
@@ -218,8 +217,7 @@ record InputAxes(int batch, int channels) {
         return new Traced(reader.output(), origins, extents);
     }
 
-    private static Traced squeezed(Node reader, Traced at) {
-        long[] axes = reader.integers("axes", 1).orElseThrow(() -> new InvalidGraphException(""));
+    private static Traced squeezed(Node reader, Traced at, long[] axes) {
         List<Integer> origins = new ArrayList<>(at.origins);
         List<Long> extents = new ArrayList<>(at.extents);
         Arrays.stream(axes)
@@ -235,9 +233,7 @@ record InputAxes(int batch, int channels) {
 
     /** From behind: axes of the same extent stay, those of extent 1 are added; what is left over is mixed. */
     private static Optional<Traced> reshaped(Node reader, Traced at) {
-        long[] target = Constants.of(reader.input(1))
-                .orElseThrow(() -> new InvalidGraphException(""))
-                .toLongs();
+        long[] target = Constants.of(reader.input(1)).map(TensorData::toLongs).orElseGet(() -> new long[0]);
         Integer[] origins = new Integer[target.length];
         int from = at.origins.size() - 1;
         for (int to = target.length - 1; to >= 0; to--) {

@@ -20,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the library of models: takes in, corrects and removes them, and looks into their folders for what somebody put there
@@ -30,6 +32,8 @@ public final class LibraryVerticle extends VerticleBase {
     private static final int THREADS = 2;
     private static final int ADDING_THREADS = 2;
     private static final int LONGEST_ADDING_MINUTES = 60;
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryVerticle.class);
+
     private static final long LOOK_MILLIS = 1_000;
     private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
 
@@ -57,7 +61,7 @@ public final class LibraryVerticle extends VerticleBase {
                 vertx.createSharedWorkerExecutor("add-model", ADDING_THREADS, LONGEST_ADDING_MINUTES, TimeUnit.MINUTES);
         EventBus bus = vertx.eventBus();
         vertx.setPeriodic(LOOK_MILLIS, tick -> look());
-        vertx.setPeriodic(SWEEP_MILLIS, tick -> vertx.executeBlocking(Executors.callable(intake::sweep), false));
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.all(List.of(
                 bus.<JsonObject>consumer(
                                 Addresses.ADD_MODEL,
@@ -101,6 +105,11 @@ public final class LibraryVerticle extends VerticleBase {
                 tellAll();
             }
         });
+    }
+
+    private void sweep() {
+        vertx.executeBlocking(Executors.callable(intake::sweep), false)
+                .onFailure(failure -> LOG.warn("Removed models could not be deleted", failure));
     }
 
     private void tellAll() {

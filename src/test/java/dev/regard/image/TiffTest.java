@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,23 @@ class TiffTest {
                         "This is a file in the format %s, which is not read. Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF."
                                         .formatted(format)
                                 + " Save the picture as one of these.");
+    }
+
+    @Test
+    void tagsThatAllNameTheSameBytesAreRefused() {
+        // Given
+        Map<Integer, Integer> tags = new TreeMap<>();
+        IntStream.range(40_000, 40_200).forEach(tag -> tags.put(tag, 1));
+        ByteBuffer file = ByteBuffer.wrap(grey(ByteOrder.LITTLE_ENDIAN, 8, tags, new byte[6]))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        // When
+        for (int entry = file.capacity() - 4 - 200 * 12; entry < file.capacity() - 4; entry += 12) {
+            file.putShort(entry + 2, (short) 1)
+                    .putInt(entry + 4, file.capacity())
+                    .putInt(entry + 8, 0);
+        }
+        // Then
+        assertThatThrownBy(() -> decoder.decode(file.array())).isInstanceOf(ImageException.class);
     }
 
     /** 3 x 2 in one strip; other tags take the place of what would stand there. */

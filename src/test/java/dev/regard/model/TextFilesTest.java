@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +209,15 @@ class TextFilesTest {
 
     private ModelCard card() {
         return ModelCard.read(new ModelFolder(folder));
+    }
+
+    @Test
+    @Timeout(60)
+    void aLineOfYamlMayBeAsLongAsItLikes() throws IOException {
+        write("data.yaml", "names:\n" + " ".repeat(2_000_000) + "'\n" + " #".repeat(1_000_000) + "'");
+        assertRefused("data.yaml names no classes: write a list, or 'names' with one");
+        write("data.yaml", "names: [" + "a'b'".repeat(50_000) + "]");
+        assertRefused("the name of a class has 200,000 characters, as none has ('" + "a'b'".repeat(12) + "a'…')");
     }
 
     private void write(String file, String text) throws IOException {

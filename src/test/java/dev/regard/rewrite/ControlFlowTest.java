@@ -1,6 +1,7 @@
 package dev.regard.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -8,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
+import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.Node;
 import dev.regard.onnx.OnnxReader;
@@ -105,6 +107,39 @@ class ControlFlowTest {
                 (inner, given) -> List.of(inner.node("Identity", given.get(1)), inner.node("Tanh", given.get(2))));
         Value loop = graph.node("Loop", Map.of("body", body), single(1L << 62), truth(true), x);
         assertThat(ControlFlow.resolved(read(loop))).isEmpty();
+    }
+
+    @Test
+    void loopsAreWrittenOutAsLongAsAllOfThemTogetherAreFewNodes() {
+        // Given
+        Attribute body = graph.body(
+                3,
+                LOOP,
+                List.of(),
+                (inner, given) -> List.of(inner.node("Identity", given.get(1)), inner.node("Tanh", given.get(2))));
+        Value value = x;
+        for (int loop = 0; loop < 5; loop++) {
+            value = graph.node("Loop", Map.of("body", body), single(1000), truth(true), value);
+        }
+        // When
+        Model resolved = ControlFlow.resolved(read(value)).orElseThrow();
+        // Then
+        assertThat(resolved.graph().nodes()).hasSizeLessThan(10_000);
+        assertThat(resolved.graph().nodes()).extracting(Node::opType).contains("Loop", "Tanh");
+    }
+
+    @Test
+    void anIfWithOtherOutputsThanItsBranchesIsRefused() {
+        Value either = graph.either(
+                        2,
+                        truth(true),
+                        List.of(x),
+                        (body, read) -> List.of(body.node("Exp", read.get(0))),
+                        (body, read) -> List.of(body.node("Neg", read.get(0))))
+                .getFirst();
+        assertThatThrownBy(() -> read(either))
+                .isInstanceOf(InvalidGraphException.class)
+                .hasMessageMatching("If '.*' has 2 outputs, but its '.*_branch' gives 1");
     }
 
     @Test
