@@ -1,23 +1,14 @@
 package dev.regard.explain;
 
 import dev.regard.cam.CamMethod;
-import dev.regard.cam.PlacedMap;
-import dev.regard.explain.ExplainException.BadPicture;
-import dev.regard.explain.ExplainException.BadSelection;
 import dev.regard.explain.ExplainException.BrokenModel;
 import dev.regard.explain.ExplainException.Cancelled;
-import dev.regard.explain.ExplainException.PictureTooLarge;
-import dev.regard.image.Box;
 import dev.regard.image.DecodedImage;
 import dev.regard.image.ImageDecoder;
 import dev.regard.image.ImageException;
 import dev.regard.image.ImageLimits;
-import dev.regard.image.Mask;
 import dev.regard.image.ModelInput;
-import dev.regard.image.Pixels;
-import dev.regard.image.PngEncoder;
 import dev.regard.image.Preprocessor;
-import dev.regard.image.Resampler;
 import dev.regard.model.InvalidModelFolderException;
 import dev.regard.model.ModelFolder;
 import dev.regard.runtime.Device;
@@ -151,43 +142,6 @@ public final class Explainer implements AutoCloseable {
                 .toList();
     }
 
-    /** The size of a picture as a person sees it, upright. Throws {@link ExplainException}. */
-    public ImageSize size(byte[] picture) {
-        Pixels pixels = inspect(picture).pixels();
-        return new ImageSize(pixels.width(), pixels.height());
-    }
-
-    /** Decodes a picture: one that is damaged is refused here, not when it is asked about. Throws {@link ExplainException}. */
-    public DecodedImage inspect(byte[] picture) {
-        try {
-            return decoder.read(picture);
-        } catch (ImageException e) {
-            throw refused(e);
-        }
-    }
-
-    /**
-     * A file that every browser draws as the picture was decoded. Throws {@link ExplainException}.
-     *
-     * @param longest how many pixels its longer side should have at most, where it has to be made
-     */
-    public byte[] show(byte[] picture, int longest) {
-        try {
-            return decoder.show(picture, longest);
-        } catch (ImageException e) {
-            throw refused(e);
-        }
-    }
-
-    /** A picture that says where an object is in another one. Throws {@link ExplainException}. */
-    public Mask mask(byte[] picture) {
-        try {
-            return decoder.mask(picture);
-        } catch (ImageException e) {
-            throw refused(e);
-        }
-    }
-
     /**
      * What a request would cost on this device; its picture is not looked at. Throws {@link ExplainException}.
      *
@@ -209,10 +163,15 @@ public final class Explainer implements AutoCloseable {
                 new PassRunner(engine, new Share(client, false), model, new Cancellation(), Progress.UNHEARD)) {
             return new PreprocessingTrials(model, runner, decoder.decode(picture)).all();
         } catch (ImageException e) {
-            throw refused(e);
+            throw PictureFiles.refused(e);
         } catch (InvalidModelException e) {
             throw new BrokenModel("The model '%s' failed: %s.".formatted(model.name(), e.getMessage()));
         }
+    }
+
+    /** Reads and draws pictures without a model. */
+    public PictureFiles pictures() {
+        return new PictureFiles(decoder);
     }
 
     /** Corrects what the folders of models say. */
@@ -279,7 +238,7 @@ public final class Explainer implements AutoCloseable {
             Share share = new Share(request.client(), choice.method().isLong());
             return mapMaker.make(answer, share, cancellation, progress);
         } catch (ImageException e) {
-            throw refused(e);
+            throw PictureFiles.refused(e);
         } catch (InterruptedRunException e) {
             throw new Cancelled("The request was cancelled.");
         } catch (InvalidModelException e) {
@@ -295,41 +254,6 @@ public final class Explainer implements AutoCloseable {
     public Probe probe(ExplainRequest request, Cancellation cancellation, Progress progress) {
         MethodChoice choice = MethodChoice.of(models.find(request.model()), request);
         return new Probe(engine, new Share(request.client(), true), choice, cancellation, progress);
-    }
-
-    /**
-     * Draws the first map of an explanation over its picture, or the largest part where it has parts, as PNG. Throws
-     * {@link ExplainException}.
-     *
-     * @return the bytes of a PNG file of the picture's size
-     */
-    public byte[] overlay(Explanation explanation, byte[] bytes) {
-        Pixels picture = decoder.draw(bytes);
-        CamMethod method = CamMethod.named(explanation.method()).orElseThrow();
-        return PngEncoder.encode(Overlay.draw(picture, explanation.first(), explanation.seen(), method.kind()));
-    }
-
-    /**
-     * Draws a map that was made before over its picture, as PNG. Throws {@link ExplainException}.
-     *
-     * @param method  that made the map
-     * @param longest how many pixels the longer side of the drawing may have; larger pictures are scaled down
-     */
-    public byte[] draw(byte[] picture, PlacedMap map, Box seen, String method, int longest) {
-        CamMethod.Kind kind = CamMethod.named(method)
-                .map(CamMethod::kind)
-                .orElseThrow(() -> new BadSelection("There is no method '%s'.".formatted(method)));
-        try {
-            Pixels drawn = Overlay.draw(decoder.draw(picture), map, seen, kind);
-            return PngEncoder.encode(Resampler.within(drawn, longest));
-        } catch (ImageException e) {
-            throw refused(e);
-        }
-    }
-
-    static ExplainException refused(ImageException e) {
-        String message = String.valueOf(e.getMessage());
-        return e.kind() == ImageException.Kind.TOO_LARGE ? new PictureTooLarge(message) : new BadPicture(message);
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.regard.model.StatedPreprocessing;
 import dev.regard.model.TorchvisionPresets;
 import dev.regard.runtime.AnalyzedModel;
 import dev.regard.runtime.Expectation;
-import dev.regard.runtime.InputNumbers;
 import dev.regard.runtime.InputSize;
 import dev.regard.runtime.InvalidModelException;
 import dev.regard.runtime.LayerInfo;
@@ -22,14 +21,11 @@ import dev.regard.runtime.OutputChoice;
 import dev.regard.runtime.OutputChoice.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model folder and its graph, brought together: what neither says is derived, and noted as guessed. */
@@ -38,9 +34,6 @@ final class LoadedModel {
     /** What most image classifiers take, where neither folder nor graph says it. */
     private static final InputSize COMMON_SIZE = new InputSize(224, 224);
 
-    /** Scaled and normalized samples lie within a few units of 0: rounded to whole numbers, little is left of them. */
-    private static final double MAX_SCALED_RANGE = 16;
-
     private static final AtomicLong LAST = new AtomicLong();
 
     private final String id;
@@ -48,6 +41,7 @@ final class LoadedModel {
     private final ModelCard card;
     private final AnalyzedModel graph;
     private final List<String> labels;
+    private final boolean areLabelsGuessed;
     private final ClassResolver names;
     private final Preprocessing preprocessing;
     private final List<String> guessed = new ArrayList<>();
@@ -59,8 +53,10 @@ final class LoadedModel {
         this.id = card.name() + "#" + LAST.incrementAndGet();
         this.card = card;
         this.graph = graph;
-        this.labels = DistinctNames.of(
-                card.labels().filter(this::areOfOutput).or(this::labelsOfGraph).orElseGet(this::guessedLabels));
+        ClassNames classNames = ClassNames.of(card, graph);
+        this.labels = classNames.labels();
+        this.areLabelsGuessed = classNames.areGuessed();
+        guessed.addAll(classNames.notes());
         this.names = new ClassResolver(labels);
         tellOutput(graph.output());
         if (!card.variants().isEmpty()) {
@@ -71,8 +67,9 @@ final class LoadedModel {
             guessed.add("The model has more inputs than the picture: %s. They are fed with zeros."
                     .formatted(String.join(", ", graph.assumedZero())));
         }
-        this.preprocessing =
-                card.preprocessing().isEmpty() ? guessedPreprocessing() : inWholeNumbers(fitted(card.preprocessing()));
+        FittedPreprocessing fitted = FittedPreprocessing.of(card, graph);
+        this.preprocessing = fitted.preprocessing();
+        fitted.note().ifPresent(guessed::add);
     }
 
     /** Reads folder and graph. Throws what {@link ModelCard#read} and {@link AnalyzedModel#of} throw. */
@@ -111,31 +108,6 @@ final class LoadedModel {
                 stated.height().orElse(COMMON_SIZE.height()), stated.width().orElse(COMMON_SIZE.width()));
     }
 
-    /** False for names of another output than the one that somebody has chosen since. */
-    private boolean areOfOutput(List<String> named) {
-        if (named.size() == graph.classes()) {
-            return true;
-        }
-        OutputChoice output = graph.output();
-        if (output.reason() == Reason.STATED) {
-            guessed.add(
-                    "The files name %,d classes, but the output '%s' that was chosen has %,d: their names are not used."
-                            .formatted(named.size(), output.name(), graph.classes()));
-            return false;
-        }
-        throw new InvalidModelException(
-                output.outputs().size() == 1
-                        ? "its files name %d classes, but the graph has %d class scores"
-                                .formatted(named.size(), graph.classes())
-                        : "its files name %d classes, but none of its outputs has as many scores: %s"
-                                .formatted(named.size(), output.list()));
-    }
-
-    private Optional<List<String>> labelsOfGraph() {
-        List<String> named = graph.output().classNames();
-        return Optional.of(named).filter(names -> names.size() == graph.classes());
-    }
-
     private void tellOutput(OutputChoice output) {
         if (output.reason() == Reason.LIKELIEST) {
             guessed.add("There are several outputs that could be class scores: '%s' is taken; beside it there are %s."
@@ -147,62 +119,10 @@ final class LoadedModel {
         }
     }
 
-    /** A list that everybody uses is known by its length; others have too many lengths in common. */
-    private List<String> guessedLabels() {
-        List<String> imagenet = ModelCard.imagenetLabels();
-        int more = graph.classes() - imagenet.size();
-        if (more == 0) {
-            guessed.add(
-                    "No file names the classes: as there are 1,000, they are taken for those of ImageNet in the usual order.");
-            return imagenet;
-        } else if (more == 1) {
-            guessed.add(
-                    "No file names the classes: as there are 1,001, they are taken for those of ImageNet behind one for the background.");
-            return Stream.concat(Stream.of("background"), imagenet.stream()).toList();
-        }
-        guessed.add("No file names the %,d classes: they are numbered. Write their names, one a line, into labels.txt."
-                .formatted(graph.classes()));
-        return ModelCard.numberedLabels(graph.classes());
-    }
-
-    private Preprocessing fitted(List<StatedPreprocessing> stated) {
-        StatedPreprocessing fitting = stated.stream()
-                .filter(each -> each.fits(graph.inputHeight(), graph.inputWidth()))
-                .findFirst()
-                .orElseThrow(() -> misfit(stated.getFirst()));
-        return fitting.forInput(graph.inputChannels(), graph.isChannelsFirst());
-    }
-
-    /** Files are written for the network: where the graph takes whole numbers, it scales them itself. */
-    private Preprocessing inWholeNumbers(Preprocessing stated) {
-        if (graph.inputNumbers() == InputNumbers.FLOATS || stated.range() > MAX_SCALED_RANGE) {
-            return stated;
-        }
-        guessed.add(
-                "Its files scale pictures to small numbers, but the graph takes whole numbers: samples go in as they are, 0 to 255.");
-        return stated.withSamplesAsTheyAre();
-    }
-
-    private InvalidModelException misfit(StatedPreprocessing stated) {
-        return new InvalidModelException("%s makes pictures of %d x %d pixels, the graph takes %d x %d"
-                .formatted(
-                        stated.source(),
-                        stated.width().orElse(graph.inputWidth()),
-                        stated.height().orElse(graph.inputHeight()),
-                        graph.inputWidth(),
-                        graph.inputHeight()));
-    }
-
-    private Preprocessing guessedPreprocessing() {
-        GuessedPreprocessing guess = GuessedPreprocessing.of(graph, card.name());
-        guessed.add("No file says how pictures are prepared. The guess is %s.".formatted(guess.reason()));
-        return guess.preprocessing();
-    }
-
     /** What somebody's {@code preprocessor_config.json} says, for this graph. */
     Preprocessing stated(String json) {
         try {
-            return fitted(List.of(ModelFiles.parse(json)));
+            return FittedPreprocessing.stated(List.of(ModelFiles.parse(json)), graph);
         } catch (InvalidModelFolderException | InvalidModelException e) {
             throw new BadSelection(
                     "This is no preset, and as preprocessing it cannot be used: %s.".formatted(e.getMessage()));
@@ -305,7 +225,7 @@ final class LoadedModel {
                 graph.weightBytes(),
                 ModelFiles.text(preprocessing),
                 card.preprocessing().isEmpty(),
-                card.labels().isEmpty() && labelsOfGraph().isEmpty());
+                areLabelsGuessed);
     }
 
     private String checksum() {
@@ -330,61 +250,13 @@ final class LoadedModel {
         return known;
     }
 
-    ModelDescription describe() {
-        List<ModelDescription.Layer> layers =
-                graph.layers().stream().map(this::describe).toList();
-        return new ModelDescription(
-                name(),
-                card.readme().flatMap(Readme::about).orElse(null),
-                null,
-                List.copyOf(guessed),
-                labels,
-                graph.inputChannels(),
-                graph.inputHeight(),
-                graph.inputWidth(),
-                card.bytes(),
-                described(graph.output()),
-                method().map(CamMethod::id).orElse(null),
-                layers,
-                layers.isEmpty() ? supports(null) : List.of(),
-                graph.allLayers().stream()
-                        .filter(layer -> graph.layers().stream()
-                                .noneMatch(listed -> listed.name().equals(layer.name())))
-                        .map(layer -> new ModelDescription.InnerLayer(
-                                layer.name(), layer.channels(), layer.height(), layer.width()))
-                        .toList());
-    }
-
-    private ModelDescription.Output described(OutputChoice output) {
-        return new ModelDescription.Output(
-                output.name(),
-                output.reason().name().toLowerCase(Locale.ROOT),
-                isOfProbabilities(),
-                output.outputs().stream()
-                        .map(each -> new ModelDescription.PossibleOutput(each.name(), each.classes()))
-                        .toList());
-    }
-
     /** True where no class scores were found in front of the probabilities, so that these are explained. */
     boolean isOfProbabilities() {
         return graph.activation() == Activation.NONE;
     }
 
-    private ModelDescription.Layer describe(LayerInfo layer) {
-        return new ModelDescription.Layer(
-                layer.name(),
-                layer.title(),
-                layer.channels(),
-                layer.height(),
-                layer.width(),
-                layer.name().equals(graph.recommendedLayer().name()),
-                supports(layer));
-    }
-
-    private List<ModelDescription.MethodSupport> supports(@Nullable LayerInfo layer) {
-        return Arrays.stream(CamMethod.values())
-                .map(method -> new ModelDescription.MethodSupport(
-                        method.id(), obstacle(method, layer).orElse(null)))
-                .toList();
+    /** What lists and pages tell of it. */
+    ModelDescription describe() {
+        return new DescribedModel(this, card).describe(guessed);
     }
 }

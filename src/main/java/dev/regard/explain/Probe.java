@@ -273,7 +273,7 @@ public final class Probe implements AutoCloseable {
         try {
             return work.get();
         } catch (ImageException e) {
-            throw Explainer.refused(e);
+            throw PictureFiles.refused(e);
         } catch (InterruptedRunException e) {
             throw new Cancelled("The request was cancelled.");
         } catch (InvalidModelException e) {

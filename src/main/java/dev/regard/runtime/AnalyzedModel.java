@@ -2,15 +2,11 @@ package dev.regard.runtime;
 
 import dev.regard.autodiff.ClassScore;
 import dev.regard.onnx.Graph;
-import dev.regard.onnx.InvalidGraphException;
 import dev.regard.onnx.Model;
-import dev.regard.onnx.OnnxReader;
 import dev.regard.onnx.TensorData;
 import dev.regard.onnx.Value;
 import dev.regard.tensor.Shape;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,8 +21,7 @@ public final class AnalyzedModel {
     private final InputNumbers inputNumbers;
     private final List<String> assumedZero;
     private final UnaryOperator<TensorData> weights;
-    private final List<LayerInfo> stages;
-    private final @Nullable LayerInfo recommended;
+    private final LayerList layers;
 
     private AnalyzedModel(
             Classifier classifier,
@@ -39,27 +34,7 @@ public final class AnalyzedModel {
         this.inputNumbers = inputNumbers;
         this.assumedZero = assumedZero;
         this.weights = weights;
-        List<LayerInfo> found = new ArrayList<>();
-        List<FeatureMap> maps = classifier.stages();
-        for (int index = 0; index < maps.size(); index++) {
-            found.add(describe(maps.get(index), "block %d of %d".formatted(index + 1, maps.size())));
-        }
-        List<List<FeatureMap>> branches = classifier.branches();
-        for (int branch = 0; branch < branches.size(); branch++) {
-            for (int index = 0; index < branches.get(branch).size(); index++) {
-                String title = "branch %d, block %d of %d"
-                        .formatted(branch + 1, index + 1, branches.get(branch).size());
-                found.add(describe(branches.get(branch).get(index), title));
-            }
-        }
-        this.stages = List.copyOf(found);
-        this.recommended = classifier
-                .recommendedLayer()
-                .map(best -> stages.stream()
-                        .filter(layer -> layer.name().equals(best.value().name()))
-                        .findFirst()
-                        .orElseGet(() -> describe(best)))
-                .orElse(null);
+        this.layers = new LayerList(classifier);
     }
 
     /**
@@ -79,7 +54,7 @@ public final class AnalyzedModel {
      * @param expectation asked once, with what the file says of itself
      */
     public static AnalyzedModel of(Path file, Function<FileFacts, Expectation> expectation) {
-        Model model = read(file);
+        Model model = ModelReading.read(file);
         FileFacts facts = new FileFacts(model.producer(), model.opset(), model.metadata());
         Expectation expected = expectation.apply(facts);
         Classifier classifier = Classifier.of(model, expected);
@@ -99,56 +74,7 @@ public final class AnalyzedModel {
      * @throws InvalidModelException where that alone tells that it is no model, or one that would do harm
      */
     public static void glance(Path file) {
-        reading(() -> {
-            Domains.check(OnnxReader.operators(file));
-            return file;
-        });
-    }
-
-    private static Model read(Path file) {
-        glance(file);
-        return reading(() -> OnnxReader.read(file));
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private static <T> T reading(Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            throw new InvalidModelException("its file cannot be read", e);
-        } catch (InvalidGraphException e) {
-            throw new InvalidModelException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private LayerInfo describe(FeatureMap layer) {
-        return describe(layer, layer.value().name());
-    }
-
-    private LayerInfo describe(FeatureMap layer, String title) {
-        boolean hasClassMaps = classifier
-                .head()
-                .filter(head -> head.activations().equals(layer.value()))
-                .isPresent();
-        return new LayerInfo(
-                layer.value().name(),
-                title,
-                layer.layout(),
-                hasClassMaps,
-                obstacle(layer.value(), "this layer").orElse(null));
-    }
-
-    private Optional<String> obstacle(Value value, String name) {
-        return classifier
-                .gradientObstacle(value)
-                .map(node -> GradientObstacle.describe(node, name))
-                .or(() -> classifier
-                        .zeroSlope(value)
-                        .map(node -> "every way from %s to the class score leads through %s, whose slope is zero"
-                                .formatted(name, node)));
+        ModelReading.glance(file);
     }
 
     /** The shape of one picture as the model takes it, [1, C, H, W] or [1, H, W, C]. */
@@ -208,17 +134,17 @@ public final class AnalyzedModel {
 
     /** The layers that everything passes through, from input to output, then those of each branch; none without feature maps. */
     public List<LayerInfo> layers() {
-        return stages;
+        return layers.stages();
     }
 
     /** Every layer that a map can be read from, from input to output, those inside of blocks too. */
     public List<LayerInfo> allLayers() {
-        return classifier.featureMaps().stream().map(this::describe).toList();
+        return classifier.featureMaps().stream().map(layers::describe).toList();
     }
 
     /** True where a map can be read from a layer: a network of linear layers alone has none. */
     public boolean hasLayers() {
-        return recommended != null;
+        return layers.recommended().isPresent();
     }
 
     /**
@@ -227,10 +153,7 @@ public final class AnalyzedModel {
      * @throws IllegalStateException where there is none
      */
     public LayerInfo recommendedLayer() {
-        if (recommended == null) {
-            throw new IllegalStateException("no layer has a height and a width");
-        }
-        return recommended;
+        return layers.recommended().orElseThrow(() -> new IllegalStateException("no layer has a height and a width"));
     }
 
     /** Bytes that its weights take in memory. */
@@ -258,15 +181,12 @@ public final class AnalyzedModel {
 
     /** Any feature map of the graph by its name, listed among the layers or not. */
     public Optional<LayerInfo> findLayer(String name) {
-        return stages.stream()
-                .filter(layer -> layer.name().equals(name))
-                .findFirst()
-                .or(() -> classifier.layer(name).map(this::describe));
+        return layers.stage(name).or(() -> classifier.layer(name).map(layers::describe));
     }
 
     /** Why no gradient reaches the picture, or none but zero; empty where one does. */
     public Optional<String> inputObstacle() {
-        return obstacle(classifier.input(), "the picture");
+        return layers.obstacle(classifier.input(), "the picture");
     }
 
     /** True where guided backpropagation has something to guide: a ReLU, or one with an upper limit. */

@@ -124,7 +124,8 @@ public final class ExplainVerticle extends VerticleBase {
     private Object overlay(Work work, Cancellation cancellation) {
         Explanation explanation =
                 explained(work, cancellation, Progress.UNHEARD).explanation();
-        return Buffer.buffer(explainer.overlay(explanation, work.request().picture()));
+        return Buffer.buffer(
+                explainer.pictures().overlay(explanation, work.request().picture()));
     }
 
     private Kept explained(Work work, Cancellation cancellation, Progress progress) {

@@ -67,7 +67,9 @@ final class GivenTruth {
     private ImageSize size(String name) {
         return sizes.computeIfAbsent(
                 name,
-                unknown -> explainer.size(request.pictures().get(request.names().indexOf(name))));
+                unknown -> explainer
+                        .pictures()
+                        .size(request.pictures().get(request.names().indexOf(name))));
     }
 
     /** One box, or a list of them. */
@@ -113,7 +115,9 @@ final class GivenTruth {
         } else if (!(given instanceof String id)) {
             throw new BadSelection(masksAccepted());
         } else {
-            Mask mask = explainer.mask(Objects.requireNonNull(request.masks().get(id)));
+            Mask mask = explainer
+                    .pictures()
+                    .mask(Objects.requireNonNull(request.masks().get(id)));
             ImageSize size = size(picture);
             pixels += (long) mask.width() * mask.height();
             if (mask.width() != size.width() || mask.height() != size.height()) {

@@ -89,22 +89,24 @@ public final class LookupVerticle extends VerticleBase {
     }
 
     private JsonObject inspect(Buffer picture) {
-        DecodedImage image = explainer.inspect(picture.getBytes());
+        DecodedImage image = explainer.pictures().inspect(picture.getBytes());
         return ImageJson.of(image.pixels().width(), image.pixels().height(), image.appearance());
     }
 
     private Buffer show(Message<Buffer> message) {
         int longest = Integer.parseInt(message.headers().get(Addresses.REQUEST));
-        return Buffer.buffer(explainer.show(message.body().getBytes(), longest));
+        return Buffer.buffer(explainer.pictures().show(message.body().getBytes(), longest));
     }
 
     private Buffer draw(Message<Buffer> message) {
         JsonObject drawing = new JsonObject(message.headers().get(Addresses.REQUEST));
-        return Buffer.buffer(explainer.draw(
-                message.body().getBytes(),
-                ExplanationJson.placedMap(drawing.getJsonObject("map")),
-                ExplanationJson.box(drawing.getJsonObject("seen")),
-                drawing.getString("method"),
-                drawing.getInteger("longest")));
+        return Buffer.buffer(explainer
+                .pictures()
+                .draw(
+                        message.body().getBytes(),
+                        ExplanationJson.placedMap(drawing.getJsonObject("map")),
+                        ExplanationJson.box(drawing.getJsonObject("seen")),
+                        drawing.getString("method"),
+                        drawing.getInteger("longest")));
     }
 }
