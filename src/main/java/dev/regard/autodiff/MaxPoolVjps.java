@@ -12,13 +12,17 @@ final class MaxPoolVjps {
 
     private MaxPoolVjps() {}
 
-    /** A second pool finds the places of the maxima, counted over the whole tensor; windows that overlap add up there. */
+    /**
+     * A second pool finds the places of the maxima, counted over the whole tensor; windows that overlap add up there. It
+     * reads floats: in a window of nothing but the least number of an integer type, ONNX Runtime names a place outside.
+     */
     static Value maxPool(DifferentiatedNode node, int input) {
         Ops ops = node.ops();
         Map<String, Attribute> attributes = new HashMap<>(node.node().attributes());
         attributes.remove("storage_order");
         Value x = node.input(0);
-        Value places = ops.node("MaxPool", List.of(x), attributes, 2).getLast();
+        Value places =
+                ops.node("MaxPool", List.of(ops.toFloat(x)), attributes, 2).getLast();
         Value sums = ops.node(
                 "ScatterElements",
                 List.of(ops.zerosLike(ops.reshape(x, -1)), ops.reshape(places, -1), ops.reshape(node.cotangent(), -1)),

@@ -13,10 +13,12 @@ import dev.regard.onnx.Attribute;
 import dev.regard.onnx.DataType;
 import dev.regard.onnx.Model;
 import dev.regard.onnx.OnnxWriter;
+import dev.regard.onnx.TensorData;
 import dev.regard.onnx.TestGraph;
 import dev.regard.onnx.Value;
 import dev.regard.runtime.ShapeProbe;
 import dev.regard.tensor.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaxPoolVjpsTest {
@@ -58,6 +61,37 @@ class MaxPoolVjpsTest {
                 "strides", Attribute.Ints.of(2, 2),
                 "auto_pad", new Attribute.Text(autoPad));
         checkPool("MaxPool", attributes, Shape.of(1, 3, 8, 9));
+    }
+
+    /** As behind a ReLU that the cut of the type has replaced. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"INT8", "UINT8"})
+    void aWindowOfTheLeastQuantizedNumbersKeepsItsCotangent(DataType type) {
+        // Given: zero is the least number of the type, two windows, and the first one holds nothing else
+        Map<String, Attribute> rows =
+                Map.of("kernel_shape", Attribute.Ints.of(1, 2), "strides", Attribute.Ints.of(1, 2));
+        byte least = (byte) (type == DataType.INT8 ? -128 : 0);
+        float[] slopes = GradientCheck.gradients(
+                (graph, x) -> {
+                    Value step = graph.addConstant("scale", TensorData.floats(Shape.of(), 0.5f));
+                    Value zero = graph.addConstant(
+                            "zero",
+                            new TensorData(
+                                    type, Shape.of(), ByteBuffer.allocate(1).put(0, least)));
+                    Value extents = graph.addConstant("extents", TensorData.longs(-1, 1, 2, 2));
+                    Value plane = graph.addNode("Reshape", "plane", List.of(x, extents), Map.of());
+                    Value whole = graph.addNode("QuantizeLinear", "whole", List.of(plane, step, zero), Map.of());
+                    Value pooled = graph.addNode("MaxPool", "pooled", List.of(whole), rows);
+                    return graph.addNode("DequantizeLinear", "y", List.of(pooled, step, zero), Map.of());
+                },
+                0,
+                0,
+                3,
+                4);
+        // Then: each window gives its cotangent to the first of its greatest numbers
+        assertThat(slopes).containsExactly(1, 0, 0, 1);
     }
 
     @Test
