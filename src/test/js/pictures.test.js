@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './language.js';
-import { arranged, findings, predictedClasses, USUAL_VIEW } from '../../../webroot/screens/pictures/arrange.js';
+import { arranged, findings, predictedClasses, DEFAULT_VIEW } from '../../../webroot/screens/pictures/arrange.js';
 import { csvLine, excelStyle, parseCsv, textOf } from '../../../webroot/screens/pictures/csv.js';
 import { borderOf, spreadOf } from '../../../webroot/screens/pictures/evidence.js';
 import { rowOf } from '../../../webroot/screens/pictures/exports.js';
@@ -123,7 +123,7 @@ test('the border of an even map holds as much as its share of the area', () => {
 
 test('pictures are sorted, and those that are not explained come last', () => {
   const items = [item(0, 'a', 0, 0.5, 0), item(1, 'b', null, 0, 1), item(2, 'c', 1, 0.9, 0, { border: 0.4 }), item(3, 'd', 0, 0.6, 1), item(4, 'e', 1, 0.7, null)];
-  const order = (sort) => arranged(items, { ...USUAL_VIEW, sort }, LABELS).map(({ id }) => id);
+  const order = (sort) => arranged(items, { ...DEFAULT_VIEW, sort }, LABELS).map(({ id }) => id);
 
   assert.deepEqual(order('given'), [0, 1, 2, 3, 4]);
   assert.deepEqual(order('wrong'), [2, 3, 4, 0, 1]);
@@ -134,7 +134,7 @@ test('pictures are sorted, and those that are not explained come last', () => {
 
 test('pictures are filtered by class, by name and by being wrong', () => {
   const items = [item(0, 'x/One', 0, 0.5, 0), item(1, 'y/two', 1, 0.5, 0), item(2, 'y/one', null, 0, 0)];
-  const shown = (view) => arranged(items, { ...USUAL_VIEW, ...view }, LABELS).map(({ id }) => id);
+  const shown = (view) => arranged(items, { ...DEFAULT_VIEW, ...view }, LABELS).map(({ id }) => id);
 
   assert.deepEqual(shown({ predicted: 'dog' }), [0]);
   assert.deepEqual(shown({ truth: 'dog', wrong: true }), [1]);
@@ -170,9 +170,9 @@ test('names in a zip can be unpacked everywhere, each is its own', () => {
 });
 
 test('what is looked for goes into the address and comes back', () => {
-  const wanted = { of: 'dog', view: { ...USUAL_VIEW, sort: 'wrong', truth: 'hot dog', wrong: true, heat: false } };
+  const wanted = { of: 'dog', view: { ...DEFAULT_VIEW, sort: 'wrong', truth: 'hot dog', wrong: true, heat: false } };
 
-  assert.deepEqual(toFields({ of: null, view: USUAL_VIEW }), []);
+  assert.deepEqual(toFields({ of: null, view: DEFAULT_VIEW }), []);
   assert.deepEqual(fromFields(`?${new URLSearchParams(toFields(wanted))}`), wanted);
   assert.equal(fromFields('?sort=magic').view.sort, 'given');
 });

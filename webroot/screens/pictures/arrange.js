@@ -4,7 +4,7 @@
 export const SORTS = ['given', 'wrong', 'unsure', 'sure', 'predicted', 'narrow', 'wide', 'border'];
 
 /** What is shown of all pictures, and how; also what an address leaves out. */
-export const USUAL_VIEW = { sort: 'given', predicted: '', truth: '', wrong: false, find: '', heat: true };
+export const DEFAULT_VIEW = { sort: 'given', predicted: '', truth: '', wrong: false, find: '', heat: true };
 
 /** The best class of an explained picture, or null. */
 export function bestOf(item) {
@@ -43,7 +43,7 @@ function rankOf(item) {
 /**
  * The pictures that are shown, in their order.
  * @param {object[]} items in the order given
- * @param {typeof USUAL_VIEW} view predicted and true classes by their labels, as an address names them
+ * @param {typeof DEFAULT_VIEW} view predicted and true classes by their labels, as an address names them
  * @param {string[]} labels
  */
 export function arranged(items, { sort, predicted, truth, wrong, find }, labels) {

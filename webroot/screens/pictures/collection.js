@@ -1,7 +1,7 @@
 /** What somebody can do with many pictures. The only writer of their part of the store. */
 import { modelOf } from '../../selectors.js';
 import { STRINGS } from '../../strings.js';
-import { USUAL_VIEW } from './arrange.js';
+import { DEFAULT_VIEW } from './arrange.js';
 import { choiceOf, explain, fieldsOf } from './ask.js';
 import { borderOf, spreadOf } from './evidence.js';
 import { isTable, refusalOf } from './names.js';
@@ -41,7 +41,7 @@ export const NOTHING = {
   known: { table: 0, folder: 0, name: 0 },
   /** What was put away last, as it was; null where there is nothing to bring back. */
   away: null,
-  view: USUAL_VIEW,
+  view: DEFAULT_VIEW,
   /** Id of the picture that is shown large. */
   open: null,
 };
@@ -121,7 +121,7 @@ export class Collection {
     this.stop();
     this.#turn++;
     const { of, view, ...now } = this.#pictures;
-    this.#set({ ...NOTHING, of, view: { ...USUAL_VIEW, heat: view.heat }, away: { ...now, view, isWorking } });
+    this.#set({ ...NOTHING, of, view: { ...DEFAULT_VIEW, heat: view.heat }, away: { ...now, view, isWorking } });
   }
 
   /** Brings back what was put away last, and goes on where that was still being explained. */

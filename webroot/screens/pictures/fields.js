@@ -1,5 +1,5 @@
 /** What is looked for among many pictures, as fields of an address, and back. The pictures themselves fit into none. Pure. */
-import { SORTS, USUAL_VIEW } from './arrange.js';
+import { SORTS, DEFAULT_VIEW } from './arrange.js';
 
 /**
  * What an address asks for; what cannot be is left out.
@@ -7,7 +7,7 @@ import { SORTS, USUAL_VIEW } from './arrange.js';
  */
 export function fromFields(query) {
   const fields = new URLSearchParams(query);
-  const sort = SORTS.includes(fields.get('sort')) ? fields.get('sort') : USUAL_VIEW.sort;
+  const sort = SORTS.includes(fields.get('sort')) ? fields.get('sort') : DEFAULT_VIEW.sort;
   const text = (name) => fields.get(name) ?? '';
   return {
     of: fields.get('map-of') || null,
@@ -24,13 +24,13 @@ export function fromFields(query) {
 
 /**
  * The fields that lead back; none for what is usual.
- * @param {{of: string | null, view: typeof USUAL_VIEW}} pictures
+ * @param {{of: string | null, view: typeof DEFAULT_VIEW}} pictures
  * @returns {[string, string][]}
  */
 export function toFields({ of, view }) {
   const all = [
     ['map-of', of ?? '', ''],
-    ['sort', view.sort, USUAL_VIEW.sort],
+    ['sort', view.sort, DEFAULT_VIEW.sort],
     ['predicted', view.predicted, ''],
     ['true', view.truth, ''],
     ['wrong', view.wrong ? 'only' : '', ''],

@@ -90,7 +90,7 @@ final class ActivationFinder {
         };
     }
 
-    /** What was quantized where it is dequantized. */
+    /** The value that was quantized where it is dequantized. */
     private static Optional<Value> quantized(Node dequantize) {
         return producer(dequantize.input(0), "QuantizeLinear").map(node -> node.input(0));
     }

@@ -47,7 +47,7 @@ final class BranchVjp {
         return node.is("If") && input == 0;
     }
 
-    /** What stands in a branch for an input of the node; empty where the branch does not read it. */
+    /** The value in a branch that stands for an input of the node; empty where the branch does not read it. */
     private static Optional<Value> inside(Attribute.Body branch, int input) {
         int place = branch.captured().indexOf(input);
         return place < 0
@@ -59,7 +59,7 @@ final class BranchVjp {
     }
 
     /**
-     * What keeps gradients from the values that the branches read.
+     * Finds what keeps gradients from the values that the branches read.
      *
      * @return for each input that no gradient reaches, a node in the way; none for nodes that are no If
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the class scores (logits) stand in a graph: the output itself, or what the activation at its end is applied to, also
+ * The class scores (logits) in a graph: the output itself, or what the activation at its end is applied to, also
  * where that is written out in pieces, or the output only reshapes or scales what it gave.
  *
  * @param value      [N, classes], possibly with further axes of extent 1
@@ -49,7 +49,7 @@ public record ClassScore(Value value, Activation activation) {
         return output.hasShape() && output.shape().size() == 1 ? Activation.SIGMOID : Activation.SOFTMAX;
     }
 
-    /** The same scores, known to be probabilities. */
+    /** These scores, known to be probabilities. */
     public ClassScore asProbabilities() {
         return new ClassScore(value, Activation.NONE);
     }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class FakeQuantization {
 
-    /** How far the scale in front and the one behind may differ: both are rounded numbers, one perhaps a reciprocal. */
+    /** Relative difference between the scale in front and the one behind: both are rounded numbers, one perhaps a reciprocal. */
     private static final double TOLERANCE = 1e-3;
 
     /** Most operators between a rounding and the scales around it. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What makes probabilities of class scores at the end of a graph, as one operator or written out in pieces.
+ * The activation that makes probabilities of class scores at the end of a graph, as one operator or written out in pieces.
  *
  * @param parts      the class scores; several stand beside each other
  * @param activation that is applied to them
@@ -49,7 +49,7 @@ public record FinalActivation(List<Part> parts, Activation activation) {
             return offset == 0 ? scaled : ops.add(scaled, ops.constant(offset));
         }
 
-        /** The same scores without a change of sign in the graph that the slope takes back. */
+        /** These scores without a change of sign in the graph that the slope takes back. */
         Part simplified() {
             Node node = value.producer().orElse(null);
             boolean isNegative = node != null
@@ -75,7 +75,7 @@ public record FinalActivation(List<Part> parts, Activation activation) {
         return parts.size() == 1 && parts.getFirst().isPlain();
     }
 
-    /** How many class scores there are; only of values that were measured. */
+    /** Number of class scores; only of values that were measured. */
     int classes() {
         return parts.stream().mapToInt(Part::classes).sum();
     }

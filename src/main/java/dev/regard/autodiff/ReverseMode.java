@@ -61,7 +61,7 @@ public final class ReverseMode {
     }
 
     /**
-     * The same for several scores at once.
+     * Differentiates several scores at once.
      *
      * @param seeds cotangent by score
      * @return the gradients of those targets that any score depends on
@@ -81,7 +81,7 @@ public final class ReverseMode {
         return obstacles(graph, Set.of(score));
     }
 
-    /** The same for several scores at once. */
+    /** As {@link #obstacles(Graph, Value)}, for several scores at once. */
     static Map<Value, Node> obstacles(Graph graph, Collection<Value> scores) {
         Map<Value, Node> obstacles = new HashMap<>();
         Set<Value> reached = new HashSet<>(scores);

@@ -22,7 +22,7 @@ final class RuleTable {
     private final Set<String> silentOutput = new HashSet<>();
 
     /**
-     * What the table holds for an operator.
+     * An entry of the table, for one operator.
      *
      * @param rule    null where no input ever gets a gradient
      * @param inputs  the places of a node's inputs that get one

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The pieces that a softmax or a sigmoid is written out in. */
 final class SoftmaxPieces {
 
-    /** What is added to a sum so that it is never 0. */
+    /** Largest number that is added to a sum so that it is never 0. */
     private static final double MAX_EPSILON = 1e-3;
 
     private static final Set<String> BOUNDING = Set.of("Clip", "Max", "Min");
@@ -67,7 +67,7 @@ final class SoftmaxPieces {
         return ClassScore.isReshaping(node) || node.is("Transpose");
     }
 
-    /** What is summed up over all classes. */
+    /** The value that is summed up over all classes; empty where none is. */
     static Optional<Value> summed(Value sum) {
         return sum.producer()
                 .filter(node -> node.is("ReduceSum") || node.is("ReduceL1"))
@@ -81,7 +81,7 @@ final class SoftmaxPieces {
         return producer(value, "Exp").filter(exp -> exp.input(0) == exponent).isPresent();
     }
 
-    /** What is the same for all classes falls out of a softmax. */
+    /** A value before its maximum, or another number, is taken off: what is the same for all classes falls out of a softmax. */
     static Value withoutMaximum(Value value) {
         Node node = producer(value, "Sub").orElse(null);
         boolean isShifted = node != null

@@ -85,7 +85,7 @@ final class ClassResolver {
     }
 
     /**
-     * The same selection for this model: no more of the best than there are classes, and listed ones by their indices.
+     * Fits a selection to this model: no more of the best than there are classes, and listed ones by their indices.
      *
      * @throws BadSelection where this model cannot have it
      */

@@ -43,7 +43,7 @@ public sealed interface ClassSelection {
         }
     }
 
-    /** What one class is asked for by. */
+    /** Index or name that one class is asked for by. */
     sealed interface Key {
         /** A number is an index, a text a name. */
         static Key of(Object given) {

@@ -28,7 +28,7 @@ final class DistinctNames {
                 .toList();
     }
 
-    /** What a class was called before; the same where nothing was put behind its name. */
+    /** The name of a class before it was told apart; unchanged where nothing was put behind it. */
     static String common(String name, int index) {
         String mark = MARK + index;
         return name.endsWith(mark) ? name.substring(0, name.length() - mark.length()) : name;

@@ -206,7 +206,7 @@ final class LoadedModel {
         return layer.gradientObstacle() == null && graph.isLinearBehind(layer.name());
     }
 
-    /** Why a method does not work at a layer, or in a network without any; empty where it does. */
+    /** The reason that a method does not work at a layer, or in a network without any; empty where it does. */
     Optional<String> obstacle(CamMethod method, @Nullable LayerInfo layer) {
         return new Obstacles(graph).of(method, layer);
     }
@@ -255,7 +255,7 @@ final class LoadedModel {
         return graph.activation() == Activation.NONE;
     }
 
-    /** What lists and pages tell of it. */
+    /** Describes it to clients. */
     ModelDescription describe() {
         return new DescribedModel(this, card).describe(guessed);
     }

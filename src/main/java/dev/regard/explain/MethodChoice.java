@@ -53,7 +53,7 @@ record MethodChoice(
                     .formatted(method.title(), MAX_CLASSES, count));
         } else if (count > MAX_MAPS) {
             throw new BadSelection(
-                    "An explanation holds at most %,d maps, and these are %,d classes: ask for the best ones with top, or name some in classes."
+                    "An explanation holds at most %,d maps, but %,d classes were asked for: take the best ones with top, or name some in classes."
                             .formatted(MAX_MAPS, count));
         }
         MethodOptions options = OptionsOfModel.complete(request.options(), method, model, layers);

@@ -18,7 +18,7 @@ record Obstacles(AnalyzedModel graph) {
     private static final String WITHOUT_LAYERS =
             "it reads a layer with a height and a width, and this model has none; methods that look at the picture's pixels work";
 
-    /** Why a method does not work at a layer; empty where it does. Without a layer, of a model that has none. */
+    /** The reason that a method does not work at a layer, or, without one, in a model that has none; empty where it does. */
     Optional<String> of(CamMethod method, @Nullable LayerInfo layer) {
         return method.needs().stream()
                 .map(need -> layer == null ? ofPicture(need) : of(need, layer))

@@ -154,7 +154,7 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * What the first target layer makes of a picture; without one, the colours that the model sees.
+     * Activations of a picture at the first target layer; without one, the colours that the model sees.
      *
      * @return activations, [C, h, w]
      */

@@ -21,7 +21,7 @@ sealed interface Encoded permits EncodedJpeg, EncodedPng, EncodedWebp, EncodedGi
         return decode().pixels();
     }
 
-    /** Whether browsers decode the file to the same pixels, where they are told to leave its colour profile aside. */
+    /** True where browsers decode the file to the same pixels, if they are told to leave its colour profile aside. */
     boolean isDrawnAlike();
 
     /** A file of the same pixels that every browser draws alike, where that takes no encoding anew. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Decodes JPEG, PNG, WebP, GIF (first frame), BMP and TIFF (first page) to upright RGB, with the numbers that Pillow gives. Serves many threads. */
 public final class ImageDecoder {
 
-    private static final String ACCEPTED = "Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF.";
+    private static final String ACCEPTED = "Accepted formats: JPEG, PNG, WebP, GIF, BMP and TIFF.";
 
     private final ImageLimits limits;
 
@@ -118,7 +118,7 @@ public final class ImageDecoder {
         Optional<UnreadFormat> known = UnreadFormat.of(bytes);
         return ImageException.unreadable(
                 known.isPresent()
-                        ? "This is a file in the format %s, which is not read. %s Save the picture as one of these."
+                        ? "This is a file in the format %s, which is not supported. %s Save the picture as one of these."
                                 .formatted(known.get(), ACCEPTED)
                         : "This is not a picture in a format that can be read. %s Save the picture as one of these."
                                 .formatted(ACCEPTED));

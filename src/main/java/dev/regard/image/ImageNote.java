@@ -3,14 +3,14 @@ package dev.regard.image;
 import java.util.Locale;
 
 /**
- * What a person should know of an image before judging what a model says of it.
+ * A note that a person should read before judging what a model says of an image.
  *
  * @param kind what it is about
  * @param text sentences for people
  */
 public record ImageNote(Kind kind, String text) {
 
-    /** What a note is about. */
+    /** Subjects of notes. */
     public enum Kind {
         /** Colours beneath transparent pixels went into the model, and nobody sees them. */
         HIDDEN_COLOURS,

@@ -31,7 +31,7 @@ final class PngStructure {
     private static final int ALPHA_CHANNEL = 4;
     private static final int COLOURS = 2;
     /** As sRGB has it, in 100,000ths. */
-    private static final int USUAL_GAMMA = 45_455;
+    private static final int DEFAULT_GAMMA = 45_455;
 
     private final ByteBuffer bytes;
     private final ByteArrayOutputStream essentials;
@@ -82,12 +82,12 @@ final class PngStructure {
         return animated;
     }
 
-    /** Whether samples may be transparent. */
+    /** True where samples may be transparent. */
     boolean hasTransparency() {
         return transparency.length > 0 || (colourType() & ALPHA_CHANNEL) != 0;
     }
 
-    /** Whether the samples are said to mean other colours than those of sRGB. */
+    /** True where the file says that samples mean other colours than those of sRGB. */
     boolean hasProfile() {
         return profiled || (measured && !standard);
     }
@@ -152,7 +152,7 @@ final class PngStructure {
             case SRGB -> standard = true;
             case ICCP, CICP -> profiled = true;
             case CHRM -> measured = true;
-            case GAMA -> measured |= bytes.getInt(position + 8) != USUAL_GAMMA;
+            case GAMA -> measured |= bytes.getInt(position + 8) != DEFAULT_GAMMA;
             default -> {}
         }
     }

@@ -67,7 +67,7 @@ public record Preprocessing(
         }
     }
 
-    /** The same for a model that reads samples as they are, 0 to 255: without scaling and normalization. */
+    /** This preprocessing for a model that reads samples as they are, 0 to 255: without scaling and normalization. */
     public Preprocessing withSamplesAsTheyAre() {
         return new Preprocessing(target, interpolation, crop, 1, List.of(), List.of(), channels, channelOrder, layout);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a file holds, not yet upright.
+ * The pixels of a file as stored, not yet upright.
  *
  * @param pixels colours, whether they can be seen or not
  * @param alpha  opacity of each pixel, 0 to 255; empty where all are opaque

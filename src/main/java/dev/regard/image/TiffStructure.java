@@ -203,7 +203,7 @@ final class TiffStructure {
 
     private static ImageException rare(String what) {
         return ImageException.unreadable(
-                ("This TIFF is of a kind that is not read (%s). Read are grey, palettes and RGB of up to 16 bits, uncompressed or by"
+                ("This kind of TIFF is not supported (%s). Grey, palette and RGB images of up to 16 bits are read, uncompressed or by"
                                 + " LZW, Deflate or PackBits. Save the image as PNG.")
                         .formatted(what));
     }

@@ -44,7 +44,7 @@ final class Transparency {
                 || addedLight(rgb[at + 2], alpha) >= MIN_DIFFERENCE;
     }
 
-    /** What the white beneath adds to a sample. */
+    /** The light that the white beneath adds to a sample. */
     private static int addedLight(byte sample, byte alpha) {
         return ((255 - (sample & 0xff)) * (255 - (alpha & 0xff)) + 127) / 255;
     }

@@ -70,7 +70,7 @@ final class WebpStructure {
         return lossless;
     }
 
-    /** Whether pixels of the first frame may be transparent. */
+    /** True where pixels of the first frame may be transparent. */
     boolean isTransparent() {
         return transparent;
     }

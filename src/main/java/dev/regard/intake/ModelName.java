@@ -15,7 +15,7 @@ public final class ModelName {
 
     private ModelName() {}
 
-    /** Whether a model that is added may be called so. */
+    /** True for a name that a model may be added under. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.endsWith(".") && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
     }

@@ -143,10 +143,10 @@ public final class ModelShelf {
         removed.sweep();
     }
 
-    /** What to say where a model comes back whose name another one has taken. */
+    /** Signals that a removed model cannot be restored because another one has taken its name. */
     static IntakeException taken(String name) {
         return new IntakeException(
                 Kind.NAME_TAKEN,
-                "There is another model '%s' now. Remove that one before you bring this one back.".formatted(name));
+                "There is another model '%s' now. Remove that one before you restore this one.".formatted(name));
     }
 }

@@ -20,7 +20,7 @@ final class RemovedModels {
 
     static final Duration KEPT = Duration.ofDays(30);
 
-    /** When it was removed, in milliseconds, and the model's name. */
+    /** Time of the removal, in milliseconds since 1970, and the model's name. */
     private static final Pattern ID = Pattern.compile("(\\d{1,15})-(.+)");
 
     private final Path folder;

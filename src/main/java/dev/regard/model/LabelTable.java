@@ -68,7 +68,7 @@ final class LabelTable {
         return NAME_HEADS.contains(cell.toLowerCase(Locale.ROOT).replace(' ', '_'));
     }
 
-    /** What stands between quotes, with doubled ones as one; the text itself where it is not quoted. */
+    /** Removes quotes around a text, and reads doubled ones within as one; leaves other texts as they are. */
     static String unquoted(String text) {
         boolean isQuoted = text.length() > 1
                 && text.startsWith("\"")

@@ -51,7 +51,7 @@ public record ModelFolder(Path path) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(ONNX);
     }
 
-    /** Where a file of the model lies, in small letters or capitals, or would lie. */
+    /** The path of a file of the model, in small letters or capitals, or the path that it would have. */
     public Path file(String file) {
         Path place = isBare() ? path.resolveSibling(stem() + "." + file) : path.resolve(file);
         return Files.exists(place) ? place : inOtherCase(place).orElse(place);

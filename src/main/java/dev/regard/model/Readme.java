@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record Readme(List<String> frontMatter, List<String> lines) {
 
     /** More than any card has; what lies beyond is not shown. */
-    private static final int MOST_BYTES = 256 << 10;
+    private static final int MAX_BYTES = 256 << 10;
 
     /** How far a first clause goes at most; patterns take long for what has no end. */
     private static final int LONGEST_CLAUSE = 2000;
@@ -39,7 +39,7 @@ public record Readme(List<String> frontMatter, List<String> lines) {
         try (var input = Files.newInputStream(file)) {
             // Not Files.readAllLines, which fails where somebody writes in another encoding.
             return Optional.of(
-                    of(TextFile.withoutMark(new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8))));
+                    of(TextFile.withoutMark(new String(input.readNBytes(MAX_BYTES), StandardCharsets.UTF_8))));
         }
     }
 

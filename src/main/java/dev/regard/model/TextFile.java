@@ -36,7 +36,7 @@ final class TextFile {
         }
     }
 
-    /** The same text without the mark that Windows programs put before it. */
+    /** Removes the mark that Windows programs put before a text. */
     static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -78,7 +78,7 @@ public sealed interface Attribute {
         }
 
         /**
-         * What its last inputs stand for.
+         * Maps its last inputs to the values that they stand for.
          *
          * @param node that has the body
          * @return values of the node by the inputs of the body
@@ -92,14 +92,14 @@ public sealed interface Attribute {
             return outside;
         }
 
-        /** How many inputs the operator itself hands to it. */
+        /** Number of inputs that the operator itself hands to it. */
         public int declaredInputs() {
             return graph.inputs().size() - captured.size();
         }
     }
 
     /**
-     * What Regard carries along unread, in the file's own form: such as types.
+     * An attribute that Regard carries along unread, in the file's own form, such as a type.
      *
      * @param serialized an {@code AttributeProto}
      */

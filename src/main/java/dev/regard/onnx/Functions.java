@@ -16,10 +16,10 @@ import java.util.Map;
 final class Functions {
 
     /** Calls within calls; a function that calls itself has no end. */
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
 
     /** Nodes and calls: functions that call each other twice, forty times, have no node and no end. */
-    private static final int MOST_NODES = 300_000;
+    private static final int MAX_NODES = 300_000;
 
     private final Map<String, FunctionProto> functions = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
@@ -57,7 +57,7 @@ final class Functions {
     }
 
     private void add(NodeProto node, GraphProto.Builder graph, int depth) {
-        if (depth == DEEPEST || ++nodes > MOST_NODES) {
+        if (depth == MAX_DEPTH || ++nodes > MAX_NODES) {
             throw new InvalidGraphException("the function '" + node.getOpType() + "' calls itself, or too much");
         }
         FunctionProto function = functions.get(key(node.getDomain(), node.getOpType()));

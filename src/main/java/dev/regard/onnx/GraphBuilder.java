@@ -29,7 +29,7 @@ final class GraphBuilder {
     private final ExternalData external;
     private final Graph graph = new Graph();
     private final @Nullable GraphBuilder outer;
-    /** How the names of a body's constants begin in the outermost graph. */
+    /** Prefix of the names of a body's constants in the outermost graph. */
     private final String scope;
     /** In a body: for values of the graph around it the inputs that stand for them. */
     private final Map<Value, Value> captured = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ record Needed(List<Node> nodes, List<Value> constants) {
                         .toList());
     }
 
-    /** What these outputs need. */
+    /** Finds what these outputs need. */
     static Needed by(Graph graph, Collection<Value> outputs) {
         Set<Value> needed = new HashSet<>(outputs);
         List<Node> nodes = new ArrayList<>();

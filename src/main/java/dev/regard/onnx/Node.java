@@ -50,7 +50,7 @@ public final class Node {
         return domain.isEmpty() && opType.equals(standardOpType);
     }
 
-    /** What it reads, the values that its bodies read from outside included. */
+    /** The values that it reads, those that its bodies read from outside included. */
     public List<@Nullable Value> inputs() {
         return inputs;
     }
@@ -99,7 +99,7 @@ public final class Node {
         return attributes.get(attribute) instanceof Attribute.Body body ? Optional.of(body) : Optional.empty();
     }
 
-    /** How many inputs a file names; behind them come the values that only its bodies read. */
+    /** Number of inputs that a file names; behind them come the values that only its bodies read. */
     public int declaredInputs() {
         long captured = bodies().stream()
                 .flatMap(body -> body.captured().stream())

@@ -54,7 +54,7 @@ final class NodeOrder {
     /**
      * Sorts the nodes of a graph and of the bodies within it; what is in order already stays as it is.
      *
-     * @throws InvalidGraphException where nodes wait for each other in a circle
+     * @throws InvalidGraphException where the nodes form a cycle
      */
     static GraphProto sorted(GraphProto graph) {
         List<NodeProto> nodes =
@@ -101,7 +101,7 @@ final class NodeOrder {
         return true;
     }
 
-    /** Of those that can run, the first of the file comes first. */
+    /** Sorts the nodes; among those that can run next, the first of the file comes first. */
     private List<NodeProto> sorted() {
         PriorityQueue<Integer> ready = new PriorityQueue<>();
         for (int node = 0; node < open.length; node++) {
@@ -120,7 +120,7 @@ final class NodeOrder {
             }
         }
         if (sorted.size() < nodes.size()) {
-            throw new InvalidGraphException("its nodes wait for each other in a circle: " + circle());
+            throw new InvalidGraphException("its nodes form a cycle: " + circle());
         }
         return sorted;
     }

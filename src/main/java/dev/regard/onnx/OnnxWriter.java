@@ -18,7 +18,7 @@ public final class OnnxWriter {
     /** Below 4 every constant would have to be listed among the inputs; 8 is what opset 15 came with. */
     private static final long MIN_IR_VERSION = 8;
 
-    /** What opset 21, and numbers of 4 bits, came with; a runtime refuses what is newer than itself. */
+    /** The version that opset 21 and numbers of 4 bits came with; a runtime refuses what is newer than itself. */
     private static final long MAX_IR_VERSION = 10;
 
     private OnnxWriter() {}

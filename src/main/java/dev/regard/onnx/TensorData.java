@@ -23,7 +23,7 @@ public record TensorData(DataType type, Shape shape, ByteBuffer bytes) {
     /** Bytes of a constant that is large. */
     private static final int LARGE = 4096;
 
-    /** What ONNX Runtime's interface for Java has names for. */
+    /** Types that ONNX Runtime's interface for Java has names for. */
     private static final Set<DataType> SHARED = EnumSet.of(
             DataType.FLOAT,
             DataType.DOUBLE,

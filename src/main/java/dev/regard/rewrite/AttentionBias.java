@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a query of an Attention sees, and what is added to their scores: its mask, the keys up to it ({@code is_causal}),
+ * The keys that a query of an Attention sees, and what is added to their scores: its mask, the keys up to it ({@code is_causal}),
  * those near it (the window of opset 25), those that are no padding. A query that sees none gives 0.
  */
 final class AttentionBias {

@@ -141,7 +141,7 @@ final class AttributeLiftings {
         node.becomes(node.inputs(), attributes);
     }
 
-    /** The same node without an attribute that says nothing in float32. */
+    /** Removes an attribute that says nothing in float32. */
     static Lifting without(String attribute) {
         return node -> node.becomes(node.inputs(), node.attributesWithout(attribute));
     }

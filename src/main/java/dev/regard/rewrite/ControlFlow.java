@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Puts what is known to happen in the place of If, Loop and Scan: the branch whose condition holds whatever the picture,
- * the turns of a loop one behind the other.
+ * the iterations of a loop one behind the other.
  */
 public final class ControlFlow {
 
@@ -46,19 +46,19 @@ public final class ControlFlow {
     }
 
     private boolean isKnown(Node node) {
-        return branch(node).isPresent() || turns(node).isPresent();
+        return branch(node).isPresent() || unrolling(node).isPresent();
     }
 
     private Model written(Model model) {
         GraphCopy copy = GraphCopy.begin(model);
         for (Node node : model.graph().nodes()) {
             Optional<Attribute.Body> branch = branch(node);
-            Optional<Turns> turns = turns(node);
+            Optional<Unrolling> unrolling = unrolling(node);
             if (branch.isPresent()) {
                 copy.inline(node, branch.get());
-            } else if (turns.isPresent()) {
-                left -= turns.get().count() * nodes(turns.get().body());
-                turns.get().write(copy);
+            } else if (unrolling.isPresent()) {
+                left -= unrolling.get().count() * nodes(unrolling.get().body());
+                unrolling.get().write(copy);
             } else {
                 copy.addWithBodies(node, body -> isResolvable(body.graph()) ? written(body) : body);
             }
@@ -74,10 +74,10 @@ public final class ControlFlow {
                 : Optional.empty();
     }
 
-    private Optional<Turns> turns(Node node) {
-        Optional<Turns> turns =
-                node.is("Loop") ? LoopTurns.of(node) : node.is("Scan") ? ScanTurns.of(node) : Optional.empty();
-        return turns.filter(found -> found.count() <= left / nodes(found.body()));
+    private Optional<Unrolling> unrolling(Node node) {
+        Optional<Unrolling> unrolling =
+                node.is("Loop") ? LoopUnrolling.of(node) : node.is("Scan") ? ScanUnrolling.of(node) : Optional.empty();
+        return unrolling.filter(found -> found.count() <= left / nodes(found.body()));
     }
 
     private static long nodes(Attribute.Body body) {

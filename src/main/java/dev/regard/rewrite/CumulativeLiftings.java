@@ -25,7 +25,7 @@ final class CumulativeLiftings {
         node.becomes("ReduceProd", List.of(counted, ops.longs(axis < 0 ? axis : axis + 1)), gone);
     }
 
-    /** Which factors count for which product, [products, factors, 1, ...]: as many axes as x has from {@code axis} on, and one. */
+    /** The factors that count for each product, [products, factors, 1, ...]: as many axes as x has from {@code axis} on, and one. */
     private static Value counts(LiftedNode node, Value x, long axis) {
         Ops ops = node.ops();
         boolean isReverse = node.original().integer("reverse", 0) == 1;

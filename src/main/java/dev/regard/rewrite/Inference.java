@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a graph tells of its values before anything is measured: as much as the liftings ask for. */
+/** Infers ranks and types of a graph's values before anything is measured, as far as the liftings need them. */
 final class Inference {
 
     private static final Set<String> TRUTHS = Set.of(
@@ -48,7 +48,7 @@ final class Inference {
         }
     }
 
-    /** How many axes a value has; null where that cannot be told. */
+    /** The rank of a value; null where that cannot be told. */
     @Nullable
     Integer rank(Value value) {
         return ranks.get(value);
@@ -94,7 +94,7 @@ final class Inference {
         return greatest;
     }
 
-    /** How many numbers a list has. */
+    /** Length of a constant list; null where it is computed. */
     private static @Nullable Integer length(Node node, int input) {
         return Constants.of(node.input(input))
                 .map(TensorData::shape)

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Operators of the domain ai.onnx.ml, as exporters of scikit-learn put them behind the features of a network. */
 final class LearningLiftings {
 
-    /** What makes probabilities of the scores, as the attribute and as an operator. */
+    /** The activations that make probabilities of the scores, as the attribute and as an operator. */
     private static final Map<String, String> TRANSFORMS =
             Map.of("NONE", "Identity", "SOFTMAX", "Softmax", "LOGISTIC", "Sigmoid");
 

@@ -70,7 +70,7 @@ final class LiftedNode {
         return inputs;
     }
 
-    /** How many axes an input has, as far as the graph tells. */
+    /** The rank of an input, as far as the graph tells. */
     int rank(int index, int otherwise) {
         return Objects.requireNonNullElse(inference.rank(node.input(index)), otherwise);
     }

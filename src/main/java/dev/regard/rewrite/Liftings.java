@@ -16,7 +16,7 @@ final class Liftings {
     /** Where ONNX Runtime's own operators are. */
     private static final String MICROSOFT = "com.microsoft";
 
-    /** Where operators of classic machine learning are. */
+    /** Domain of the operators of classic machine learning. */
     private static final String LEARNING = "ai.onnx.ml";
 
     private static final Map<Key, Entry> TABLE = new HashMap<>();

@@ -53,7 +53,7 @@ final class PackedWeights {
     }
 
     /**
-     * How the matrix is packed.
+     * The form in which a matrix is packed.
      *
      * @param rows    K
      * @param columns N

@@ -33,7 +33,7 @@ final class ScatterLiftings {
         node.becomes("Where", List.of(isWritten, updated, cache), Map.of());
     }
 
-    /** Which entry of the update each place of the cache would take, [N, 1, ..., extent, 1, ...]. */
+    /** The entry of the update that each place of the cache would take, [N, 1, ..., extent, 1, ...]. */
     private static Value places(LiftedNode node, Value starts, long axis) {
         Ops ops = node.ops();
         Value cache = node.required(0);

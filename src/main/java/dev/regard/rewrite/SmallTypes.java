@@ -91,7 +91,7 @@ final class SmallTypes {
         }
     }
 
-    /** What a DequantizeLinear of stored floats gives; null of every other node. */
+    /** The output of a DequantizeLinear of stored floats; null for every other node. */
     private static @Nullable TensorData weights(Node node) {
         if (!node.opType().equals("DequantizeLinear")) {
             return null;

@@ -184,7 +184,7 @@ public final class AnalyzedModel {
         return layers.stage(name).or(() -> classifier.layer(name).map(layers::describe));
     }
 
-    /** Why no gradient reaches the picture, or none but zero; empty where one does. */
+    /** The reason that no gradient reaches the picture, or none but zero; empty where one does. */
     public Optional<String> inputObstacle() {
         return layers.obstacle(classifier.input(), "the picture");
     }
@@ -201,7 +201,7 @@ public final class AnalyzedModel {
                         || node.bodies().stream().anyMatch(body -> hasRelu(body.graph())));
     }
 
-    /** Why there are no maps of what biases add; empty where a convolution or a normalization on the way adds one. */
+    /** The reason that there are no maps of biases; empty where a convolution or a normalization on the way adds one. */
     public Optional<String> biasObstacle() {
         return BiasMaps.obstacle(classifier.model().graph().nodes(), value -> classifier.isOnTheWay(value.name()));
     }

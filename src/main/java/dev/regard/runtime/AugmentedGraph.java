@@ -175,7 +175,7 @@ record AugmentedGraph(
             return BiasMaps.layers(List.copyOf(graph.nodes()), value -> classifier.isOnTheWay(value.name()));
         }
 
-        /** Of copies that fill a batch the first one counts. */
+        /** The first of the copies that fill a batch. */
         private Value firstRow(Value value) {
             return classifier.rows() == 1 ? value : new Ops(copy.model(), "regard/fill/").slice(value, 0, 0, 1);
         }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Where pictures would lie in a value of which the shape is known for one number of pictures only.
+ * The axis of pictures in a value whose shape is known for one number of pictures only.
  *
  * @param axis    that grows with the batch
  * @param isInner true where the batch is the inner factor of its extent, as in rows of cells that hold one row a picture

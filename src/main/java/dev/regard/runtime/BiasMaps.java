@@ -36,7 +36,7 @@ final class BiasMaps {
         return layers;
     }
 
-    /** Why their maps would be missing or too few; empty where all that biases add is in them. */
+    /** The reason that maps of biases would be missing or too few; empty where all that biases add is in them. */
     static Optional<String> obstacle(List<Node> nodes, Predicate<Value> counts) {
         Optional<Node> hidden = nodes.stream()
                 .filter(node -> node.outputs().stream().filter(Objects::nonNull).anyMatch(counts))

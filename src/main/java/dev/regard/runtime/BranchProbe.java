@@ -105,7 +105,7 @@ final class BranchProbe {
         }
     }
 
-    /** What is computed from something whose shape varies may vary too. */
+    /** Marks what is computed from something whose shape varies: it may vary too. */
     private static void spread(Node node) {
         for (Attribute.Body body : node.bodies()) {
             boolean varies = body.graph().inputs().stream()

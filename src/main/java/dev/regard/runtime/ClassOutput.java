@@ -62,7 +62,7 @@ record ClassOutput(Value value, OutputChoice choice) {
      * @param candidates what the outputs of the measured model are, in the same order
      * @throws InvalidModelException where no output is a list of class scores, or none has the stated name
      */
-    static ClassOutput find(Measured measured, List<Candidate> candidates, Expectation expected) {
+    static ClassOutput find(MeasuredModel measured, List<Candidate> candidates, Expectation expected) {
         Graph graph = measured.model().graph();
         List<Ranked> lists = withoutRepetitions(IntStream.range(0, candidates.size())
                 .mapToObj(index ->
@@ -134,7 +134,7 @@ record ClassOutput(Value value, OutputChoice choice) {
                 .orElseThrow();
     }
 
-    /** What looks like features does so only beside something that does not. */
+    /** True for an output that looks like features, where another one does not. */
     private static boolean isEmbedding(Ranked list, List<Ranked> lists) {
         return list.traits.isEmbedding()
                 || (OutputTraits.isFeatureSize(list.classes())

@@ -78,7 +78,7 @@ final class Classifier {
             ScoreOutputs lifted = outputs.in(withPlainInput(Lift.lift(outputs.model())));
             Value picture = PictureInput.find(lifted.model().graph()).value();
             Model fixed = OtherInputs.fixed(lifted.model(), picture, expected.others());
-            Measured measured = Measured.of(fixed, expected.size());
+            MeasuredModel measured = MeasuredModel.of(fixed, expected.size());
             ClassOutput output = ClassOutput.find(measured, lifted.candidates(), expected);
             return new Classifier(
                     ScoreFinder.of(measured, output.value(), expected.size(), expected.named()), output.choice());
@@ -106,7 +106,7 @@ final class Classifier {
         return model;
     }
 
-    /** How many rows the values of one picture have: more than one in a model whose batch is filled with copies. */
+    /** Number of rows that the values of one picture have: more than one in a model whose batch is filled with copies. */
     int rows() {
         return rows;
     }

@@ -23,7 +23,7 @@ public record Expectation(
         others = Map.copyOf(others);
     }
 
-    /** The same where nobody says which output holds the class scores. */
+    /** An expectation that leaves open which output holds the class scores. */
     public Expectation(InputSize size, int named, Map<String, TensorData> others) {
         this(size, named, others, null);
     }

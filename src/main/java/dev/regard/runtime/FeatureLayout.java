@@ -23,7 +23,7 @@ public record FeatureLayout(int channelAxis, int channels, int height, int width
     private static final int MOST_PREFIX_TOKENS = 8;
 
     /**
-     * How a value's feature maps lie; empty where it holds none.
+     * The layout of a value's feature maps; empty where it holds none.
      *
      * @param rows how many rows the values of one picture have
      */

@@ -34,7 +34,7 @@ record Field(double first, double last, double step) {
         return new Field(first + start * step, last + start * step, step * stride);
     }
 
-    /** Of pieces of so many cells. */
+    /** The field of pieces of so many cells. */
     Field pieces(int cells) {
         return new Field(first, last + (cells - 1) * step, step * cells);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilledBatch {
 
-    /** What comes behind the class scores and works row by row: the rows are cut in front of it. */
+    /** Operators that work row by row behind the class scores: the rows are cut in front of them. */
     private static final Set<String> ROW_BY_ROW =
             Set.of("Softmax", "LogSoftmax", "Sigmoid", "Identity", "Cast", "Flatten", "Clip");
 

@@ -39,13 +39,13 @@ final class FreeBatch {
     /** How far the outputs for a picture may differ between batches, relative to the largest. */
     private static final double SAME = 1e-4;
 
-    /** What computes number by number: constants as long as the batch may stand beside the pictures. */
+    /** Operators that compute number by number: constants as long as the batch may stand beside the pictures. */
     private static final Set<String> NUMBER_BY_NUMBER =
             Set.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Where", "Equal", "Less", "Greater");
 
     private final Model model;
     private final Value input;
-    /** How many pictures the model takes. */
+    /** Number of pictures that the model takes. */
     private final int count;
 
     private final GraphCopy copy;

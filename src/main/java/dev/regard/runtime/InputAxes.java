@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which axis of an input is its batch and which holds its channels, by what reads it: a convolution or a pool takes
+ * The axes of an input that are its batch and its channels, found by what reads it: a convolution or a pool takes
  * [N, C, H, W], and between it and the input lie nodes that move axes in a known way. Extents alone cannot tell: the
  * picture may be one pixel wide.
  *
@@ -84,7 +84,7 @@ record InputAxes(int batch, int channels) {
 
     private static final Set<String> CHANGES_EXTENTS = Set.of("Pad", "Slice", "Split", "Concat", "Resize", "Gather");
 
-    /** What is known of a value's axes: for each the axis of the input, and its extent, -1 where that is free. */
+    /** The axes of a value: for each the axis of the input, and its extent, -1 where that is free. */
     private record Traced(Value value, List<Integer> origins, List<Long> extents) {}
 
     /**

@@ -13,7 +13,7 @@ import java.util.List;
 public record InputSize(int height, int width) {
 
     /** Pictures have one or three channels, seldom more: the axis that is so short is the channels'. */
-    private static final int MOST_CHANNELS = 4;
+    private static final int MAX_CHANNELS = 4;
 
     /**
      * True for an input of [N, C, H, W]: what reads it tells, and where nothing does, how long its axes are.
@@ -26,8 +26,8 @@ public record InputSize(int height, int width) {
         return InputAxes.of(input)
                 .map(axes -> axes.channels() != 3)
                 .orElseGet(() -> !(last > 0
-                        && last <= MOST_CHANNELS
-                        && (second < 0 || second > MOST_CHANNELS || second != 3 && last == 3)));
+                        && last <= MAX_CHANNELS
+                        && (second < 0 || second > MAX_CHANNELS || second != 3 && last == 3)));
     }
 
     /**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntegerInput {
 
-    /** What gives the same numbers at other places. */
+    /** Operators that give the same numbers at other places. */
     private static final Set<String> MOVES = Set.of(
             "Identity",
             "Transpose",

@@ -95,7 +95,7 @@ final class LayerFinder {
         return branches(counted(), split).toList();
     }
 
-    /** What all branches read of the picture. */
+    /** The value that all branches read of the picture. */
     private Value prepared() {
         Value value = input;
         List<Node> counted = counted();

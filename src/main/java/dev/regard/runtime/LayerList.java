@@ -71,7 +71,7 @@ final class LayerList {
     }
 
     /**
-     * Why no gradient reaches a value, or none but zero; empty where one does.
+     * The reason that no gradient reaches a value, or none but zero; empty where one does.
      *
      * @param name of the value in that sentence, such as {@code this layer}
      */
@@ -81,7 +81,7 @@ final class LayerList {
                 .map(node -> GradientObstacle.describe(node, name))
                 .or(() -> classifier
                         .zeroSlope(value)
-                        .map(node -> "every way from %s to the class score leads through %s, whose slope is zero"
+                        .map(node -> "every path from %s to the class score leads through %s, whose slope is zero"
                                 .formatted(name, node)));
     }
 }

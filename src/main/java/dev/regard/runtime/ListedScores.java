@@ -11,7 +11,7 @@ import java.util.Set;
 /** Gives class scores without a batch, [K], the axis that they lack; a score a picture, [N], becomes [N, 1]. */
 final class ListedScores {
 
-    /** What gives the number of a class, and no score. */
+    /** Operators that give the number of a class, and no score. */
     private static final Set<String> GIVES_NUMBERS = Set.of("ArgMax", "ArgMin");
 
     private ListedScores() {}

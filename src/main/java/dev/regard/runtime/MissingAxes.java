@@ -51,7 +51,7 @@ final class MissingAxes {
         return new Graph.GraphInput(input.value(), input.type(), dimensions);
     }
 
-    /** Which axes of [N, C, H, W] or [N, H, W, C] the input lacks; none where it is no picture. */
+    /** The axes of [N, C, H, W] or [N, H, W, C] that the input lacks; none where it is no picture. */
     private static List<Integer> axes(Graph.GraphInput input) {
         int rank = input.dimensions().size();
         Optional<InputAxes> told = rank == 2 || rank == 3 ? InputAxes.of(input) : Optional.empty();

@@ -35,7 +35,7 @@ public record OutputChoice(String name, Reason reason, List<Output> outputs, Lis
                 .collect(Collectors.joining(", "));
     }
 
-    /** Why an output is taken. */
+    /** Reasons to take an output. */
     public enum Reason {
         /** There is no other. */
         ONLY,

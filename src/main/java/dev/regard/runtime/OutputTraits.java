@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What tells class scores from embeddings and auxiliary heads.
+ * Traits that tell class scores from embeddings and auxiliary heads.
  *
  * @param name      of the output
  * @param behind    what it is computed from
@@ -78,7 +78,7 @@ record OutputTraits(String name, Set<Value> behind, int layers, boolean isFeatur
         return at.producer().filter(node -> LINEAR.contains(node.opType())).isPresent();
     }
 
-    /** What a constant is added to or multiplied with, or what was quantized. */
+    /** The value that a constant is added to or multiplied with, or that was quantized; empty for other nodes. */
     private static Optional<Value> beforeConstant(Value value) {
         Node node = value.producer().orElse(null);
         if (node == null || node.inputs().isEmpty()) {

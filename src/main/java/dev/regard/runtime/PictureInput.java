@@ -13,7 +13,7 @@ final class PictureInput {
     private PictureInput() {}
 
     /** More numbers than any classifier takes: 4,096 x 4,096 pixels in colour. */
-    private static final long MOST_NUMBERS = 3L << 24;
+    private static final long MAX_NUMBERS = 3L << 24;
 
     /** Types of whole numbers that hold the samples of a picture. */
     private static final Set<DataType> WHOLE = Set.of(
@@ -34,11 +34,11 @@ final class PictureInput {
     private static void checkSize(Graph.GraphInput input) {
         long numbers = 1;
         for (long extent : input.dimensions()) {
-            numbers = extent > 0 ? numbers * Math.min(extent, MOST_NUMBERS + 1) : numbers;
-            if (numbers > MOST_NUMBERS) {
+            numbers = extent > 0 ? numbers * Math.min(extent, MAX_NUMBERS + 1) : numbers;
+            if (numbers > MAX_NUMBERS) {
                 throw new InvalidModelException(
                         "its input '%s' of %s is larger than any picture: %,d numbers are accepted"
-                                .formatted(input.value(), input.dimensions(), MOST_NUMBERS));
+                                .formatted(input.value(), input.dimensions(), MAX_NUMBERS));
             }
         }
     }

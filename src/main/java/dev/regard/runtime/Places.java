@@ -39,7 +39,7 @@ record Places(@Nullable Place[] axes) {
         return new Places(changed);
     }
 
-    /** The same with cells that look elsewhere along one axis; tokens lie nowhere behind that. */
+    /** Moves the cells along one axis; tokens lie nowhere behind that. */
     Places moved(int axis, UnaryOperator<Field> move) {
         Place place = axes[axis];
         if (place instanceof Place.Rows rows) {
@@ -69,7 +69,7 @@ record Places(@Nullable Place[] axes) {
         return new Places(permuted);
     }
 
-    /** What lies in the same place in both, wherever else each of them looks. */
+    /** The axes that lie in the same place in both, wherever else each of them looks. */
     static Places common(Places a, Places b) {
         @Nullable Place[] common = new Place[a.rank()];
         for (int axis = 0; axis < common.length; axis++) {
@@ -157,7 +157,7 @@ record Places(@Nullable Place[] axes) {
         }
     }
 
-    /** What pieces of so many cells look at: all that their cells do. */
+    /** The place of pieces of so many cells, which look at all that their cells do. */
     private static @Nullable Place pieces(@Nullable Place place, int cells) {
         if (place instanceof Place.Rows rows) {
             return new Place.Rows(rows.field().pieces(cells));

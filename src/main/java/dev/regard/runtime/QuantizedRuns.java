@@ -15,7 +15,7 @@ final class QuantizedRuns {
     private static final String DISABLED = "optimization.disable_specified_optimizers";
     private static final String DISABLED_ALL = "session.disable_quant_qdq";
 
-    /** Where weights alone are quantized, activations are left as they are: by default they would be rounded to 8 bits. */
+    /** Keeps activations as they are where weights alone are quantized: by default they would be rounded to 8 bits. */
     private static final String ACCURACY = "session.qdq_matmulnbits_accuracy_level";
 
     private static final String FLOATS = "1";

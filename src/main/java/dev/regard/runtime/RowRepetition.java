@@ -28,7 +28,7 @@ final class RowRepetition {
     private final GraphCopy copy;
     private final Ops ops;
     private final Value rows;
-    /** How often the rows of the target are given for each row; 0 where they are the pictures'. */
+    /** Number of times that the rows of the target are given for each row; 0 where they are the pictures'. */
     private final int given;
     /** Everything that is computed from the target. */
     private final Set<Value> behind = new HashSet<>();

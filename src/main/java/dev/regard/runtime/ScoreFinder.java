@@ -13,7 +13,7 @@ import dev.regard.onnx.Value;
  * @param measured the model, written anew at its end where it has to be
  * @param score    in that model
  */
-record ScoreFinder(Measured measured, ClassScore score) {
+record ScoreFinder(MeasuredModel measured, ClassScore score) {
 
     /**
      * Finds them: by the operators at the end, else by the numbers that the output held.
@@ -21,14 +21,14 @@ record ScoreFinder(Measured measured, ClassScore score) {
      * @param output of the measured model
      * @param named  how many classes the model's files name; 0 where they name none
      */
-    static ScoreFinder of(Measured measured, Value output, InputSize size, int named) {
+    static ScoreFinder of(MeasuredModel measured, Value output, InputSize size, int named) {
         FinalActivation last = ClassScore.activation(output).orElse(null);
         ScoreFinder found;
         if (last != null && !last.isPlain()) {
             found = ofOnlyOutput(measured.again(rewritten(measured.model(), last), size));
         } else {
             ClassScore score = ClassScore.behind(output);
-            boolean areProbabilities = last == null && ProbabilityTrial.passes(measured, output);
+            boolean areProbabilities = last == null && ProbabilityCheck.passes(measured, output);
             found = new ScoreFinder(measured, areProbabilities ? score.asProbabilities() : score);
         }
         return YesNoScore.isNeeded(found.score, named)
@@ -36,7 +36,7 @@ record ScoreFinder(Measured measured, ClassScore score) {
                 : found;
     }
 
-    private static ScoreFinder ofOnlyOutput(Measured measured) {
+    private static ScoreFinder ofOnlyOutput(MeasuredModel measured) {
         Value output = measured.model().graph().outputs().getFirst();
         return new ScoreFinder(measured, ClassScore.behind(output));
     }

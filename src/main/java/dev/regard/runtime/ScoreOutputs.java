@@ -38,7 +38,7 @@ record ScoreOutputs(Model model, List<Candidate> candidates) {
             classNames = List.copyOf(classNames);
         }
 
-        /** The same with the names of another one that holds the same scores. */
+        /** Adds the names of another one that holds the same scores. */
         Candidate and(Candidate other) {
             return new Candidate(
                     value,
@@ -46,7 +46,7 @@ record ScoreOutputs(Model model, List<Candidate> candidates) {
                     classNames.isEmpty() ? other.classNames : classNames);
         }
 
-        /** What people know it by. */
+        /** The name that people know it by. */
         String name() {
             return names.getFirst();
         }
@@ -65,7 +65,7 @@ record ScoreOutputs(Model model, List<Candidate> candidates) {
     }
 
     /**
-     * The same of a model that computes the same in other operators.
+     * Finds them in a model that computes the same in other operators.
      *
      * @param rewritten its outputs stand in the same order
      * @throws InvalidModelException where no output is made of scores
@@ -83,8 +83,8 @@ record ScoreOutputs(Model model, List<Candidate> candidates) {
         Map<Value, Merged> found = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             Value output = model.graph().value(candidate.value).orElseThrow();
-            List<Decision.Scores> behind = Decision.behind(output);
-            for (Decision.Scores scores : behind) {
+            List<Postprocessing.Scores> behind = Postprocessing.behind(output);
+            for (Postprocessing.Scores scores : behind) {
                 List<String> names = behind.size() == 1
                         ? candidate.names
                         : List.of(scores.value().name());
@@ -112,7 +112,7 @@ record ScoreOutputs(Model model, List<Candidate> candidates) {
         private final Set<String> others = new LinkedHashSet<>();
         private final List<String> classNames = new ArrayList<>();
 
-        void add(Candidate candidate, Decision.Scores scores) {
+        void add(Candidate candidate, Postprocessing.Scores scores) {
             (scores.value().name().equals(candidate.value) ? own : others).addAll(candidate.names);
             List<String> names = scores.classNames().isEmpty() ? candidate.classNames : scores.classNames();
             if (classNames.isEmpty()) {

@@ -71,7 +71,7 @@ public final class ShapeProbe {
         return measure(model, input, shape, Bodies.hasChoice(model.graph()));
     }
 
-    /** The same for a model that takes one picture at a time, whatever it says. */
+    /** As {@link #measure(Model, Value, Shape)}, for a model that takes one picture at a time, whatever it says. */
     static void measureOne(Model model, Value input, Shape shape) {
         measure(model, input, shape, true);
     }

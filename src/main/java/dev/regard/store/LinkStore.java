@@ -107,7 +107,7 @@ public final class LinkStore {
         });
     }
 
-    /** How many links have such a content. */
+    /** Counts the links with such a content. */
     public Future<Integer> count(Predicate<JsonObject> isMeant) {
         return work(() -> {
             int count = 0;

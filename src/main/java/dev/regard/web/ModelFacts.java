@@ -137,7 +137,7 @@ public final class ModelFacts {
         return labels().size() > MAX_LABELS;
     }
 
-    /** How many are not among the first. */
+    /** Number of labels that are not among the first. */
     public String furtherLabels() {
         return Amounts.count(labels().size() - MAX_LABELS);
     }

@@ -91,7 +91,7 @@ public final class Addresses {
     /** What to do, as in {@link #REQUEST}, without a picture → {@code {forwards, millis, device}}. */
     public static final String COST = "regard.cost";
 
-    /** What to do, as in {@link #REQUEST}, without a picture → nothing, or why it cannot be done. */
+    /** A request as in {@link #REQUEST}, without a picture → nothing, or why it cannot be done. */
     public static final String CHECK = "regard.check";
 
     /** Anything → {@code {methods}}. */

@@ -31,7 +31,7 @@ public final class ExplainClient {
     static final int LONGEST_WORK_HOURS = 12;
 
     private static final long LONGEST_WORK_MILLIS = TimeUnit.HOURS.toMillis(LONGEST_WORK_HOURS);
-    private static final long LONGEST_LOOKUP_MILLIS = 60_000;
+    private static final long MAX_LOOKUP_MILLIS = 60_000;
     private static final long LONGEST_PING_MILLIS = 2_000;
     private static final int MOST_COSTS_WAITING = 32;
 
@@ -123,9 +123,8 @@ public final class ExplainClient {
                 .put("seen", explanation.getJsonObject("seen"))
                 .put("method", explanation.getString("method"))
                 .put("longest", longest);
-        DeliveryOptions options = new DeliveryOptions()
-                .setSendTimeout(LONGEST_LOOKUP_MILLIS)
-                .addHeader(Addresses.REQUEST, drawing.encode());
+        DeliveryOptions options =
+                new DeliveryOptions().setSendTimeout(MAX_LOOKUP_MILLIS).addHeader(Addresses.REQUEST, drawing.encode());
         return bus.<Buffer>request(Addresses.DRAW, picture, options).map(Message::body);
     }
 
@@ -147,12 +146,12 @@ public final class ExplainClient {
         } catch (Overloaded overloaded) {
             return Future.failedFuture(overloaded);
         }
-        return lookup(Addresses.COST, request, LONGEST_LOOKUP_MILLIS).onComplete(done -> costs.leave(client));
+        return lookup(Addresses.COST, request, MAX_LOOKUP_MILLIS).onComplete(done -> costs.leave(client));
     }
 
     /** Fails where {@link #explain} would refuse a request before it looks at the picture. */
     public Future<Void> check(JsonObject request) {
-        return lookup(Addresses.CHECK, request, LONGEST_LOOKUP_MILLIS).mapEmpty();
+        return lookup(Addresses.CHECK, request, MAX_LOOKUP_MILLIS).mapEmpty();
     }
 
     /**
@@ -162,26 +161,26 @@ public final class ExplainClient {
      */
     public Future<Buffer> show(Buffer picture, int longest) {
         DeliveryOptions options = new DeliveryOptions()
-                .setSendTimeout(LONGEST_LOOKUP_MILLIS)
+                .setSendTimeout(MAX_LOOKUP_MILLIS)
                 .addHeader(Addresses.REQUEST, String.valueOf(longest));
         return bus.<Buffer>request(Addresses.SHOW, picture, options).map(Message::body);
     }
 
     /** {@code {width, height, redrawn, notes}} of the upright picture; fails where the bytes are no picture. */
     public Future<JsonObject> inspect(Buffer picture) {
-        return lookup(Addresses.INSPECT, picture, LONGEST_LOOKUP_MILLIS);
+        return lookup(Addresses.INSPECT, picture, MAX_LOOKUP_MILLIS);
     }
 
     public Future<JsonObject> models() {
-        return lookup(Addresses.MODELS, null, LONGEST_LOOKUP_MILLIS);
+        return lookup(Addresses.MODELS, null, MAX_LOOKUP_MILLIS);
     }
 
     public Future<JsonObject> model(String name) {
-        return lookup(Addresses.MODEL, name, LONGEST_LOOKUP_MILLIS);
+        return lookup(Addresses.MODEL, name, MAX_LOOKUP_MILLIS);
     }
 
     public Future<JsonObject> methods() {
-        return lookup(Addresses.METHODS, null, LONGEST_LOOKUP_MILLIS);
+        return lookup(Addresses.METHODS, null, MAX_LOOKUP_MILLIS);
     }
 
     /** Fails where no worker answers soon. */

@@ -94,7 +94,7 @@ class ImageRefusalTest {
         assertThat(refusal.kind()).isEqualTo(ImageException.Kind.UNREADABLE);
         assertThat(refusal)
                 .hasMessage(
-                        "This is not a picture in a format that can be read. Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF. Save the picture as one of these.");
+                        "This is not a picture in a format that can be read. Accepted formats: JPEG, PNG, WebP, GIF, BMP and TIFF. Save the picture as one of these.");
     }
 
     @Test

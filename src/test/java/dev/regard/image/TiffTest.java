@@ -135,7 +135,7 @@ class TiffTest {
         assertThatThrownBy(() -> decoder.decode(bytes))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "This is a file in the format %s, which is not read. Accepted are JPEG, PNG, WebP, GIF, BMP and TIFF."
+                        "This is a file in the format %s, which is not supported. Accepted formats: JPEG, PNG, WebP, GIF, BMP and TIFF."
                                         .formatted(format)
                                 + " Save the picture as one of these.");
     }

@@ -205,7 +205,7 @@ class OnnxReaderTest {
                         .addNode(relu("a", "b"))
                         .addNode(relu("b", "c"))
                         .addNode(relu("c", "behind"))),
-                "wait for each other in a circle: Relu");
+                "form a cycle: Relu");
         assertRefused(bytes(graph().addNode(relu("a", "a"))), "a circle: Relu 'a' <- Relu 'a'");
     }
 

@@ -58,10 +58,10 @@ class AnalyzedModelTest {
         // Then
         assertThat(model.findLayer(features.name()).orElseThrow().gradientObstacle())
                 .isEqualTo(
-                        "every way from this layer to the class score leads through Sign 'Sign', whose slope is zero");
+                        "every path from this layer to the class score leads through Sign 'Sign', whose slope is zero");
         assertThat(model.inputObstacle())
                 .hasValue(
-                        "every way from the picture to the class score leads through Sign 'Sign', whose slope is zero");
+                        "every path from the picture to the class score leads through Sign 'Sign', whose slope is zero");
         assertThat(model.findLayer(deeper.name()).orElseThrow().gradientObstacle())
                 .isNull();
     }

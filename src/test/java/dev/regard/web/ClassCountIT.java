@@ -88,7 +88,7 @@ class ClassCountIT {
     void aClassThatIsAloneIsSetAgainstNothing() {
         page.open("compare?by=difference&model=one");
         assertThat(page.part("compare-sentence"))
-                .hasText("The model knows dog alone: there is no class to set it against.");
+                .hasText("dog is the only class of the model: there is no other to compare it with.");
         assertThat(page.part("pane-open")).hasCount(1);
     }
 

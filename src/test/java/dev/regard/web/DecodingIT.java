@@ -164,7 +164,8 @@ class DecodingIT {
         // When
         page.part("drop-input").setInputFiles(new FilePayload("IMG_0001.HEIC", "image/heic", heic));
         // Then
-        assertThat(page.part("problem-detail")).containsText("This is a file in the format HEIC, which is not read.");
+        assertThat(page.part("problem-detail"))
+                .containsText("This is a file in the format HEIC, which is not supported.");
         page.tolerate("Failed to load resource.*\\b4\\d\\d\\b");
     }
 

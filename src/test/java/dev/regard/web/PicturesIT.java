@@ -184,7 +184,7 @@ class PicturesIT {
         page.part("pictures-clear").click();
         // Then
         assertThat(page.part("tile")).hasCount(0);
-        assertThat(page.part("pictures-back")).hasText("Bring back the 12 pictures");
+        assertThat(page.part("pictures-back")).hasText("Restore the 12 images");
         assertThat(page.part("pictures-back")).isFocused();
         // When
         page.part("pictures-back").click();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Walks back from what a model decides, such as the name of the best class, to the scores that it decides by. */
-final class Decision {
+/** Walks back over the postprocessing of an output, such as an ArgMax or a table of names, to the scores that it decides by. */
+final class Postprocessing {
 
     private static final String LEARNING = "ai.onnx.ml";
 
@@ -66,7 +66,7 @@ final class Decision {
             "SkipLayerNormalization",
             "SkipSimplifiedLayerNormalization");
 
-    private Decision() {}
+    private Postprocessing() {}
 
     /**
      * Scores, as far as the operators tell.
@@ -80,7 +80,7 @@ final class Decision {
         }
     }
 
-    /** What an output is made of: itself where it decides nothing; nothing where no scores are behind it. */
+    /** The scores that an output is made of: itself where it decides nothing; none where no scores are behind it. */
     static List<Scores> behind(Value output) {
         Node list =
                 output.producer().filter(node -> node.is("SequenceConstruct")).orElse(null);
@@ -162,7 +162,7 @@ final class Decision {
                         : Optional.of(new Scores(node.input(0), at.classNames));
             case "Normalizer" ->
                 Optional.of(node.input(0))
-                        .filter(Decision::areProbabilities)
+                        .filter(Postprocessing::areProbabilities)
                         .map(scores -> new Scores(scores, at.classNames));
             default ->
                 isLabel(node, at.value)
@@ -196,7 +196,7 @@ final class Decision {
     private static List<String> named(Value scores) {
         return scores.producer()
                 .filter(node -> isDomain(node, LEARNING) && node.opType().endsWith("Classifier"))
-                .map(Decision::names)
+                .map(Postprocessing::names)
                 .orElse(List.of());
     }
 

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Tells probabilities by their numbers: whatever the image, they lie within 0 and 1 and add up to 1. */
-final class ProbabilityTrial {
+final class ProbabilityCheck {
 
     /** Images beside the one that was measured, of which scores that are none would break the rule. */
     private static final int IMAGES = 4;
@@ -20,10 +20,10 @@ final class ProbabilityTrial {
     /** Quantized probabilities of many classes are rounded. */
     private static final double ROUNDING = 1e-2;
 
-    private ProbabilityTrial() {}
+    private ProbabilityCheck() {}
 
     /** True where the output held probabilities when it was measured, and does so for a few more images. */
-    static boolean passes(Measured measured, Value output) {
+    static boolean passes(MeasuredModel measured, Value output) {
         float[] first = measured.numbers().get(output);
         if (first == null || first.length < 2 || !areProbabilities(first)) {
             return false;
@@ -31,9 +31,9 @@ final class ProbabilityTrial {
         try (GraphSession session = ShapeProbe.open(measured.model(), List.of(output))) {
             List<float[]> finite = IntStream.range(0, IMAGES)
                     .mapToObj(image -> run(session, measured.input(), output, image))
-                    .filter(ProbabilityTrial::isFinite)
+                    .filter(ProbabilityCheck::isFinite)
                     .toList();
-            return finite.stream().allMatch(ProbabilityTrial::areProbabilities);
+            return finite.stream().allMatch(ProbabilityCheck::areProbabilities);
         } catch (OrtException e) {
             throw new InvalidModelException("ONNX Runtime cannot run it: " + OrtReason.of(e), e);
         }

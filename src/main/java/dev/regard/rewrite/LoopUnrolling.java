@@ -17,27 +17,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Loop that turns a known number of times. It hands its number and true to each turn, and what the turn before gave; what
- * a turn gives besides is stacked.
+ * A Loop of a known number of iterations. It hands its number and true to each iteration, and what the iteration before gave; what
+ * an iteration gives besides is stacked.
  *
  * @param node  the Loop
- * @param count turns
+ * @param count iterations
  * @param body  of the Loop
  */
-record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
+record LoopUnrolling(Node node, long count, Attribute.Body body) implements Unrolling {
 
-    /** Number and condition, before what is carried from turn to turn. */
+    /** Number and condition, before what is carried from iteration to iteration. */
     private static final int CONTROLS = 2;
 
-    /** The turns of a Loop; empty where their number depends on what it computes. */
-    static Optional<Turns> of(Node node) {
+    /** The iterations of a Loop; empty where their number depends on what it computes. */
+    static Optional<Unrolling> of(Node node) {
         Attribute.Body body = node.body("body").orElse(null);
         boolean goesOn = node.optionalInput(1)
                 .map(condition -> ControlFlow.truth(condition).orElse(false))
                 .orElse(true);
         long count = node.optionalInput(0)
                 .flatMap(Constants::of)
-                .map(LoopTurns::single)
+                .map(LoopUnrolling::single)
                 .orElse(-1L);
         boolean isWhole = body != null
                 && node.declaredInputs() >= CONTROLS
@@ -45,7 +45,7 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
                 && body.graph().outputs().size() > node.outputs().size();
         boolean isStacking = body != null && body.graph().outputs().size() - 1 > node.declaredInputs() - CONTROLS;
         return body != null && isWhole && goesOn && count >= (isStacking ? 1 : 0) && goesOn(body)
-                ? Optional.of(new LoopTurns(node, count, body))
+                ? Optional.of(new LoopUnrolling(node, count, body))
                 : Optional.empty();
     }
 
@@ -53,7 +53,7 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
         return data.type() == DataType.INT64 && data.shape().size() == 1 ? data.toLongs()[0] : -1;
     }
 
-    /** True where no turn ends the loop: it gives true, or the condition that it was given. */
+    /** True where no iteration ends the loop: it gives true, or the condition that it was given. */
     private static boolean goesOn(Attribute.Body body) {
         Value given = body.graph().inputs().get(1).value();
         Value value = body.graph().outputs().getFirst();
@@ -75,8 +75,8 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
             carried.add(copy.of(node.input(CONTROLS + index)));
         }
         List<List<Value>> stacks = new ArrayList<>();
-        for (int turn = 0; turn < count; turn++) {
-            List<Value> given = new ArrayList<>(List.of(number(ops, turn), truth(ops)));
+        for (int iteration = 0; iteration < count; iteration++) {
+            List<Value> given = new ArrayList<>(List.of(number(ops, iteration), truth(ops)));
             given.addAll(carried);
             List<Value> outputs = copy.inline(node, body, given);
             carried = outputs.subList(1, 1 + carriedCount);
@@ -89,15 +89,15 @@ record LoopTurns(Node node, long count, Attribute.Body body) implements Turns {
                     : ops.concat(
                             0,
                             stacks.stream()
-                                    .map(turn -> ops.node("Unsqueeze", turn.get(stack), ops.longs(0)))
+                                    .map(iteration -> ops.node("Unsqueeze", iteration.get(stack), ops.longs(0)))
                                     .toList());
             copy.addOutput(node, output, "Identity", List.of(last), Map.of());
         }
     }
 
-    private Value number(Ops ops, int turn) {
+    private Value number(Ops ops, int iteration) {
         Graph.GraphInput input = body.graph().inputs().getFirst();
-        return input.dimensions().isEmpty() ? ops.scalarLong(turn) : ops.longs(turn);
+        return input.dimensions().isEmpty() ? ops.scalarLong(iteration) : ops.longs(iteration);
     }
 
     private Value truth(Ops ops) {

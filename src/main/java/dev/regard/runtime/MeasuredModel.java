@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param rows            how many copies of a picture the graph makes for itself
  * @param numbers         what each output of floats held for an image of noise
  */
-record Measured(Model model, Value input, boolean isChannelsFirst, int rows, Map<Value, float[]> numbers) {
+record MeasuredModel(Model model, Value input, boolean isChannelsFirst, int rows, Map<Value, float[]> numbers) {
 
     /**
      * Measures a model.
@@ -24,16 +24,16 @@ record Measured(Model model, Value input, boolean isChannelsFirst, int rows, Map
      * @param size height and width to use where the model leaves them free
      * @throws InvalidModelException where it cannot be run
      */
-    static Measured of(Model model, InputSize size) {
+    static MeasuredModel of(Model model, InputSize size) {
         return of(model, size, 1);
     }
 
-    /** The same of a model written anew behind this one's input. */
-    Measured again(Model rewritten, InputSize size) {
+    /** Measures a model that was written anew behind this one's input. */
+    MeasuredModel again(Model rewritten, InputSize size) {
         return of(rewritten, size, rows);
     }
 
-    private static Measured of(Model model, InputSize size, int rows) {
+    private static MeasuredModel of(Model model, InputSize size, int rows) {
         Graph.GraphInput input = PictureInput.find(model.graph());
         boolean isChannelsFirst = InputSize.isChannelsFirst(input);
         Map<Value, float[]> numbers =
@@ -51,9 +51,9 @@ record Measured(Model model, Value input, boolean isChannelsFirst, int rows, Map
                         : withBranches(model, input.value(), isChannelsFirst, rows, numbers));
     }
 
-    private static Measured withBranches(
+    private static MeasuredModel withBranches(
             Model model, Value input, boolean isChannelsFirst, int rows, Map<Value, float[]> numbers) {
         BranchProbe.measure(model, input);
-        return new Measured(model, input, isChannelsFirst, rows, numbers);
+        return new MeasuredModel(model, input, isChannelsFirst, rows, numbers);
     }
 }

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Scan along axes of known length. It hands to each turn the states that the turn before gave and the next entry of each
- * scanned input; what a turn gives besides is stacked.
+ * A Scan along axes of known length. It hands to each iteration the states that the iteration before gave and the next entry of each
+ * scanned input; what an iteration gives besides is stacked.
  *
  * @param node    the Scan
  * @param scanned how many of its inputs are gone through
  * @param count   entries of those
  * @param body    of the Scan
  */
-record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implements Turns {
+record ScanUnrolling(Node node, int scanned, long count, Attribute.Body body) implements Unrolling {
 
-    /** The turns of a Scan; empty where it was not measured, or goes through the pictures of a batch. */
-    static Optional<Turns> of(Node node) {
+    /** The iterations of a Scan; empty where it was not measured, or goes through the pictures of a batch. */
+    static Optional<Unrolling> of(Node node) {
         int scanned = (int) node.integer("num_scan_inputs", 0);
         int states = node.declaredInputs() - scanned;
         Attribute.Body body = node.body("body").orElse(null);
@@ -43,7 +43,7 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
             }
             count = input.shape().dimension(axis);
         }
-        return count < 1 ? Optional.empty() : Optional.of(new ScanTurns(node, scanned, count, body));
+        return count < 1 ? Optional.empty() : Optional.of(new ScanUnrolling(node, scanned, count, body));
     }
 
     private static int inputAxis(Node node, int index, Value input) {
@@ -69,8 +69,8 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
             entries.add(entries(ops, copy, stateCount, index));
         }
         List<List<Value>> stacks = new ArrayList<>();
-        for (int turn = 0; turn < count; turn++) {
-            int now = turn;
+        for (int iteration = 0; iteration < count; iteration++) {
+            int now = iteration;
             List<Value> given = new ArrayList<>(states);
             entries.forEach(ofInput -> given.add(ofInput.get(now)));
             List<Value> outputs = copy.inline(node, body, given);
@@ -83,7 +83,7 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
         }
     }
 
-    /** The entries of a scanned input, in the order of the turns. */
+    /** The entries of a scanned input, in the order of the iterations. */
     private List<Value> entries(Ops ops, GraphCopy copy, int stateCount, int index) {
         Value input = node.input(stateCount + index);
         int axis = inputAxis(node, index, input);
@@ -99,10 +99,10 @@ record ScanTurns(Node node, int scanned, long count, Attribute.Body body) implem
         return setting(node, "scan_input_directions", index) == 1 ? entries.reversed() : entries;
     }
 
-    private Value stacked(Ops ops, List<List<Value>> turns, int index) {
+    private Value stacked(Ops ops, List<List<Value>> iterations, int index) {
         long axis = setting(node, "scan_output_axes", index);
         List<Value> entries = new ArrayList<>();
-        turns.forEach(turn -> entries.add(ops.node("Unsqueeze", turn.get(index), ops.longs(axis))));
+        iterations.forEach(iteration -> entries.add(ops.node("Unsqueeze", iteration.get(index), ops.longs(axis))));
         if (setting(node, "scan_output_directions", index) == 1) {
             Collections.reverse(entries);
         }
