@@ -5,6 +5,9 @@ import { at } from './base.js';
 const FIRST_DELAY_MILLIS = 400;
 const MAX_DELAY_MILLIS = 4000;
 
+/** So often a request may break off while the server answers others: after that it is the request that fails. */
+const MAX_FAILURES = 3;
+
 /** How many wait just now. */
 let waiting = 0;
 
@@ -16,11 +19,11 @@ let waiting = 0;
  * @returns {Promise<T>}
  */
 export async function patiently(ask, signal) {
-  for (;;) {
+  for (let failures = 1; ; failures++) {
     try {
       return await ask();
     } catch (failure) {
-      if (!(failure instanceof Unreachable)) throw failure;
+      if (!(failure instanceof Unreachable) || (failures >= MAX_FAILURES && (await isReachable()))) throw failure;
       await untilReachable(signal);
     }
   }

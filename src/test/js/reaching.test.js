@@ -39,3 +39,15 @@ test('a gateway that does not reach the server is no answer of its', async () =>
 
   await assert.rejects(request('/x'), Unreachable);
 });
+
+test('a request that breaks off again and again while the server answers others is given up', async () => {
+  let asked = 0;
+  globalThis.fetch = async (path) => {
+    if (path === '/health/live') return Response.json({});
+    asked++;
+    throw new TypeError('connection reset');
+  };
+
+  await assert.rejects(patiently(() => request('/x')), Unreachable);
+  assert.equal(asked, 3);
+});

@@ -22,6 +22,9 @@ final class PatientWorker extends VerticleBase {
         return Future.all(
                 vertx.eventBus().<Buffer>consumer(Addresses.EXPLAIN, asked::add).completion(),
                 vertx.eventBus()
+                        .<JsonObject>consumer(Addresses.CHECK, message -> message.reply(new JsonObject()))
+                        .completion(),
+                vertx.eventBus()
                         .<Buffer>consumer(
                                 Addresses.INSPECT,
                                 message -> message.reply(
