@@ -69,7 +69,7 @@ let opened = null;
 
 /** The library of models; what its dialog takes comes when it is first wanted. */
 function library() {
-  opened ??= import('./components/library-dialog.js').then(({ mountLibraryDialog }) => mountLibraryDialog(part('library'), store, () => session.refresh()));
+  opened ??= withStyle('library', import('./components/library-dialog.js')).then(({ mountLibraryDialog }) => mountLibraryDialog(part('library'), store, () => session.refresh()));
   return opened;
 }
 

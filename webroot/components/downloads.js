@@ -1,7 +1,6 @@
 /** What is on the stage, to take away: the overlay as PNG, the numbers as JSON. */
 import { emit, part, saveAs } from '../dom.js';
 import { isDrawn } from '../drawn.js';
-import { fileName, paintOverlay, toJson } from '../export.js';
 import { loadImage } from '../image.js';
 
 /**
@@ -12,13 +11,19 @@ export function mountDownloads(root, store) {
   const png = part('download-png', root);
   const json = part('download-json', root);
   png.addEventListener('click', () => savePng(store.state).catch((error) => emit(root, 'failed', error)));
-  json.addEventListener('click', () => saveJson(store.state));
+  json.addEventListener('click', () => saveJson(store.state).catch((error) => emit(root, 'failed', error)));
   store.watch(['explanation', 'chosen'], (state) => {
     png.disabled = json.disabled = !isDrawn(state);
   });
 }
 
+/** How it is written comes when it is first wanted. */
+function writing() {
+  return import('../export.js');
+}
+
 async function savePng(state) {
+  const { fileName, paintOverlay } = await writing();
   const { url, file } = state.picture;
   const image = await loadImage(url.startsWith('blob:') ? file : url);
   const canvas = paintOverlay(image, state);
@@ -27,6 +32,7 @@ async function savePng(state) {
   saveAs(blob, fileName(state, 'png'));
 }
 
-function saveJson(state) {
+async function saveJson(state) {
+  const { fileName, toJson } = await writing();
   saveAs(new Blob([JSON.stringify(toJson(state), null, 2)], { type: 'application/json' }), fileName(state, 'json'));
 }

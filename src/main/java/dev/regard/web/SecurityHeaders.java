@@ -8,6 +8,8 @@ final class SecurityHeaders implements Handler<RoutingContext> {
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
+    static final String REFERRER_POLICY = "Referrer-Policy";
+
     static final String PAGE_POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -32,7 +34,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
         ctx.response()
                 .putHeader(CONTENT_SECURITY_POLICY, PAGE_POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer");
+                .putHeader(REFERRER_POLICY, "no-referrer");
         ctx.next();
     }
 }

@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class StaticRoutes {
 
-    private static final String FOR_A_YEAR = "public, immutable, max-age=31536000";
+    private static final String FOR_A_YEAR = "immutable, max-age=31536000";
 
     private final Webroot webroot;
 
@@ -35,6 +35,8 @@ final class StaticRoutes {
     }
 
     private static void send(RoutingContext ctx, StaticFile file) {
+        // Scripts and styles lead to files of this server alone: to whom they refer is no secret.
+        ctx.response().headers().remove(SecurityHeaders.REFERRER_POLICY);
         HttpServerResponse response = ctx.response()
                 .putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, SecurityHeaders.FILE_POLICY)
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type())

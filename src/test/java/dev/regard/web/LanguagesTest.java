@@ -42,7 +42,7 @@ class LanguagesTest {
             "config.json (timm)",
             "config.json: id2label",
             "config.json: label2id",
-            "public, immutable, max-age=31536000",
+            "immutable, max-age=31536000",
             "public, max-age=31536000, immutable",
             // Into the README of a model that is fetched, which is English.
             "Q % of ImageNet",
