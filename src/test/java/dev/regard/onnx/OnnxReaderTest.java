@@ -206,7 +206,7 @@ class OnnxReaderTest {
                         .addNode(relu("b", "c"))
                         .addNode(relu("c", "behind"))),
                 "form a cycle: Relu");
-        assertRefused(bytes(graph().addNode(relu("a", "a"))), "a circle: Relu 'a' <- Relu 'a'");
+        assertRefused(bytes(graph().addNode(relu("a", "a"))), "a cycle: Relu 'a' <- Relu 'a'");
     }
 
     private static void readOrRefuse(byte[] bytes) {
