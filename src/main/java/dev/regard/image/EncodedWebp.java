@@ -39,10 +39,10 @@ record EncodedWebp(ImageHeader header, WebpStructure structure) implements Encod
         return Canvas.filled(header, 0).with(frame, alpha, structure.left(), structure.top());
     }
 
-    /** Browsers do not turn it, and move what can move. */
+    /** Browsers do not turn it, move what can move, and decode lossy frames to other pixels than TwelveMonkeys does. */
     @Override
     public boolean isDrawnAlike() {
-        return structure.orientation() == Orientation.UPRIGHT && !structure.isAnimated();
+        return structure.orientation() == Orientation.UPRIGHT && !structure.isAnimated() && structure.isLossless();
     }
 
     @Override
