@@ -18,7 +18,7 @@ export class Unreachable extends Problem {
   }
 }
 
-/** Whether a gateway answers in place of the server, which it does not reach. */
+/** True where a gateway answers in place of the server, which it does not reach. */
 export function isUnreached({ status }) {
   return status === 502 || status === 504;
 }
@@ -83,7 +83,7 @@ export async function postImage(blob, onBusy) {
 }
 
 /**
- * What went wrong where a file could not be sent: where it was moved or changed, the browser says no more than where there is no network.
+ * Tells why a file could not be sent: where it was moved or changed, the browser says no more than where there is no network.
  * @param {Blob} blob
  */
 export async function notSent(blob) {

@@ -1,4 +1,4 @@
-/** Where the server's addresses begin: a reverse proxy may serve it under a path of its own, such as `/regard/`. */
+/** Addresses of the server, which a reverse proxy may serve under a path of its own, such as `/regard/`. */
 
 /** Empty, or as `/regard`. */
 const BASE = globalThis.document?.documentElement?.dataset?.base ?? '';

@@ -17,7 +17,7 @@ export function mountDownloads(root, store) {
   });
 }
 
-/** How it is written comes when it is first wanted. */
+/** Loads the code that writes files, when it is first wanted. */
 function writing() {
   return import('../export.js');
 }

@@ -35,7 +35,7 @@ export function mountRemoval(root, store) {
   });
 }
 
-/** What goes with the model, and what stays. */
+/** Tells what goes with the model, and what stays. */
 function saidOf({ library: { model, uses }, pictures }) {
   const words = STRINGS.library.removal;
   const results = (pictures?.items ?? []).filter(({ explanation }) => explanation?.model === model).length;

@@ -1,4 +1,4 @@
-/** What a model says of images, prepared in each of the usual ways, side by side; ranked where the images' classes are known. */
+/** Shows what a model says of images prepared in each of the usual ways, side by side; ranked where their classes are known. */
 import { emit, make, part } from '../dom.js';
 import { count, percent } from '../format.js';
 import { chosenFiles } from '../model-files.js';
@@ -78,7 +78,7 @@ function renderNames(list, images, labels) {
   }));
 }
 
-/** How much the ranking proves. */
+/** Tells how much the ranking proves. */
 function adviceOf(images) {
   const words = STRINGS.library.advice;
   const known = labelled(images).length;

@@ -36,7 +36,7 @@ public final class TestServer implements AutoCloseable {
         return start(models, "");
     }
 
-    /** The same under a path of its own, such as {@code /regard}. */
+    /** Starts one under a path of its own, such as {@code /regard}. */
     public static TestServer startUnder(String base) {
         return start(List.of(), base);
     }

@@ -40,7 +40,7 @@ class EveryInputTest {
             "ScatterND 0",
             "ScatterND 2");
 
-    /** How far an input moves for a step of the check. */
+    /** Distance by which an input moves in a step of the check. */
     private static final float SCALE = 1f / 32;
 
     /** Not the inverse of it: a rounding between both would be a quantization that is written out. */

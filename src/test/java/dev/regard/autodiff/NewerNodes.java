@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How a {@link RandomGraph} uses operators of opset 23 to 26, which are written as others before they are differentiated. */
+/** Operators of opset 23 to 26 in a {@link RandomGraph}, written as others before they are differentiated. */
 final class NewerNodes {
 
     private final Map<String, Generator> generators = new HashMap<>();

@@ -133,7 +133,7 @@ public record GoldenCase(Path folder, JsonNode description) {
         return description.at("/output/kind").asText().equals("probabilities");
     }
 
-    /** What the model's own output holds, [images, classes]. */
+    /** Numbers of the model's own output, [images, classes]. */
     FloatTensor output() {
         return tensor(description.get("output"));
     }

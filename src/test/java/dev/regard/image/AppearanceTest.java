@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a person is shown of an image, and told of it. */
+/** Tests what a person is shown of an image, and told of it. */
 class AppearanceTest {
 
     private static final int RGB = 0xc86432;
@@ -19,7 +19,7 @@ class AppearanceTest {
     private static final byte[] LOSSLESS_WEBP =
             Base64.getDecoder().decode("UklGRiAAAABXRUJQVlA4TBMAAAAvB8ABEA8wZIM8MvMfh+hDRP8DAA==");
 
-    /** The same at 16 x 16. */
+    /** Scales the same image to 16 x 16. */
     private static final byte[] LOSSY_WEBP = Base64.getDecoder()
             .decode(
                     "UklGRmYAAABXRUJQVlA4WAoAAAAQAAAADwAADwAAQUxQSBIAAAABDzD/ERFCLJjMX7o7g4j+Ry5WUDggLgAAAPABAJ0BKhAAEAABQCYloAJ0ugH4"

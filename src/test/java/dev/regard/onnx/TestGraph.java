@@ -68,7 +68,7 @@ public final class TestGraph {
         return microsoft(1, opType, attributes, inputs).getFirst();
     }
 
-    /** The same with several outputs. */
+    /** Adds a node with several outputs. */
     public List<Value> microsoft(
             int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
         return ofDomain("com.microsoft", outputs, opType, attributes, inputs);
@@ -79,7 +79,7 @@ public final class TestGraph {
         return learned(1, opType, attributes, inputs).getFirst();
     }
 
-    /** The same with several outputs. */
+    /** Adds a node with several outputs. */
     public List<Value> learned(
             int outputs, String opType, Map<String, Attribute> attributes, @Nullable Value... inputs) {
         return ofDomain("ai.onnx.ml", outputs, opType, attributes, inputs);

@@ -28,7 +28,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is known to happen stands in the place of If, Loop and Scan. */
+/** Replaces If, Loop and Scan by what is known to happen. */
 @Timeout(60)
 class ControlFlowTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What opsets 22 to 26 have brought or changed, as ONNX Runtime computes it, beside what it is written as. */
+/** Compares operators that opsets 22 to 26 brought or changed, as ONNX Runtime computes them, with what they are written as. */
 class NewerOperatorsTest {
 
     private static final Map<String, Attribute> NONE = Map.of();

@@ -45,7 +45,7 @@ class SmallTypesTest {
         Twins.check(graph.model(product), graph.numbers(Shape.of(1, 8)), 1e-4);
     }
 
-    /** Of 8 x 6 numbers; the highest bits of an exponent stay unset, so that none is infinite. */
+    /** Makes 8 x 6 numbers; the highest bits of an exponent stay unset, so that none is infinite. */
     private Value weights(DataType type) {
         ByteBuffer bytes = ByteBuffer.allocate(48 * type.bits() / 8);
         Random random = new Random(5);

@@ -234,7 +234,7 @@ class StandardAttentionTest {
                 .addConstant("mask", new TensorData(DataType.BOOL, Shape.of(queries, keys), ByteBuffer.wrap(truths)));
     }
 
-    /** What ONNX Runtime does not take, beside another form that it takes. */
+    /** Compares a form that ONNX Runtime does not take with one that it takes. */
     private static void checkLike(
             Function<StandardAttentionTest, Value> form, Function<StandardAttentionTest, Value> plain) {
         StandardAttentionTest test = new StandardAttentionTest();

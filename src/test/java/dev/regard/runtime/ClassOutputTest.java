@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of several outputs the one that holds the class scores is taken, and others are no reason to fail. */
+/** Takes the output that holds the class scores among several; others are no reason to fail. */
 class ClassOutputTest {
 
     private static final InputSize SIZE = new InputSize(8, 12);

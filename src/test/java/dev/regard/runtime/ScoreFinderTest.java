@@ -96,7 +96,7 @@ class ScoreFinderTest {
             this.write = write;
         }
 
-        /** How far what the graph gives may lie from what its scores give. */
+        /** Largest difference of what the graph gives from what its scores give. */
         double tolerance() {
             return this == QUANTIZED ? 1f / 256 : 1e-5;
         }
